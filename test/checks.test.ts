@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, it } from 'vitest';
+
+const run = promisify(execFile);
+
+/** Fails with what the program printed. */
+async function passes(program: string, ...args: string[]) {
+  await run(`node_modules/.bin/${program}`, args).catch(({ stdout, stderr }) => {
+    throw new Error(`${program} ${args.join(' ')}\n${stdout}${stderr}`);
+  });
+}
+
+describe('the repository', () => {
+  it('is formatted and free of lint', () => passes('biome', 'ci', '--error-on-warnings'));
+
+  it('type-checks', () => passes('tsc'));
+
+  it('holds no unused file, export or package', () => passes('knip'));
+});
