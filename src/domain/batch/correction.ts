@@ -1,0 +1,148 @@
+import { difference, type Move, samePlace } from '../accounts.ts';
+import { type Amount, type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
+import { refuse } from '../refusal.ts';
+import { type Context, checkDay, checkFree, checkStands, checkTakeBack } from './context.ts';
+import { receiptMoves } from './delivery.ts';
+import type { BatchEvent, BatchEventType, HarvestChange, ReceiptLine } from './events.ts';
+import { type CropFacts, checkSpray, checkUsual, harvestMoves, reviewOf } from './harvest.ts';
+import type { Batch, Entry } from './state.ts';
+
+export type Correction = {
+  /** Id of the event to be corrected. */
+  entry: string;
+  reason: string;
+} & (
+  | { action: 'void' }
+  | {
+      action: 'correct';
+      amount: EnteredAmount | null;
+      line: ReceiptLine | null;
+      harvest: HarvestChange | null;
+    }
+);
+
+type Corrected = Extract<BatchEvent, { type: 'corrected' }>['data'];
+
+/** What a correction may do with each kind of entry. Holds, releases and dispatches have commands of their own. */
+const CORRECTABLE: Record<BatchEventType, readonly ('void' | 'correct')[]> = {
+  'harvest-registered': ['void', 'correct'],
+  'inspection-recorded': ['void'],
+  'hold-placed': [],
+  'hold-released': [],
+  dispatched: [],
+  received: ['void', 'correct'],
+  'dispatch-cancelled': [],
+  sold: ['void', 'correct'],
+  cooked: ['void', 'correct'],
+  discarded: ['void', 'correct'],
+  'stock-counted': ['void'],
+  corrected: [],
+};
+
+/**
+ * Corrects an entry by posting the difference between what it posted and what it should have; the entry
+ * itself stays as it was written. The person's own place may do it, or an officer.
+ */
+export function correct(
+  batch: Batch,
+  command: Correction,
+  crop: CropFacts,
+  context: Context,
+): BatchEvent {
+  const entry = batch.entries[command.entry];
+  if (!entry) refuse('entry-not-found', { entry: command.entry });
+  checkStands(batch);
+  if (entry.voided) refuse('entry-already-void', { entry: command.entry });
+  if (!CORRECTABLE[entry.type].includes(command.action)) {
+    refuse('entry-not-correctable', { entry: command.entry, type: entry.type });
+  }
+  checkMayCorrect(entry, context);
+  const change =
+    command.action === 'void' ? voiding(entry) : corrected(batch, entry, command, crop, context);
+  checkTakeBack(batch, change.moves);
+  const { action, reason } = command;
+  return { type: 'corrected', data: { entry: command.entry, action, reason, ...change } };
+}
+
+type Change = Pick<Corrected, 'amount' | 'line' | 'harvest' | 'moves'>;
+const NO_CHANGE: Change = { amount: null, line: null, harvest: null, moves: [] };
+
+const voiding = (entry: Entry): Change => ({ ...NO_CHANGE, moves: difference(entry.moves, []) });
+
+function corrected(
+  batch: Batch,
+  entry: Entry,
+  command: Extract<Correction, { action: 'correct' }>,
+  crop: CropFacts,
+  context: Context,
+): Change {
+  switch (entry.type) {
+    case 'harvest-registered':
+      return correctedHarvest(batch, entry, command, crop, context);
+    case 'received':
+      return correctedReceipt(batch, entry, command);
+    default:
+      return correctedAmount(batch, entry, command, crop.units, context);
+  }
+}
+
+function correctedAmount(
+  batch: Batch,
+  entry: Entry,
+  { entry: id, amount: entered }: Extract<Correction, { action: 'correct' }>,
+  units: readonly CropUnit[],
+  { actor }: Context,
+): Change {
+  if (!entered) refuse('correction-empty', { entry: id });
+  const amount = toAmount(entered, units);
+  const moves = difference(entry.moves, resized(entry, amount));
+  const more = moves.some(({ from }) => entry.moves.some((move) => move.from === from));
+  // No way round a hold: only an officer may find that more was sold or cooked than was said.
+  if (more && entry.type !== 'discarded' && actor.role !== 'municipal_officer') checkFree(batch);
+  return { ...NO_CHANGE, amount, moves };
+}
+
+/** The entry's one posting with another weight. */
+const resized = (entry: Entry, { grams }: Amount): Move[] =>
+  entry.moves.map((move) => ({ ...move, grams }));
+
+function correctedReceipt(
+  batch: Batch,
+  entry: Entry,
+  { entry: id, line }: Extract<Correction, { action: 'correct' }>,
+): Change {
+  const deliveryId = entry.deliveryId ?? '';
+  const consignment = batch.consignments[deliveryId];
+  if (!line || !consignment) refuse('correction-empty', { entry: id });
+  const wanted = receiptMoves(batch, deliveryId, consignment, line);
+  return { ...NO_CHANGE, line, moves: difference(entry.moves, wanted) };
+}
+
+function correctedHarvest(
+  batch: Batch,
+  entry: Entry,
+  { entry: id, amount: entered, harvest }: Extract<Correction, { action: 'correct' }>,
+  crop: CropFacts,
+  context: Context,
+): Change {
+  if (!entered && !harvest) refuse('correction-empty', { entry: id });
+  const amount = entered ? toAmount(entered, crop.units) : null;
+  if (amount) checkUsual(amount, crop, context);
+  const { harvestedOn, spray, networkId } = { ...batch.harvest, ...harvest };
+  if (harvest?.harvestedOn) checkDay('harvestedOn', harvestedOn, context);
+  checkSpray(spray, harvestedOn);
+  return {
+    amount,
+    line: null,
+    harvest: harvest && { ...harvest, review: reviewOf(spray, harvestedOn, context.settings) },
+    moves: amount ? difference(entry.moves, harvestMoves(networkId, amount.grams)) : [],
+  };
+}
+
+/** An inspection is evidence: whoever recorded it cannot take it back, an officer can. */
+function checkMayCorrect(entry: Entry, { actor }: Context): void {
+  if (actor.role === 'municipal_officer') return;
+  const ownPlace = samePlace(entry.by.place, actor.place);
+  const own = actor.role === 'farmer' ? entry.by.userId === actor.userId : ownPlace;
+  if (entry.type === 'inspection-recorded' || !own) refuse('not-permitted', {});
+}

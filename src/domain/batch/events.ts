@@ -1,0 +1,132 @@
+import type { Move, Place } from '../accounts.ts';
+import type { Day, Instant } from '../dates.ts';
+import type { Inspection, Outcome } from '../inspections.ts';
+import type { Actor } from '../people.ts';
+import type { Amount } from '../quantities.ts';
+
+/** The last spraying before a harvest, and the interval that the product's label gives for this crop. */
+export type Spray = { sprayedOn: Day; product: string; intervalDays: number };
+
+/** Why a harvest waits for an officer. */
+export type HarvestReview = 'pre-harvest-interval' | 'banned-substance';
+
+/** What became of goods that a receiver did not take: back to the sender, or written off. */
+export type Remedy = 'return' | 'write-off';
+export type Shortfall = { grams: number; reason: string; remedy: Remedy };
+/** How a line of a delivery was received; the three parts add up to what was sent. */
+export type ReceiptLine = {
+  acceptedGrams: number;
+  rejected: Shortfall | null;
+  missing: Shortfall | null;
+};
+
+export const DISCARD_WAYS = ['waste', 'compost', 'animal_feed'] as const;
+export type DiscardWay = (typeof DISCARD_WAYS)[number];
+
+export type Harvest = {
+  cropId: string;
+  farmerId: string;
+  networkId: string;
+  plotId: string | null;
+  harvestedOn: Day;
+  amount: Amount;
+  spray: Spray | null;
+  review: HarvestReview | null;
+  note: string | null;
+};
+
+/** Parts of a harvest that a correction may change. */
+export type HarvestChange = Partial<Pick<Harvest, 'harvestedOn' | 'plotId' | 'spray'>>;
+
+/** What can happen to a batch. An event that moves goods carries its postings. */
+export type BatchEvent =
+  | { type: 'harvest-registered'; data: Harvest & { moves: Move[] } }
+  | {
+      type: 'inspection-recorded';
+      data: { inspectedAt: Instant; inspection: Inspection; outcome: Outcome };
+    }
+  | { type: 'hold-placed'; data: { level: 'hold' | 'recall'; reason: string } }
+  | { type: 'hold-released'; data: { reason: string } }
+  | {
+      type: 'dispatched';
+      data: {
+        deliveryId: string;
+        from: Place;
+        to: Place;
+        amount: Amount;
+        certificateId: string | null;
+        deliverOn: Day;
+        note: string | null;
+        moves: Move[];
+      };
+    }
+  | { type: 'received'; data: { deliveryId: string; line: ReceiptLine; moves: Move[] } }
+  | { type: 'dispatch-cancelled'; data: { deliveryId: string; reason: string; moves: Move[] } }
+  | {
+      type: 'sold';
+      data: { place: Place; amount: Amount; priceSatang: number | null; moves: Move[] };
+    }
+  | {
+      type: 'cooked';
+      data: {
+        place: Place;
+        amount: Amount;
+        menu: string;
+        mealDate: Day;
+        pupils: number;
+        moves: Move[];
+      };
+    }
+  | {
+      type: 'discarded';
+      data: { place: Place; amount: Amount; way: DiscardWay; reason: string; moves: Move[] };
+    }
+  | {
+      type: 'stock-counted';
+      data: {
+        place: Place;
+        counted: Amount;
+        bookGrams: number;
+        reason: string | null;
+        moves: Move[];
+      };
+    }
+  | {
+      type: 'corrected';
+      data: {
+        entry: string;
+        action: 'void' | 'correct';
+        reason: string;
+        amount: Amount | null;
+        line: ReceiptLine | null;
+        harvest: (HarvestChange & { review: HarvestReview | null }) | null;
+        moves: Move[];
+      };
+    };
+
+export type BatchEventType = BatchEvent['type'];
+
+/** The form of `data` above. A later form gets a higher number and is read beside this one. */
+export const EVENT_SCHEMA = 1;
+
+/** What every event of the book says, before it is chained. */
+export type Occurrence = BatchEvent & {
+  id: string;
+  municipalityId: string;
+  /** The batch's code. */
+  batch: string;
+  /** 1 for the batch's first event, then without a gap. */
+  version: number;
+  schema: number;
+  actor: Actor;
+  /** The phone's clock when the entry was made, as the phone gave it. */
+  deviceTime: Instant | null;
+  /** Seconds by which the phone's clock was ahead of the server's; null when the phone did not say. */
+  clockOffsetSeconds: number | null;
+  serverTime: Instant;
+  /** The idempotency key of the command that caused this. */
+  commandId: string;
+};
+
+/** An event as the book keeps it: chained to the one before it in its batch. */
+export type SealedEvent = Occurrence & { previousHash: string | null; hash: string };

@@ -1,0 +1,95 @@
+import { account, placeAccount } from '../accounts.ts';
+import { addDays } from '../dates.ts';
+import type { Amount } from '../quantities.ts';
+import { type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
+import { refuse } from '../refusal.ts';
+import type { Settings } from '../settings.ts';
+import { type Context, checkDay } from './context.ts';
+import type { BatchEvent, HarvestReview, Spray } from './events.ts';
+
+/** What the rules need of a crop's registry entry. */
+export type CropFacts = {
+  id: string;
+  units: readonly CropUnit[];
+  usualMinGrams: number;
+  usualMaxGrams: number;
+  screeningFalsePositive: boolean;
+};
+
+export type RegisterHarvest = {
+  farmer: { id: string; networkId: string };
+  crop: CropFacts;
+  plotId: string | null;
+  harvestedOn: string;
+  amount: EnteredAmount;
+  spray: Spray | null;
+  note: string | null;
+  /** Code of a harvest so alike that it may be the same one, sent twice. */
+  similar: string | null;
+};
+
+export function registerHarvest(command: RegisterHarvest, context: Context): BatchEvent {
+  const { farmer, crop, harvestedOn, spray, similar } = command;
+  checkDay('harvestedOn', harvestedOn, context);
+  checkSpray(spray, harvestedOn);
+  const amount = toAmount(command.amount, crop.units);
+  checkUsual(amount, crop, context);
+  if (similar && !context.confirmed.includes('near-duplicate')) {
+    refuse('near-duplicate', { code: similar });
+  }
+  return {
+    type: 'harvest-registered',
+    data: {
+      cropId: crop.id,
+      farmerId: farmer.id,
+      networkId: farmer.networkId,
+      plotId: command.plotId,
+      harvestedOn,
+      amount,
+      spray,
+      review: reviewOf(spray, harvestedOn, context.settings),
+      note: command.note,
+      moves: harvestMoves(farmer.networkId, amount.grams),
+    },
+  };
+}
+
+export const harvestMoves = (networkId: string, grams: number) => [
+  {
+    from: account('field', networkId),
+    to: placeAccount({ kind: 'network', id: networkId }),
+    grams,
+  },
+];
+
+/** กำ taken for กก. is the commonest error: what is far from usual asks first. @throws Refusal unusual-amount */
+export function checkUsual(amount: Amount, crop: CropFacts, context: Context): void {
+  const { usualMinGrams, usualMaxGrams } = crop;
+  const { unusualFactor } = context.settings;
+  const unusual =
+    amount.grams * unusualFactor < usualMinGrams || amount.grams > usualMaxGrams * unusualFactor;
+  if (unusual && !context.confirmed.includes('unusual-amount')) {
+    refuse('unusual-amount', { grams: amount.grams, usualMinGrams, usualMaxGrams });
+  }
+}
+
+/** @throws Refusal spray-after-harvest */
+export function checkSpray(spray: Spray | null, harvestedOn: string): void {
+  if (spray && spray.sprayedOn > harvestedOn) {
+    refuse('spray-after-harvest', { sprayedOn: spray.sprayedOn, harvestedOn });
+  }
+}
+
+/** Whether a harvest waits for an officer: cut before the interval was over, or a banned substance. */
+export function reviewOf(
+  spray: Spray | null,
+  harvestedOn: string,
+  settings: Settings,
+): HarvestReview | null {
+  if (!spray) return null;
+  const product = spray.product.toLowerCase();
+  const banned = settings.bannedSubstances.some((name) => product.includes(name.toLowerCase()));
+  if (banned) return 'banned-substance';
+  const firstSafeDay = addDays(spray.sprayedOn, spray.intervalDays);
+  return harvestedOn < firstSafeDay ? 'pre-harvest-interval' : null;
+}

@@ -1,0 +1,87 @@
+import type { Instant } from '../dates.ts';
+import { dayOf } from '../dates.ts';
+import { type Inspection, judge } from '../inspections.ts';
+import { refuse } from '../refusal.ts';
+import { type Context, checkDay, checkStands } from './context.ts';
+import type { BatchEvent } from './events.ts';
+import type { Batch, Hold, HoldCause } from './state.ts';
+
+export function recordInspection(
+  batch: Batch,
+  command: {
+    inspectedAt: Instant;
+    inspection: Inspection;
+    crop: { screeningFalsePositive: boolean };
+  },
+  context: Context,
+): BatchEvent {
+  checkStands(batch);
+  const { inspectedAt, inspection, crop } = command;
+  const day = dayOf(inspectedAt);
+  checkDay('inspectedAt', day, context);
+  if (inspection.method === 'kit' && inspection.kitExpiresOn && inspection.kitExpiresOn < day) {
+    refuse('inspection-inconsistent', { reason: `kit expired on ${inspection.kitExpiresOn}` });
+  }
+  return {
+    type: 'inspection-recorded',
+    data: { inspectedAt, inspection, outcome: judge(inspection, crop) },
+  };
+}
+
+export function placeHold(
+  batch: Batch,
+  command: { level: 'hold' | 'recall'; reason: string },
+  { actor }: Context,
+): BatchEvent {
+  checkStands(batch);
+  if (command.level === 'recall' && actor.role !== 'municipal_officer') refuse('not-permitted', {});
+  return { type: 'hold-placed', data: command };
+}
+
+/**
+ * Only an officer releases, and never a batch of their own. What a test put on hold needs a later test
+ * that passed: of any kind after a kit, of a laboratory after a laboratory or a recall.
+ */
+export function releaseHold(
+  batch: Batch,
+  command: { reason: string; officerFarmerId: string | null },
+  { actor }: Context,
+): BatchEvent {
+  const { code } = batch;
+  checkStands(batch);
+  if (actor.role !== 'municipal_officer') refuse('not-permitted', {});
+  if (actor.userId === batch.registeredBy || command.officerFarmerId === batch.harvest.farmerId) {
+    refuse('release-own-batch', { code });
+  }
+  if (batch.holds.length === 0) refuse('nothing-to-release', { code });
+  for (const hold of batch.holds) {
+    const needed = testNeeded(batch, hold);
+    if (needed) refuse('release-needs-test', { code, method: needed });
+  }
+  return { type: 'hold-released', data: { reason: command.reason } };
+}
+
+/** The kind of passed test that a hold still lacks. */
+function testNeeded(batch: Batch, hold: Hold): 'any' | 'laboratory' | null {
+  const needed = NEEDS[hold.cause];
+  const source = batch.inspections.find(({ id }) => id === hold.id);
+  if (needed === null || source?.voided) return null;
+  const placed = source?.version ?? batch.entries[hold.id]?.version ?? 0;
+  const passed = batch.inspections.some(
+    ({ version, voided, outcome, method }) =>
+      version > placed &&
+      !voided &&
+      outcome === 'pass' &&
+      (needed === 'any' || method === 'laboratory'),
+  );
+  return passed ? null : needed;
+}
+
+const NEEDS: Record<HoldCause, 'any' | 'laboratory' | null> = {
+  manual: null,
+  'pre-harvest-interval': null,
+  'banned-substance': null,
+  kit: 'any',
+  laboratory: 'laboratory',
+  recall: 'laboratory',
+};

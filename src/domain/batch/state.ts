@@ -1,0 +1,223 @@
+import type { Balances, Move, Place } from '../accounts.ts';
+import { net, post } from '../accounts.ts';
+import type { Instant } from '../dates.ts';
+import type { Outcome } from '../inspections.ts';
+import type { Actor } from '../people.ts';
+import type { BatchEventType, Harvest, HarvestReview, Occurrence, ReceiptLine } from './events.ts';
+
+export type HoldCause = 'manual' | 'recall' | 'kit' | 'laboratory' | HarvestReview;
+
+/** A reason why the batch may not move. Its id is that of the event that placed it. */
+export type Hold = { id: string; cause: HoldCause; reason: string | null; at: Instant };
+
+export type InspectionState = {
+  id: string;
+  version: number;
+  method: 'kit' | 'laboratory';
+  outcome: Outcome;
+  voided: boolean;
+};
+
+/** The batch's part of one delivery. */
+export type Consignment = {
+  from: Place;
+  to: Place;
+  sentGrams: number;
+  state: 'in_transit' | 'received' | 'cancelled';
+  line: ReceiptLine | null;
+};
+
+/** An event that a correction may name, with what it posts as of now. */
+export type Entry = {
+  type: BatchEventType;
+  version: number;
+  by: Actor;
+  at: Instant;
+  commandId: string;
+  moves: readonly Move[];
+  deliveryId: string | null;
+  voided: boolean;
+};
+
+/** What the events of one batch add up to. */
+export type Batch = {
+  code: string;
+  municipalityId: string;
+  version: number;
+  harvest: Harvest;
+  registeredBy: string;
+  registeredAt: Instant;
+  voided: boolean;
+  balances: Balances;
+  inspections: readonly InspectionState[];
+  /** Open holds. */
+  holds: readonly Hold[];
+  consignments: Readonly<Record<string, Consignment>>;
+  entries: Readonly<Record<string, Entry>>;
+};
+
+export const STATUSES = ['waiting', 'passed', 'on_hold', 'failed', 'recalled', 'voided'] as const;
+export type BatchStatus = (typeof STATUSES)[number];
+
+/** What may be done with a batch now; the gravest reason wins. */
+export function statusOf(batch: Pick<Batch, 'voided' | 'holds' | 'inspections'>): BatchStatus {
+  if (batch.voided) return 'voided';
+  const causes = new Set(batch.holds.map(({ cause }) => cause));
+  if (causes.has('recall')) return 'recalled';
+  if (causes.has('laboratory')) return 'failed';
+  if (causes.size > 0) return 'on_hold';
+  return hasPassed(batch) ? 'passed' : 'waiting';
+}
+
+/** Whether the latest inspection that stands is a pass. */
+export const hasPassed = (batch: Pick<Batch, 'inspections'>): boolean =>
+  batch.inspections.findLast(({ voided }) => !voided)?.outcome === 'pass';
+
+/** Adds one event to what is known. Pure; trusts that the rules let the event through. */
+export function evolve(batch: Batch | null, event: Occurrence): Batch {
+  if (event.type === 'harvest-registered') return registered(event);
+  if (batch === null) throw new Error(`the first event of ${event.batch} is ${event.type}`);
+  const next = addEntry({ ...batch, version: event.version }, event);
+  switch (event.type) {
+    case 'inspection-recorded': {
+      const { outcome, inspection } = event.data;
+      const { method } = inspection;
+      const inspections = [
+        ...batch.inspections,
+        { id: event.id, version: event.version, method, outcome, voided: false },
+      ];
+      const holds =
+        outcome === 'pass'
+          ? batch.holds
+          : [...batch.holds, { id: event.id, cause: method, reason: null, at: event.serverTime }];
+      return { ...next, inspections, holds };
+    }
+    case 'hold-placed': {
+      const cause = event.data.level === 'recall' ? 'recall' : 'manual';
+      const { reason } = event.data;
+      return {
+        ...next,
+        holds: [...batch.holds, { id: event.id, cause, reason, at: event.serverTime }],
+      };
+    }
+    case 'hold-released':
+      return { ...next, holds: [] };
+    case 'dispatched': {
+      const { deliveryId, from, to, amount } = event.data;
+      return withConsignment(next, deliveryId, {
+        from,
+        to,
+        sentGrams: amount.grams,
+        state: 'in_transit',
+        line: null,
+      });
+    }
+    case 'received':
+      return withConsignment(next, event.data.deliveryId, {
+        state: 'received',
+        line: event.data.line,
+      });
+    case 'dispatch-cancelled':
+      return withConsignment(next, event.data.deliveryId, { state: 'cancelled' });
+    case 'sold':
+    case 'cooked':
+    case 'discarded':
+    case 'stock-counted':
+      return next;
+    case 'corrected':
+      return corrected(next, event);
+  }
+}
+
+type EventOf<T extends BatchEventType> = Extract<Occurrence, { type: T }>;
+
+function registered(event: EventOf<'harvest-registered'>): Batch {
+  const { moves, ...harvest } = event.data;
+  const blank: Batch = {
+    code: event.batch,
+    municipalityId: event.municipalityId,
+    version: event.version,
+    harvest,
+    registeredBy: event.actor.userId,
+    registeredAt: event.serverTime,
+    voided: false,
+    balances: {},
+    inspections: [],
+    holds: harvest.review ? [reviewHold(harvest.review, event)] : [],
+    consignments: {},
+    entries: {},
+  };
+  return addEntry(blank, event);
+}
+
+const reviewHold = (cause: HarvestReview, event: Occurrence): Hold => ({
+  id: event.id,
+  cause,
+  reason: null,
+  at: event.serverTime,
+});
+
+/** Books an event's moves and remembers it as an entry that may be corrected. */
+function addEntry(batch: Batch, event: Occurrence): Batch {
+  const moves = 'moves' in event.data ? event.data.moves : [];
+  const balances = post(batch.balances, moves);
+  if (event.type === 'corrected') return { ...batch, balances };
+  const entry: Entry = {
+    type: event.type,
+    version: event.version,
+    by: event.actor,
+    at: event.serverTime,
+    commandId: event.commandId,
+    moves,
+    deliveryId: 'deliveryId' in event.data ? event.data.deliveryId : null,
+    voided: false,
+  };
+  return { ...batch, balances, entries: { ...batch.entries, [event.id]: entry } };
+}
+
+function withConsignment(batch: Batch, id: string, change: Partial<Consignment>): Batch {
+  const known = batch.consignments[id];
+  return {
+    ...batch,
+    consignments: { ...batch.consignments, [id]: { ...known, ...change } as Consignment },
+  };
+}
+
+function corrected(batch: Batch, event: EventOf<'corrected'>): Batch {
+  const { entry: id, action, amount, line, harvest } = event.data;
+  const entry = batch.entries[id];
+  if (!entry) throw new Error(`${event.batch} has no entry ${id}`);
+  const voided = action === 'void';
+  const moves = net([...entry.moves, ...event.data.moves]);
+  let next: Batch = {
+    ...batch,
+    entries: { ...batch.entries, [id]: { ...entry, moves, voided } },
+  };
+  switch (entry.type) {
+    case 'harvest-registered': {
+      const { review, ...change } = harvest ?? { review: null };
+      next = {
+        ...next,
+        voided,
+        harvest: { ...next.harvest, ...change, ...(amount && { amount }) },
+        holds: review ? [...next.holds, reviewHold(review, event)] : next.holds,
+      };
+      return next;
+    }
+    case 'inspection-recorded':
+      return {
+        ...next,
+        inspections: next.inspections.map((known) =>
+          known.id === id ? { ...known, voided } : known,
+        ),
+      };
+    case 'received':
+      return withConsignment(
+        next,
+        entry.deliveryId ?? '',
+        voided ? { state: 'in_transit', line: null } : { line },
+      );
+    default:
+      return next;
+  }
+}

@@ -1,0 +1,20 @@
+/** A calendar day in Thailand, `YYYY-MM-DD`. */
+export type Day = string;
+/** A moment in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+export type Instant = string;
+
+/** Thailand keeps UTC+7 all the year round. */
+const OFFSET_MS = 7 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+export const dayOf = (instant: Instant): Day =>
+  new Date(Date.parse(instant) + OFFSET_MS).toISOString().slice(0, 10);
+
+export const addDays = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** The moments between which a day in Thailand lies: from (included), to (excluded). */
+export const boundsOf = (day: Day): { from: Instant; to: Instant } => ({
+  from: new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET_MS).toISOString(),
+  to: new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET_MS + DAY_MS).toISOString(),
+});

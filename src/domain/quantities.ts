@@ -1,0 +1,38 @@
+import { refuse } from './refusal.ts';
+
+/** Units of trade. kg, khit (ขีด, 100 g) and g are weights; the others weigh what the crop says. */
+export const UNITS = ['kg', 'khit', 'g', 'bundle', 'bag', 'head', 'fruit'] as const;
+export type Unit = (typeof UNITS)[number];
+
+const FIXED: Partial<Record<Unit, number>> = { kg: 1000, khit: 100, g: 1 };
+
+/** A crop's default weight of one bundle, bag, head or fruit. */
+export type CropUnit = { unit: Unit; gramsPerUnit: number };
+
+/** What a person entered. `weighedGrams` is the reading of the scale, where there was one. */
+export type EnteredAmount = { quantity: number; unit: Unit; weighedGrams?: number | undefined };
+
+/** What the book keeps: whole grams, and how they came about. */
+export type Amount = {
+  quantity: number;
+  unit: Unit;
+  gramsPerUnit: number;
+  weighedGrams: number | null;
+  grams: number;
+};
+
+/** @throws Refusal unit-unknown, amount-too-small */
+export function toAmount(entered: EnteredAmount, cropUnits: readonly CropUnit[]): Amount {
+  const gramsPerUnit =
+    FIXED[entered.unit] ?? cropUnits.find(({ unit }) => unit === entered.unit)?.gramsPerUnit;
+  if (gramsPerUnit === undefined) {
+    refuse('unit-unknown', {
+      unit: entered.unit,
+      units: [...Object.keys(FIXED), ...cropUnits.map(({ unit }) => unit)].join(', '),
+    });
+  }
+  const weighedGrams = entered.weighedGrams ?? null;
+  const grams = weighedGrams ?? Math.round(entered.quantity * gramsPerUnit);
+  if (grams < 1) refuse('amount-too-small', { quantity: entered.quantity, unit: entered.unit });
+  return { quantity: entered.quantity, unit: entered.unit, gramsPerUnit, weighedGrams, grams };
+}
