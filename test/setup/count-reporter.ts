@@ -1,8 +1,8 @@
-import type { Reporter } from 'vitest/node';
+import type { Reporter, TestModule } from 'vitest/node';
 
 /** Ends the run with one line to count by: `N passed, N failed`. */
 export default class CountReporter implements Reporter {
-  onTestRunEnd: Reporter['onTestRunEnd'] = (modules, unhandledErrors) => {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]) {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const passed = tests.filter((test) => test.result().state === 'passed').length;
     // A file that does not load and an error outside every test are failures too; so is a skip.
@@ -13,5 +13,5 @@ export default class CountReporter implements Reporter {
       console.log(`${passed} passed, ${failed} failed`);
       if (failed > 0) process.exitCode = 1;
     });
-  };
+  }
 }
