@@ -1,0 +1,54 @@
+import { BadView } from './errors.ts';
+import { instant } from './formats.ts';
+import type { AuditView, LabelView } from './views.ts';
+
+const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const LONGEST_NAME = 300;
+
+/** Refuses a view that would print nonsense. What the words say is the caller's business. */
+export function checkLabel(view: LabelView): void {
+  checkCode(view.code);
+  checkDate('harvestedOn', view.harvestedOn);
+  checkGrams('grams', view.grams);
+  if (view.grams < 0) throw new BadView('grams: a label cannot carry less than nothing');
+  checkUrl('url', view.url);
+  for (const field of ['cropTh', 'cropEn', 'network', 'subdistrict', 'municipality'] as const) {
+    if (view[field].length > LONGEST_NAME) throw new BadView(`${field}: too long for a label`);
+  }
+}
+
+export function checkAudit(view: AuditView): void {
+  checkCode(view.code);
+  checkDate('harvestedOn', view.harvestedOn);
+  checkGrams('harvest.grams', view.harvest.grams);
+  if (view.certificate) {
+    checkDate('certificate.validFrom', view.certificate.validFrom);
+    checkDate('certificate.validTo', view.certificate.validTo);
+  }
+  for (const { kit } of view.inspections) if (kit) checkDate('kit.expiry', kit.expiry);
+  for (const { grams } of view.timeline) if (grams !== undefined) checkGrams('timeline', grams);
+  for (const { account, grams } of view.balances) checkGrams(`balance of ${account}`, grams);
+  checkUrl('verifyUrl', view.verifyUrl);
+  instant(view.asOf);
+}
+
+function checkCode(code: string): void {
+  if (!CODE.test(code)) throw new BadView(`code: not ten Crockford characters: ${code}`);
+}
+
+function checkDate(field: string, date: string): void {
+  if (!DATE.test(date) || instant(date).toISOString().slice(0, 10) !== date) {
+    throw new BadView(`${field}: not a date: ${date}`);
+  }
+}
+
+function checkGrams(field: string, grams: number): void {
+  if (!Number.isSafeInteger(grams)) throw new BadView(`${field}: not whole grams: ${grams}`);
+}
+
+function checkUrl(field: string, url: string): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new BadView(`${field}: not a web address: ${url}`);
+  }
+}

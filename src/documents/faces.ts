@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as fontkit from 'fontkit';
+
+export type FaceName = 'regular' | 'italic' | 'semibold' | 'bold';
+
+/** One weight of the typeface: what measures a text is also what draws it. */
+export interface Face {
+  readonly name: FaceName;
+  readonly font: fontkit.Font;
+  shape(text: string): fontkit.GlyphRun;
+  /** Width of a text in the unit of `size`. */
+  width(text: string, size: number): number;
+}
+
+export type Faces = (name: FaceName) => Face;
+
+const FILES: Record<FaceName, string> = {
+  regular: '400Regular/Sarabun_400Regular.ttf',
+  italic: '400Regular_Italic/Sarabun_400Regular_Italic.ttf',
+  semibold: '600SemiBold/Sarabun_600SemiBold.ttf',
+  bold: '700Bold/Sarabun_700Bold.ttf',
+};
+
+/**
+ * A glyph keeps the characters it was first met as, and these become the text layer of a PDF.
+ * ำ is drawn as a circle and า: met that way first, both would stand for ำ wherever they occur.
+ */
+const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
+
+const require = createRequire(import.meta.url);
+const files = new Map<FaceName, Buffer>();
+
+/**
+ * Faces for one paper. They are parsed anew for each, since a font remembers what it has drawn and
+ * the same view must give the same bytes whatever was printed before.
+ */
+export function openFaces(): Faces {
+  const open = new Map<FaceName, Face>();
+  return (name) => {
+    let face = open.get(name);
+    if (!face) {
+      face = openFace(name);
+      open.set(name, face);
+    }
+    return face;
+  };
+}
+
+function openFace(name: FaceName): Face {
+  const font = fontkit.create(fontFile(name)) as fontkit.Font;
+  const layout = font.layout.bind(font);
+  const shape = (text: string) => layout(text, [], 'thai');
+  // The shaping rules follow the first letter of a text, so "GAP ที่" would lose the Thai ones.
+  // They are set on the font itself because pdfkit asks it too.
+  font.layout = shape;
+  for (const text of FIRST_MET) shape(text);
+
+  const widths = new Map<string, number>();
+  return {
+    name,
+    font,
+    shape,
+    width(text, size) {
+      let units = widths.get(text);
+      if (units === undefined) {
+        units = shape(text).advanceWidth;
+        widths.set(text, units);
+      }
+      return (units / font.unitsPerEm) * size;
+    },
+  };
+}
+
+function fontFile(name: FaceName): Buffer {
+  let bytes = files.get(name);
+  if (!bytes) {
+    bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
+    files.set(name, bytes);
+  }
+  return bytes;
+}

@@ -1,0 +1,55 @@
+import type { FaceName, Faces } from '../faces.ts';
+import { fitText, type Setting } from '../fit.ts';
+import { type Mark, mmFromPoints } from './drawing.ts';
+
+/** Where the baseline lies in a line of Thai, which needs more room above than below. */
+const BASELINE = 0.78;
+
+export interface LineStyle {
+  readonly face: FaceName;
+  /** Height of a line, in sizes. */
+  readonly leading: number;
+  /** Ways to set it, sizes in points. */
+  readonly settings: readonly Setting[];
+}
+
+/** One line, between two sizes in points. */
+export function one(largest: number, smallest: number): Setting {
+  return { lines: 1, largest, smallest };
+}
+
+/** Lines of text under each other, in millimetres from the stack's top left corner. */
+export class Stack {
+  height = 0;
+  readonly #marks: Mark[] = [];
+  readonly #faces: Faces;
+  readonly #width: number;
+  readonly #scale: number;
+
+  constructor(faces: Faces, width: number, scale: number) {
+    this.#faces = faces;
+    this.#width = width;
+    this.#scale = scale;
+  }
+
+  /** `indentRight` keeps room free at the right. */
+  add(text: string, { face, leading, settings }: LineStyle, indentRight = 0): void {
+    const scaled = settings.map(({ lines, largest, smallest }) => ({
+      lines,
+      largest: mmFromPoints(largest) * this.#scale,
+      smallest: mmFromPoints(smallest) * this.#scale,
+    }));
+    const { size, lines } = fitText(text, this.#faces(face), this.#width - indentRight, scaled);
+    const lineHeight = size * leading;
+    for (const line of lines) {
+      const y = this.height + lineHeight * BASELINE;
+      this.#marks.push({ kind: 'text', x: 0, y, face, size, text: line });
+      this.height += lineHeight;
+    }
+  }
+
+  /** The marks with the stack's corner at this place. */
+  at(x: number, y: number): Mark[] {
+    return this.#marks.map((mark) => ({ ...mark, x: mark.x + x, y: mark.y + y }));
+  }
+}

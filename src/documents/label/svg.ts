@@ -1,0 +1,72 @@
+import type { Face, Faces } from '../faces.ts';
+import {
+  type BoxMark,
+  type Drawing,
+  LABEL_HEIGHT,
+  LABEL_WIDTH,
+  type Mark,
+  type SymbolMark,
+  type TextMark,
+} from './drawing.ts';
+
+const INK = '#000';
+const PAPER = '#fff';
+
+/** A label as SVG. Text is drawn as outlines: it looks alike everywhere, whatever fonts there are. */
+export function labelSvg(drawing: Drawing, faces: Faces): string {
+  const size = `width="${LABEL_WIDTH}mm" height="${LABEL_HEIGHT}mm" viewBox="0 0 ${LABEL_WIDTH} ${LABEL_HEIGHT}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" lang="th" aria-labelledby="title desc">`,
+    `<title id="title">${escaped(drawing.title)}</title>`,
+    `<desc id="desc">${escaped(drawing.description)}</desc>`,
+    `<rect width="${LABEL_WIDTH}" height="${LABEL_HEIGHT}" fill="${PAPER}"/>`,
+    ...drawing.marks.map((mark) => markSvg(mark, faces)),
+    '</svg>\n',
+  ].join('\n');
+}
+
+function markSvg(mark: Mark, faces: Faces): string {
+  switch (mark.kind) {
+    case 'box':
+      return boxSvg(mark);
+    case 'symbol':
+      return symbolSvg(mark);
+    case 'text':
+      return textSvg(mark, faces(mark.face));
+  }
+}
+
+function boxSvg({ x, y, width, height }: BoxMark): string {
+  return `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="${INK}"/>`;
+}
+
+function symbolSvg({ x, y, module, bars }: SymbolMark): string {
+  const path = bars.map(([column, row, length]) => `M${column} ${row}h${length}v1h-${length}z`);
+  const place = `translate(${short(x)} ${short(y)}) scale(${short(module)})`;
+  return `<path transform="${place}" shape-rendering="crispEdges" fill="${INK}" d="${path.join('')}"/>`;
+}
+
+/** Glyphs in the font's own units, each where the shaping put it. */
+function textSvg({ x, y, size, text, reversed }: TextMark, face: Face): string {
+  const { glyphs, positions } = face.shape(text);
+  let pen = 0;
+  const paths = glyphs.map((glyph, i) => {
+    const { xAdvance, xOffset, yOffset } = positions[i]!;
+    const place = `translate(${pen + xOffset} ${yOffset})`;
+    pen += xAdvance;
+    const outline = glyph.path.toSVG();
+    return outline === '' ? '' : `<path transform="${place}" d="${outline}"/>`;
+  });
+  const scale = size / face.font.unitsPerEm;
+  const place = `translate(${short(x)} ${short(y)}) scale(${short(scale)} ${short(-scale)})`;
+  return `<g fill="${reversed ? PAPER : INK}" transform="${place}">${paths.join('')}</g>`;
+}
+
+/** Numbers without the noise of binary fractions. */
+function short(value: number): number {
+  return Number(value.toFixed(7));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!);
+}

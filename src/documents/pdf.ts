@@ -1,0 +1,73 @@
+import PDFDocument from 'pdfkit';
+import type { Face } from './faces.ts';
+import { visible } from './thai-lines.ts';
+
+export type Pdf = typeof PDFDocument.prototype;
+
+export interface PdfInfo {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  /** Time the document carries; the clock would make every printing differ. */
+  readonly created: Date;
+}
+
+/** A document without pages. */
+export function newPdf({ title, author, subject, created }: PdfInfo): Pdf {
+  return new PDFDocument({
+    autoFirstPage: false,
+    bufferPages: true,
+    // No default font: it would be embedded beside ours.
+    font: '',
+    pdfVersion: '1.7',
+    lang: 'th',
+    displayTitle: true,
+    info: {
+      Title: title,
+      // pdfkit copies these into XML as they are.
+      Author: author.replace(/[<&>]/g, ' '),
+      Subject: subject,
+      Creator: 'Tonnam',
+      CreationDate: created,
+    },
+  });
+}
+
+export async function pdfBytes(doc: Pdf): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = new Promise((resolve, reject) => doc.on('end', resolve).on('error', reject));
+  doc.end();
+  await ended;
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+export interface PdfText {
+  readonly face: Face;
+  /** Points. */
+  readonly size: number;
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly fill: string;
+}
+
+/**
+ * Draws one line. Its text is given once more as ActualText: glyphs of Thai vowels and tone marks
+ * do not map back to characters one by one, so a reader could not copy or search it otherwise.
+ */
+export function drawLine(doc: Pdf, line: string, { face, size, x, y, fill }: PdfText): void {
+  const text = visible(line);
+  if (text === '') return;
+  useFace(doc, face);
+  doc.fontSize(size).fillColor(fill);
+  doc.markContent('Span', { actual: text });
+  // Naming features, though none, makes pdfkit shape the whole line, as it was measured.
+  doc.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: [] });
+  doc.endMarkedContent();
+}
+
+function useFace(doc: Pdf, face: Face): void {
+  // pdfkit takes an opened font too, which its types do not say.
+  doc.registerFont(face.name, face.font as unknown as Uint8Array).font(face.name);
+}

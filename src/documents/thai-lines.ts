@@ -1,0 +1,111 @@
+/** Where Thai text may be broken into lines. Thai puts no spaces between words. */
+
+const words = new Intl.Segmenter('th', { granularity: 'word' });
+const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
+
+/** Marks, vowels and signs that belong to the letter before them. */
+const LEANS_BACK = /^[\p{M}ะาำๅๆฯ]/u;
+/** Vowels that are written before the letter they belong to. */
+const LEANS_ON = /[เแโใไ]$/u;
+const WORDLIKE_END = /[\p{L}\p{M}\p{N}]$/u;
+const WORDLIKE_START = /^[\p{L}\p{M}\p{N}]/u;
+/** A no-break space is no place to break. */
+const SPACE_END = /[^\S\u00A0]$/u;
+const SPACE_START = /^[^\S\u00A0]/u;
+const LINE_END = /[\n\r\u2028\u2029]/u;
+
+export interface BreakOptions {
+  /** Width of a text as it will be drawn. */
+  readonly measure: (text: string) => number;
+  readonly width: number;
+  /** Names that stay on one line when they fit on one. */
+  readonly keep?: readonly string[];
+  /** Leave a word that is wider than the line whole; it is cut between letters otherwise. */
+  readonly wholeWords?: boolean;
+}
+
+/** Lines that, joined, give the text back: spaces at a break stay at the end of their line. */
+export function breakLines(text: string, options: BreakOptions): string[] {
+  return text.split(/(?<=\r\n|\n|\r(?!\n)|[\u2028\u2029])/u).flatMap((p) => wrap(p, options));
+}
+
+/** A line as it is drawn: no space at its end, no characters that have no shape. */
+export function visible(line: string): string {
+  return line
+    .replace(LINE_END, ' ')
+    .replace(/\t/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trimEnd();
+}
+
+function wrap(paragraph: string, options: BreakOptions): string[] {
+  const { measure, width, keep = [], wholeWords = false } = options;
+  const fits = (line: string) => measure(visible(line)) <= width;
+  // Each way of cutting is finer than the one before; a finer one only serves what does not fit.
+  const cuts = [
+    (piece: string) => cutAt(piece, betweenWords(piece, keep)),
+    (piece: string) => cutAt(piece, betweenWords(piece, [])),
+    (piece: string) => cutAt(piece, wordEdges(piece)),
+    ...(wholeWords ? [] : [(piece: string) => cutAt(piece, graphemeEdges(piece))]),
+  ];
+  const lines: string[] = [];
+  let line = '';
+
+  const place = (piece: string, level: number) => {
+    if (fits(line + piece)) {
+      line += piece;
+      return;
+    }
+    const finer = cuts[level];
+    if (finer && !fits(piece)) {
+      for (const part of finer(piece)) place(part, level + 1);
+      return;
+    }
+    if (line !== '') lines.push(line);
+    line = piece;
+  };
+
+  place(paragraph, 0);
+  if (line !== '' || lines.length === 0) lines.push(line);
+  return lines;
+}
+
+function cutAt(text: string, offsets: readonly number[]): string[] {
+  const ends = [...offsets, text.length];
+  return ends.map((end, i) => text.slice(i === 0 ? 0 : ends[i - 1], end)).filter((p) => p !== '');
+}
+
+/** The usual places: after a space, or between two words. Punctuation stays with its word. */
+function betweenWords(text: string, keep: readonly string[]): number[] {
+  const kept = keep.flatMap((name) => occurrences(text, name));
+  return wordEdges(text).filter((at) => {
+    const before = text.slice(0, at);
+    const after = text.slice(at);
+    const between =
+      SPACE_END.test(before) || (WORDLIKE_END.test(before) && WORDLIKE_START.test(after));
+    return between && !kept.some(([start, end]) => start < at && at < end);
+  });
+}
+
+function wordEdges(text: string): number[] {
+  return edges(words.segment(text), text).filter((at) => !SPACE_START.test(text.slice(at)));
+}
+
+function graphemeEdges(text: string): number[] {
+  return edges(graphemes.segment(text), text);
+}
+
+function edges(segments: Intl.Segments, text: string): number[] {
+  return Array.from(segments, (s) => s.index).filter(
+    (at) => at > 0 && !LEANS_BACK.test(text.slice(at)) && !LEANS_ON.test(text.slice(0, at)),
+  );
+}
+
+function occurrences(text: string, name: string): [number, number][] {
+  const found: [number, number][] = [];
+  if (name === '') return found;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    found.push([at, at + name.length]);
+  }
+  return found;
+}

@@ -1,0 +1,163 @@
+/**
+ * What the papers show. Plain data, ready to print: whoever fills a view has already looked up
+ * names and decided what its reader may see. Dates are ISO `YYYY-MM-DD`, times are ISO instants,
+ * weights are whole grams.
+ */
+
+/** A label for a crate or a bag. It holds nothing personal. */
+export interface LabelView {
+  /** Batch code: ten Crockford characters, printed as XXXXX-XXXXX. */
+  readonly code: string;
+  readonly cropTh: string;
+  readonly cropEn: string;
+  /** Producer network, in Thai. */
+  readonly network: string;
+  /** Subdistrict, in Thai, without the word ตำบล. */
+  readonly subdistrict: string;
+  /** Day of harvest, ISO date. */
+  readonly harvestedOn: string;
+  /** Net weight in grams; printed in kg with one decimal. */
+  readonly grams: number;
+  /** The amount as it was counted, e.g. "40 กำ". */
+  readonly unitNote?: string;
+  /** Municipality, in Thai. */
+  readonly municipality: string;
+  /** Address of the public page; the QR holds it. */
+  readonly url: string;
+  /** Demonstration data: the label is marked ตัวอย่าง. */
+  readonly example: boolean;
+}
+
+export type BatchStatus = 'waiting' | 'passed' | 'on_hold' | 'failed' | 'recalled' | 'voided';
+
+/** Who did something, as an auditor may see it: the part they played and where. Both in Thai. */
+export interface ActorView {
+  readonly role: string;
+  readonly place: string;
+}
+
+export interface HarvestView {
+  /** How many units were picked, e.g. 40. */
+  readonly quantity: number;
+  /** Unit, in Thai, e.g. "กำ". */
+  readonly unit: string;
+  /** Weight of one unit in grams. */
+  readonly gramsPerUnit: number;
+  /** Weight entered in the book, in grams. */
+  readonly grams: number;
+  /** Weight on the scales, in grams, when it was weighed. */
+  readonly weighedGrams?: number;
+}
+
+export interface CertificateView {
+  /** Kind, as printed on the certificate, e.g. "GAP มกษ. 9001-2564". */
+  readonly kind: string;
+  readonly number: string;
+  readonly issuer: string;
+  /** First and last day it holds, ISO dates. */
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+export interface InspectionView {
+  /** When it was recorded, ISO instant. */
+  readonly at: string;
+  readonly method: 'kit' | 'laboratory';
+  readonly kit?: KitView;
+  /** The raw result, line by line, as it was read. */
+  readonly results: readonly string[];
+  readonly outcome: 'pass' | 'hold' | 'fail';
+  readonly tester: string;
+  /** Taken back by a later correction. */
+  readonly voided: boolean;
+}
+
+export interface KitView {
+  readonly name: string;
+  readonly lot: string;
+  /** Last day of use, ISO date. */
+  readonly expiry: string;
+  /** Minutes waited before reading. */
+  readonly minutes: number;
+}
+
+export interface TimelineView {
+  /** Version of the event in its batch. */
+  readonly version: number;
+  /** Server time, ISO instant: the one that orders. */
+  readonly at: string;
+  /** Time on the device, ISO instant; printed when it is more than a minute off. */
+  readonly deviceTime?: string | null;
+  /** What happened, in Thai. */
+  readonly what: string;
+  readonly who: ActorView;
+  /** Grams this event moved, signed as the book has it. */
+  readonly grams?: number;
+  /** The amount as it was entered, e.g. "40 กำ". */
+  readonly amount?: string;
+  readonly note?: string;
+  /** Version of the event this one corrects. */
+  readonly correctionOf?: number;
+  readonly reason?: string;
+  /** Hash of the event, chained to the one before it. */
+  readonly hash: string;
+}
+
+export interface BalanceView {
+  /** Account, in Thai. */
+  readonly account: string;
+  readonly group: 'origin' | 'holding' | 'end';
+  /** Signed grams; over all accounts of a batch they add up to zero. */
+  readonly grams: number;
+}
+
+export interface CorrectionView {
+  readonly version: number;
+  /** Version of the event that was wrong, and what it was, in Thai. */
+  readonly of: number;
+  readonly what: string;
+  readonly action: 'void' | 'correct';
+  readonly reason: string;
+  readonly before: string;
+  readonly after: string;
+  readonly who: ActorView;
+}
+
+export interface ChainView {
+  /** Number of events. */
+  readonly length: number;
+  readonly lastHash: string;
+  readonly verified: boolean;
+  /** What is wrong, in Thai, when it is not verified. */
+  readonly problem?: string;
+}
+
+/** Everything about one batch, for an auditor. */
+export interface AuditView {
+  readonly municipality: { readonly th: string; readonly en: string };
+  readonly example: boolean;
+  /** Batch code: ten Crockford characters. */
+  readonly code: string;
+  readonly crop: { readonly th: string; readonly en: string; readonly scientific: string };
+  readonly network: string;
+  /** Subdistrict, in Thai, without the word ตำบล. */
+  readonly subdistrict: string;
+  /** Display name of the farmer: personal, for auditors only. */
+  readonly farmer: string;
+  readonly plot?: string;
+  /** Day of harvest, ISO date. */
+  readonly harvestedOn: string;
+  readonly harvest: HarvestView;
+  readonly status: BatchStatus;
+  /** The certificate that counted on the day of harvest. */
+  readonly certificate: CertificateView | null;
+  readonly inspections: readonly InspectionView[];
+  readonly timeline: readonly TimelineView[];
+  readonly balances: readonly BalanceView[];
+  readonly corrections: readonly CorrectionView[];
+  readonly chain: ChainView;
+  /** Address where the report can be verified; the QR holds it. */
+  readonly verifyUrl: string;
+  /** Time of the last event, ISO instant. The paper carries this time, never the clock's. */
+  readonly asOf: string;
+}
