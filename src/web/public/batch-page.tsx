@@ -1,0 +1,112 @@
+import { showBatchCode } from '../../domain/batch-code.ts';
+import { showDay, showMoment } from './dates.ts';
+import { Stream } from './icons.tsx';
+import { Advice, renderPage } from './layout.tsx';
+import type { Language, PublicBatchView, PublicPage } from './view.ts';
+import { words } from './words.ts';
+
+/** The page that a label's QR code opens: is it safe, what is it, where does it come from. */
+export function renderPublicPage(view: PublicBatchView, language: Language): PublicPage {
+  const { answers, other } = words[language];
+  const { title, lead, adviceTitle, advice } = answers[view.status];
+  const municipality = view.municipality[language];
+  const items = advice.map((item) => item.replace('{municipality}', () => municipality));
+  const isUrgent = view.status === 'on_hold' || view.status === 'recalled';
+  const explanation = (
+    <Advice title={adviceTitle} items={items}>
+      {view.status !== 'passed' && <Call view={view} language={language} />}
+    </Advice>
+  );
+  return renderPage({
+    language,
+    otherLanguage: `?lang=${other.language}`,
+    answer: view.status,
+    title,
+    lead,
+    about: view.crop[language],
+    example: view.example,
+    children: (
+      <>
+        {isUrgent && explanation}
+        <Facts view={view} language={language} />
+        {!isUrgent && explanation}
+        <Stages view={view} language={language} />
+        <Footer view={view} language={language} />
+      </>
+    ),
+  });
+}
+
+type Part = { view: PublicBatchView; language: Language };
+
+function Facts({ view, language }: Part) {
+  const say = words[language];
+  const facts: [string, string | undefined][] = [
+    [say.harvestedOn, showDay(view.harvestedOn, language)],
+    [say.network, view.network?.[language]],
+    [say.subdistrict, view.subdistrict?.[language]],
+    [say.certificate, view.certificate ? say.certificates[view.certificate] : say.noCertificate],
+    [say.checkedAt, showMoment(view.checkedAt, language)],
+  ];
+  return (
+    <section>
+      <h2 class="crop">{view.crop[language]}</h2>
+      <p>
+        <span class="soft">{say.codeOnLabel} </span>
+        <span class="code">{showBatchCode(view.code)}</span>
+      </p>
+      <dl>
+        {facts.map(
+          ([label, value]) =>
+            value !== undefined && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Stages({ view, language }: Part) {
+  const say = words[language];
+  return (
+    <section>
+      <h2>{say.stream}</h2>
+      <div class="stream">
+        <Stream />
+        <ol>
+          {view.stages.map(({ kind, date }) => (
+            <li key={`${kind} ${date}`}>
+              <b>{say.stages[kind]}</b>
+              <span class="soft">{showDay(date, language)}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+function Call({ view, language }: Part) {
+  if (!view.municipalityPhone) return null;
+  return (
+    <a class="button" href={`tel:${view.municipalityPhone.replace(/[^\d+]/g, '')}`}>
+      {`${words[language].call} ${view.municipalityPhone}`}
+    </a>
+  );
+}
+
+function Footer({ view, language }: Part) {
+  const say = words[language];
+  return (
+    <footer>
+      <p>
+        <b>{view.municipality[language]}</b>
+      </p>
+      <p class="soft">{say.purpose}</p>
+    </footer>
+  );
+}
