@@ -32,7 +32,10 @@ export function toAmount(entered: EnteredAmount, cropUnits: readonly CropUnit[])
     });
   }
   const weighedGrams = entered.weighedGrams ?? null;
-  const grams = weighedGrams ?? Math.round(entered.quantity * gramsPerUnit);
-  if (grams < 1) refuse('amount-too-small', { quantity: entered.quantity, unit: entered.unit });
+  const grams = Math.round(weighedGrams ?? entered.quantity * gramsPerUnit);
+  // Also catches what is no number at all, or too large to be counted exactly.
+  if (!Number.isSafeInteger(grams) || grams < 1) {
+    refuse('amount-too-small', { quantity: entered.quantity, unit: entered.unit });
+  }
   return { quantity: entered.quantity, unit: entered.unit, gramsPerUnit, weighedGrams, grams };
 }
