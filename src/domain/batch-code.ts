@@ -28,7 +28,7 @@ export function makeBatchCode(random: Uint8Array): string {
 export function parseBatchCode(typed: string): string | null {
   if (typed.length > 64) return null;
   const plain = typed
-    .replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff\u2010-\u2015-]/g, '')
+    .replace(/[\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff-]/g, '')
     .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
     .toUpperCase()
     .replace(/O/g, '0')
