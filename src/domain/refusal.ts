@@ -36,6 +36,7 @@ export type RefusalFacts = {
   'receipt-does-not-add-up': { code: string; sentGrams: number; statedGrams: number };
   'receipt-incomplete': { codes: string };
   'line-repeated': { code: string };
+  'count-needs-reason': { code: string; bookGrams: number; countedGrams: number };
   'entry-not-found': { entry: string };
   'entry-already-void': { entry: string };
   'entry-not-correctable': { entry: string; type: string };

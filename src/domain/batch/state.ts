@@ -221,3 +221,9 @@ function corrected(batch: Batch, event: EventOf<'corrected'>): Batch {
       return next;
   }
 }
+
+/** Places that a batch is, was or will be at: its network's store and where it was sent. */
+export const placesOf = ({ harvest, consignments }: Batch): Place[] => [
+  { kind: 'network', id: harvest.networkId },
+  ...Object.values(consignments).map(({ to }) => to),
+];

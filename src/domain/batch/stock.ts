@@ -1,6 +1,7 @@
 import { account, type Move, type Place, placeAccount } from '../accounts.ts';
 import type { Day } from '../dates.ts';
 import { type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
+import { refuse } from '../refusal.ts';
 import {
   type Context,
   checkDay,
@@ -75,6 +76,9 @@ export function countStock(
   const here = placeAccount(place);
   const bookGrams = batch.balances[here] ?? 0;
   const surplus = counted.grams - bookGrams;
+  if (surplus !== 0 && !command.reason) {
+    refuse('count-needs-reason', { code: batch.code, bookGrams, countedGrams: counted.grams });
+  }
   const moves: Move[] =
     surplus === 0
       ? []

@@ -1,0 +1,143 @@
+import {
+  accountGroup,
+  type Account as BookAccount,
+  onHand,
+  type Place,
+  splitAccount,
+} from '../domain/accounts.ts';
+import type { SealedEvent } from '../domain/batch/events.ts';
+import { type Batch, placesOf, statusOf } from '../domain/batch/state.ts';
+import { showBatchCode } from '../domain/batch-code.ts';
+import type { BatchDetail, BatchSummary } from '../wire/batches.ts';
+import type { RegistryEntry } from '../wire/registry.ts';
+import { type Deps, isClockOff } from './command.ts';
+import { certificateFor } from './deliveries.ts';
+import { entriesById, type Names, namesOf, placeNames } from './names.ts';
+import type { StoredBatch } from './ports.ts';
+
+export async function batchSummaries(
+  { storage }: Deps,
+  municipalityId: string,
+  batches: readonly Batch[],
+): Promise<BatchSummary[]> {
+  const ids = (pick: (batch: Batch) => string) => batches.map(pick);
+  const crops = await entriesById(
+    storage,
+    municipalityId,
+    'crops',
+    ids((b) => b.harvest.cropId),
+  );
+  const networks = await entriesById(
+    storage,
+    municipalityId,
+    'networks',
+    ids((b) => b.harvest.networkId),
+  );
+  const farmers = await entriesById(
+    storage,
+    municipalityId,
+    'farmers',
+    ids((b) => b.harvest.farmerId),
+  );
+  return batches.map((batch) => {
+    const { harvest } = batch;
+    return {
+      code: batch.code,
+      shownCode: showBatchCode(batch.code),
+      status: statusOf(batch),
+      crop: { id: harvest.cropId, names: namesOf(crops.get(harvest.cropId)) },
+      network: { id: harvest.networkId, names: namesOf(networks.get(harvest.networkId)) },
+      farmer: { id: harvest.farmerId, name: farmers.get(harvest.farmerId)?.name ?? '–' },
+      harvestedOn: harvest.harvestedOn,
+      harvested: harvest.amount,
+      onHandGrams: onHand(batch.balances),
+      registeredAt: batch.registeredAt,
+      version: batch.version,
+    };
+  });
+}
+
+export async function batchDetail(
+  deps: Deps,
+  { batch, lastHash }: StoredBatch,
+): Promise<BatchDetail> {
+  const { storage } = deps;
+  const { municipalityId, harvest, code } = batch;
+  const [summary] = await batchSummaries(deps, municipalityId, [batch]);
+  const events = (await storage.events(municipalityId, code)).map(({ event }) => event);
+  const municipality = await storage.registryEntry(municipalityId, 'municipality', municipalityId);
+  const nameOf = await placeNames(storage, municipalityId, [
+    ...placesOf(batch),
+    ...events.map(({ actor }) => actor.place),
+  ]);
+  const { plot, subdistrict } = await origin(deps, batch);
+  const certificate = await certificateFor(deps, batch);
+  return {
+    ...summary!,
+    plot,
+    subdistrict,
+    spray: harvest.spray,
+    note: harvest.note,
+    certificate,
+    holds: [...batch.holds],
+    inspections: batch.inspections.map(({ version: _, ...inspection }) => inspection),
+    balances: balanceLines(batch, nameOf),
+    history: events.map((event) => historyEntry(event, batch, municipality, nameOf)),
+    lastHash,
+  };
+}
+
+/** The plot, and the subdistrict: the plot's, or else the network's. */
+export async function origin({ storage }: Deps, { municipalityId, harvest }: Batch) {
+  const plot = harvest.plotId
+    ? await storage.registryEntry(municipalityId, 'plots', harvest.plotId)
+    : null;
+  const network = await storage.registryEntry(municipalityId, 'networks', harvest.networkId);
+  const at = plot ?? network;
+  return {
+    plot: plot && { id: plot.id, name: plot.name },
+    subdistrict: { th: at?.subdistrictTh ?? '–', en: at?.subdistrictEn ?? '–' },
+  };
+}
+
+function historyEntry(
+  event: SealedEvent,
+  batch: Batch,
+  municipality: RegistryEntry<'municipality'> | null,
+  nameOf: (place: { kind: Place['kind'] | 'municipality'; id: string }) => Names,
+) {
+  const moves = 'moves' in event.data ? event.data.moves : [];
+  return {
+    id: event.id,
+    version: event.version,
+    type: event.type,
+    at: event.serverTime,
+    deviceTime: event.deviceTime,
+    clockOffsetSeconds: event.clockOffsetSeconds,
+    clockOff: municipality !== null && isClockOff(event, municipality.settings),
+    by: { ...event.actor, place: { ...event.actor.place, names: nameOf(event.actor.place) } },
+    grams: moves.reduce((sum, { grams }) => sum + grams, 0),
+    data: event.data,
+    voided: batch.entries[event.id]?.voided ?? false,
+    hash: event.hash,
+  };
+}
+
+/** The balance of a batch by account, origins first, ends last. */
+export function balanceLines(batch: Batch, nameOf: (place: Place) => Names) {
+  const places = placesOf(batch);
+  const order = { origin: 0, holding: 1, end: 2 };
+  return (Object.entries(batch.balances) as [BookAccount, number][])
+    .map(([account, grams]) => {
+      const { kind, id } = splitAccount(account);
+      const place = places.find((known) => known.id === id) ?? batch.consignments[id]?.to;
+      return {
+        account,
+        kind,
+        group: accountGroup(kind),
+        grams,
+        place: place ? nameOf(place) : null,
+      };
+    })
+    .sort((a, b) => order[a.group] - order[b.group]);
+}

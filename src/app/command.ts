@@ -1,0 +1,204 @@
+import { v7 as newId } from 'uuid';
+import { scopeOf } from '../auth/permissions.ts';
+import { onHand, samePlace } from '../domain/accounts.ts';
+import type { Context } from '../domain/batch/context.ts';
+import type { BatchEvent, SealedEvent } from '../domain/batch/events.ts';
+import { EVENT_SCHEMA } from '../domain/batch/events.ts';
+import { type Batch, evolve, statusOf } from '../domain/batch/state.ts';
+import { hashOf, seal } from '../domain/chain.ts';
+import type { Instant } from '../domain/dates.ts';
+import type { Actor } from '../domain/people.ts';
+import { type RefusalCode, refuse } from '../domain/refusal.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Receipt } from '../wire/commands.ts';
+import { type Account, type Scope, type Storage, StorageUnavailable } from './ports.ts';
+
+/** What every use-case works with. */
+export type Deps = { storage: Storage; now: () => Instant };
+
+/** A command as it arrived, apart from what it asks for. */
+export type CommandRequest = {
+  account: Account;
+  /** Idempotency-Key. */
+  key: string;
+  /** What is asked for, and of what: part of the fingerprint. */
+  route: string;
+  body: { recordedAt?: Instant | undefined; confirmed?: RefusalCode[] };
+  /** The phone's clock when it sent the command. */
+  deviceClock: Instant | null;
+};
+
+export type Answer<B> = { status: number; body: B };
+
+/** After so many conflicts in a row the engine is too busy to promise an answer. */
+const MOST_ATTEMPTS = 200;
+
+/**
+ * Carries out a command once: reads, decides, appends, and reads again when somebody else was faster.
+ * The same key gets the same answer again, and changes nothing.
+ * @throws Refusal of the rules, idempotency-key-reused; StorageUnavailable
+ */
+export async function carryOut(
+  deps: Deps,
+  request: CommandRequest,
+  work: (unit: Unit) => Promise<void>,
+): Promise<Answer<Receipt>> {
+  const { storage } = deps;
+  const { account, key } = request;
+  const fingerprint = fingerprintOf(request);
+  const known = await storage.command(account.municipalityId, key);
+  if (known) return repeated<Receipt>(known, fingerprint);
+
+  const municipality = await storage.registryEntry(
+    account.municipalityId,
+    'municipality',
+    account.municipalityId,
+  );
+  if (!municipality) refuse('not-found', { what: 'municipality' });
+
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const unit = new Unit(deps, request, municipality.settings);
+    await work(unit);
+    const answer = { status: 201, body: unit.receipt() };
+    const result = await storage.append(unit.events, unit.expectedVersions, {
+      municipalityId: account.municipalityId,
+      key,
+      fingerprint,
+      answer,
+      at: unit.now,
+    });
+    switch (result.kind) {
+      case 'appended':
+        return answer;
+      case 'answered':
+        return repeated<Receipt>(result.command, fingerprint);
+      case 'conflict':
+    }
+  }
+  throw new StorageUnavailable('too many conflicts');
+}
+
+export const fingerprintOf = ({ account, route, body }: CommandRequest): string =>
+  hashOf({ userId: account.userId, route, body });
+
+/** @throws Refusal idempotency-key-reused */
+export function repeated<B>(
+  known: { key: string; fingerprint: string; answer: { status: number; body: unknown } },
+  fingerprint: string,
+): Answer<B> {
+  if (known.fingerprint !== fingerprint) refuse('idempotency-key-reused', { key: known.key });
+  return known.answer as Answer<B>;
+}
+
+/** One attempt at a command: the batches as they were read and the events decided so far. */
+export class Unit {
+  readonly now: Instant;
+  readonly events: SealedEvent[] = [];
+  readonly expectedVersions = new Map<string, number>();
+  readonly settings: Settings;
+  readonly account: Account;
+  private readonly states = new Map<string, { batch: Batch | null; lastHash: string | null }>();
+  private readonly storage: Storage;
+  private readonly request: CommandRequest;
+  private readonly scope: Scope;
+
+  constructor(deps: Deps, request: CommandRequest, settings: Settings) {
+    this.storage = deps.storage;
+    this.now = deps.now();
+    this.request = request;
+    this.account = request.account;
+    this.settings = settings;
+    this.scope = scopeOf(request.account, 'batches.read');
+  }
+
+  context(actor: Actor): Context {
+    const { now, settings, request } = this;
+    return { now, actor, settings, confirmed: request.body.confirmed ?? [] };
+  }
+
+  /** A batch that the person may see. @throws Refusal not-found */
+  async batch(code: string): Promise<Batch> {
+    const known = this.states.get(code);
+    if (known?.batch) return known.batch;
+    const stored = await this.storage.batch(this.account.municipalityId, code);
+    if (!stored || !isVisible(stored.batch, this.scope)) refuse('not-found', { what: 'batch' });
+    this.states.set(code, stored);
+    this.expectedVersions.set(code, stored.batch.version);
+    return stored.batch;
+  }
+
+  /** Takes a code for a new batch. @throws Refusal batch-code-taken */
+  async claim(code: string): Promise<void> {
+    if (await this.storage.batchAnywhere(code)) refuse('batch-code-taken', { code });
+    this.states.set(code, { batch: null, lastHash: null });
+    this.expectedVersions.set(code, 0);
+  }
+
+  record(code: string, actor: Actor, decided: BatchEvent): void {
+    const known = this.states.get(code);
+    if (!known) throw new Error(`${code} was not read`);
+    const { request } = this;
+    const event = seal(
+      {
+        ...decided,
+        id: newId(),
+        municipalityId: this.account.municipalityId,
+        batch: code,
+        version: (known.batch?.version ?? 0) + 1,
+        schema: EVENT_SCHEMA,
+        actor,
+        deviceTime: request.body.recordedAt ?? null,
+        clockOffsetSeconds: request.deviceClock
+          ? secondsAhead(request.deviceClock, this.now)
+          : null,
+        serverTime: this.now,
+        commandId: request.key,
+      },
+      known.lastHash,
+    );
+    this.events.push(event);
+    this.states.set(code, { batch: evolve(known.batch, event), lastHash: event.hash });
+  }
+
+  receipt(): Receipt {
+    return {
+      id: this.request.key,
+      recordedAt: this.now,
+      clockOff: this.events.some((event) => isClockOff(event, this.settings)),
+      entries: this.events.map(({ id, type, batch, version }) => {
+        const state = this.states.get(batch)?.batch as Batch;
+        return {
+          id,
+          type,
+          batch,
+          version,
+          status: statusOf(state),
+          onHandGrams: onHand(state.balances),
+        };
+      }),
+    };
+  }
+}
+
+const secondsAhead = (device: Instant, server: Instant): number =>
+  Math.round((Date.parse(device) - Date.parse(server)) / 1000);
+
+/** Whether the phone's clock was wrong: by its own account, or because it stamped the entry in the future. */
+export function isClockOff(
+  event: Pick<SealedEvent, 'clockOffsetSeconds' | 'deviceTime' | 'serverTime'>,
+  { clockToleranceSeconds }: Settings,
+): boolean {
+  const ahead = event.deviceTime ? secondsAhead(event.deviceTime, event.serverTime) : 0;
+  const offset = Math.abs(event.clockOffsetSeconds ?? 0);
+  return offset > clockToleranceSeconds || ahead > clockToleranceSeconds;
+}
+
+/** Own harvests, and batches that are, were or will be at one's places. */
+export const isVisible = ({ harvest, consignments }: Batch, scope: Scope): boolean =>
+  scope === undefined ||
+  scope.farmerIds.includes(harvest.farmerId) ||
+  scope.places.some(
+    (place) =>
+      samePlace(place, { kind: 'network', id: harvest.networkId }) ||
+      Object.values(consignments).some(({ to }) => samePlace(to, place)),
+  );

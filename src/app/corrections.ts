@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { actorFor } from '../auth/permissions.ts';
+import { type Correction, correct } from '../domain/batch/correction.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { correctionBody } from '../wire/commands.ts';
+import { type CommandRequest, carryOut, type Deps } from './command.ts';
+import { cropOf, plotOf } from './references.ts';
+
+export const correctEntry = (
+  deps: Deps,
+  code: string,
+  request: CommandRequest & { body: z.output<typeof correctionBody> },
+) =>
+  carryOut(deps, request, async (unit) => {
+    const batch = await unit.batch(code);
+    const { body } = request;
+    const entry = batch.entries[body.entry];
+    if (!entry) refuse('entry-not-found', { entry: body.entry });
+    const farmer = { id: batch.harvest.farmerId };
+    const actor = actorFor(unit.account, 'batches.correct', farmer, [entry.by.place]);
+    const plotId = body.action === 'correct' ? body.harvest?.plotId : null;
+    if (plotId) await plotOf(deps.storage, unit.account, farmer.id, plotId);
+    const crop = await cropOf(deps.storage, batch);
+    unit.record(code, actor, correct(batch, toCorrection(body), crop, unit.context(actor)));
+  });
+
+/** Leaves out what belongs to the request, and what a harvest's change does not mention. */
+function toCorrection(body: z.output<typeof correctionBody>): Correction {
+  if (body.action === 'void') {
+    return { action: 'void', entry: body.entry, reason: body.reason };
+  }
+  const { action, entry, reason, amount, line, harvest } = body;
+  const changes = Object.entries(harvest ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    action,
+    entry,
+    reason,
+    amount,
+    line,
+    harvest: changes.length > 0 ? Object.fromEntries(changes) : null,
+  };
+}

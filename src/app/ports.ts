@@ -1,0 +1,259 @@
+/**
+ * What the use-cases need of a storage engine. One contract suite (test/storage) says what each promise means.
+ * The only write to the book is {@link Book.append}.
+ */
+
+import type { Place, PlaceKind } from '../domain/accounts.ts';
+import type { BatchEventType, SealedEvent } from '../domain/batch/events.ts';
+import type { Batch, BatchStatus } from '../domain/batch/state.ts';
+import type { Day, Instant } from '../domain/dates.ts';
+import type { RoleAt } from '../domain/people.ts';
+import type { RegistryEntry, RegistryKind } from '../wire/registry.ts';
+
+/** The answer that a command got, kept so that the same key gets the same answer again. */
+export type CommandRecord = {
+  municipalityId: string;
+  /** The idempotency key: a UUID made by the client. */
+  key: string;
+  /** SHA-256 over who asked for what. */
+  fingerprint: string;
+  answer: { status: number; body: unknown };
+  at: Instant;
+};
+
+export type Appended =
+  | { kind: 'appended' }
+  /** A batch has moved on since it was read, or the code of a new one is taken: read again. */
+  | { kind: 'conflict' }
+  /** The command was carried out before. */
+  | { kind: 'answered'; command: CommandRecord };
+
+/** A batch as it stands and the hash of its last event. */
+export type StoredBatch = { batch: Batch; lastHash: string };
+
+/** An event as the log keeps it. Positions grow in the order in which readers see them. */
+export type LoggedEvent = { position: number; event: SealedEvent };
+
+export type Page<T> = { items: T[]; next: string | null };
+export type PageRequest = { limit: number; cursor: string | null };
+
+/** Limits a list to what its reader may see; undefined: all of the municipality. */
+export type Scope = { farmerIds: string[]; places: Place[] } | undefined;
+
+export type BatchFilter = {
+  status?: BatchStatus | undefined;
+  cropId?: string | undefined;
+  networkId?: string | undefined;
+  farmerId?: string | undefined;
+  harvestedFrom?: Day | undefined;
+  harvestedTo?: Day | undefined;
+  /** Beginning of a code. */
+  code?: string | undefined;
+  /** Only batches of which this place holds something now. */
+  heldBy?: Place | undefined;
+};
+
+export type DeliveryStatus = 'in_transit' | 'received' | 'cancelled';
+export type DeliveryLine = {
+  batch: string;
+  sentGrams: number;
+  acceptedGrams: number | null;
+  rejectedGrams: number | null;
+  missingGrams: number | null;
+  status: DeliveryStatus;
+};
+export type Delivery = {
+  id: string;
+  from: Place;
+  to: Place;
+  status: DeliveryStatus;
+  deliverOn: Day;
+  note: string | null;
+  dispatchedAt: Instant;
+  lines: DeliveryLine[];
+};
+export type DeliveryFilter = {
+  status?: DeliveryStatus | undefined;
+  from?: Place | undefined;
+  to?: Place | undefined;
+  deliverOn?: Day | undefined;
+};
+
+/** One entry of the book about one batch, as it stands after corrections. */
+export type BookEntry = {
+  id: string;
+  batch: string;
+  type: BatchEventType;
+  commandId: string;
+  place: { kind: PlaceKind | 'municipality'; id: string };
+  at: Instant;
+  grams: number;
+  voided: boolean;
+  data: unknown;
+};
+export type EntryFilter = {
+  type: BatchEventType;
+  place?: Place | undefined;
+  from?: Instant | undefined;
+  to?: Instant | undefined;
+};
+
+/** One change of one registry entry; a user's `pinHash` is in `secret`, never in `before` or `after`. */
+export type RegistryChange = {
+  municipalityId: string;
+  kind: RegistryKind;
+  id: string;
+  revision: number;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown>;
+  secret?: { pinHash: string } | undefined;
+  /** Null for what the installation does itself. */
+  userId: string | null;
+  at: Instant;
+};
+
+export type RegistryChanged =
+  | { kind: 'changed' }
+  /** Somebody else changed the entry since it was read. */
+  | { kind: 'conflict' }
+  | { kind: 'phone-taken' }
+  | { kind: 'answered'; command: CommandRecord };
+
+export type RegistryFilter = {
+  search?: string | undefined;
+  active?: boolean | undefined;
+  /** Entries under this one: farmers of a network, plots of a farmer, stalls of a market. */
+  parentId?: string | undefined;
+};
+
+/** Who is signed in, and as what. */
+export type Account = {
+  userId: string;
+  municipalityId: string;
+  /** The farmer that this user is. */
+  farmerId: string | null;
+  roles: RoleAt[];
+};
+
+/** Thrown when the engine cannot serve now. Nothing of the request has happened. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
+/** Thrown for a cursor that no page gave. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+}
+
+export interface Book {
+  /**
+   * Adds events to the book and the command's answer beside them: all or nothing, over several batches.
+   * @param expectedVersions version that each batch touched had when it was read; 0 for a new one
+   */
+  append(
+    events: readonly SealedEvent[],
+    expectedVersions: ReadonlyMap<string, number>,
+    command: CommandRecord,
+  ): Promise<Appended>;
+  command(municipalityId: string, key: string): Promise<CommandRecord | null>;
+}
+
+export interface BookReads {
+  batch(municipalityId: string, code: string): Promise<StoredBatch | null>;
+  /** Codes are unique in the whole installation: for the public page. */
+  batchAnywhere(code: string): Promise<StoredBatch | null>;
+  batches(
+    municipalityId: string,
+    scope: Scope,
+    filter: BatchFilter,
+    page: PageRequest,
+  ): Promise<Page<Batch>>;
+  /** The newest harvest of this farmer, crop and day that was registered since. */
+  similarHarvest(harvest: {
+    municipalityId: string;
+    farmerId: string;
+    cropId: string;
+    harvestedOn: Day;
+    since: Instant;
+  }): Promise<string | null>;
+  /** The events of a batch in order, as they were written. */
+  events(municipalityId: string, code: string): Promise<LoggedEvent[]>;
+  /** What the balances' projection says of a batch, by account. */
+  balances(municipalityId: string, code: string): Promise<Record<string, number>>;
+  delivery(municipalityId: string, scope: Scope, id: string): Promise<Delivery | null>;
+  deliveries(
+    municipalityId: string,
+    scope: Scope,
+    filter: DeliveryFilter,
+    page: PageRequest,
+  ): Promise<Page<Delivery>>;
+  entries(
+    municipalityId: string,
+    scope: Scope,
+    filter: EntryFilter,
+    page: PageRequest,
+  ): Promise<Page<BookEntry>>;
+}
+
+export interface Registry {
+  registryEntry<K extends RegistryKind>(
+    municipalityId: string,
+    kind: K,
+    id: string,
+  ): Promise<RegistryEntry<K> | null>;
+  /** Entries by id, in no order; unknown ids are left out. */
+  registryByIds<K extends RegistryKind>(
+    municipalityId: string,
+    kind: K,
+    ids: readonly string[],
+  ): Promise<RegistryEntry<K>[]>;
+  /** Sorted by name. */
+  registryEntries<K extends RegistryKind>(
+    municipalityId: string,
+    kind: K,
+    scope: Scope,
+    filter: RegistryFilter,
+    page: PageRequest,
+  ): Promise<Page<RegistryEntry<K>>>;
+  /** Certificates of a farmer and of the farmer's network. */
+  certificatesOf(
+    municipalityId: string,
+    farmerId: string,
+    networkId: string,
+  ): Promise<RegistryEntry<'certificates'>[]>;
+  registryChanges(
+    municipalityId: string,
+    kind: RegistryKind,
+    id: string,
+    page: PageRequest,
+  ): Promise<Page<RegistryChange>>;
+  /** Writes an entry and its change, and the command's answer beside them: all or nothing. */
+  changeRegistry(change: RegistryChange, command: CommandRecord): Promise<RegistryChanged>;
+  /** Municipalities of the installation. */
+  municipalityIds(): Promise<string[]>;
+}
+
+export interface Access {
+  /** Active users with this phone number, one for each municipality at the most. */
+  accountsByPhone(phone: string): Promise<(Account & { pinHash: string })[]>;
+  openSession(session: {
+    tokenHash: string;
+    municipalityId: string;
+    userId: string;
+    at: Instant;
+    expiresAt: Instant;
+  }): Promise<void>;
+  /** The account behind a token while its session runs and its user is active. */
+  session(tokenHash: string, now: Instant): Promise<(Account & { expiresAt: Instant }) | null>;
+  closeSession(tokenHash: string): Promise<void>;
+  /** Times of the failed sign-ins of a subject since a moment, newest first. */
+  signInFailures(subject: string, since: Instant): Promise<Instant[]>;
+  noteSignInFailure(subject: string, at: Instant): Promise<void>;
+  clearSignInFailures(subject: string): Promise<void>;
+}
+
+export interface Storage extends Book, BookReads, Registry, Access {
+  /** @throws StorageUnavailable when the engine does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,149 @@
+import { type Place, samePlace } from '../domain/accounts.ts';
+import type { Actor, Role, RoleAt } from '../domain/people.ts';
+import { refuse } from '../domain/refusal.ts';
+
+/**
+ * How far a role reaches in an operation: `own` what is the person's own, `place` what is, was or will be
+ * at the place of the role, `municipality` everything of the municipality.
+ */
+export type Reach = 'own' | 'place' | 'municipality';
+type Rule = 'anyone' | 'signed-in' | Partial<Record<Role, Reach>>;
+
+const everyBatchReader = {
+  farmer: 'own',
+  network_lead: 'place',
+  stall_manager: 'place',
+  kitchen_staff: 'place',
+  auditor: 'municipality',
+  municipal_officer: 'municipality',
+} as const;
+const holders = { network_lead: 'place', stall_manager: 'place', kitchen_staff: 'place' } as const;
+const overseers = { auditor: 'municipality', municipal_officer: 'municipality' } as const;
+const commonEntries = {
+  farmer: 'municipality',
+  network_lead: 'municipality',
+  stall_manager: 'municipality',
+  kitchen_staff: 'municipality',
+  ...overseers,
+} as const;
+const personalEntries = { farmer: 'own', network_lead: 'place', ...overseers } as const;
+
+/** The permission table. Every route names its operation; a route without one does not start. */
+export const PERMISSIONS = {
+  'service.read': 'anyone',
+  'public.read': 'anyone',
+  'session.open': 'anyone',
+  'session.read': 'signed-in',
+  'session.close': 'signed-in',
+  'setup.first-officer': 'anyone',
+
+  'batches.register': { farmer: 'own', network_lead: 'place' },
+  'batches.read': everyBatchReader,
+  'batches.verify': everyBatchReader,
+  'batches.label': {
+    farmer: 'own',
+    network_lead: 'place',
+    stall_manager: 'place',
+    municipal_officer: 'municipality',
+  },
+  'batches.audit': { farmer: 'own', network_lead: 'place', ...overseers },
+  'batches.inspect': { network_lead: 'place', municipal_officer: 'municipality' },
+  'batches.hold': { ...holders, municipal_officer: 'municipality' },
+  'batches.release': { municipal_officer: 'municipality' },
+  'batches.correct': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
+
+  'deliveries.read': { ...holders, ...overseers },
+  'deliveries.dispatch': holders,
+  'deliveries.receive': { stall_manager: 'place', kitchen_staff: 'place' },
+  'deliveries.cancel': { ...holders, municipal_officer: 'municipality' },
+
+  'sales.record': { stall_manager: 'place' },
+  'sales.read': { stall_manager: 'place', ...overseers },
+  'meals.record': { kitchen_staff: 'place' },
+  'meals.read': { kitchen_staff: 'place', ...overseers },
+  'discards.record': holders,
+  'discards.read': { ...holders, ...overseers },
+  'stock-counts.record': holders,
+  'stock-counts.read': { ...holders, ...overseers },
+
+  'registry.read': commonEntries,
+  'registry.read-personal': personalEntries,
+  'registry.read-users': { municipal_officer: 'municipality' },
+  'registry.write': { municipal_officer: 'municipality' },
+  'registry.changes': overseers,
+} as const satisfies Record<string, Rule>;
+
+export type Operation = keyof typeof PERMISSIONS;
+
+type Person = { userId: string; farmerId: string | null; roles: readonly RoleAt[] };
+
+const reachOf = (operation: Operation, role: Role): Reach | undefined => {
+  const rule: Rule = PERMISSIONS[operation];
+  return typeof rule === 'string' ? undefined : rule[role];
+};
+
+/** Whether some role of the person may do this somewhere. */
+export function mayEver({ roles }: Person, operation: Operation): boolean {
+  const rule: Rule = PERMISSIONS[operation];
+  return typeof rule === 'string' || roles.some(({ role }) => rule[role] !== undefined);
+}
+
+/** What the person sees of a kind of thing; undefined means all of the municipality. */
+export function scopeOf(
+  person: Person,
+  operation: Operation,
+): { farmerIds: string[]; places: Place[] } | undefined {
+  const reaches = person.roles.map((roleAt) => ({
+    roleAt,
+    reach: reachOf(operation, roleAt.role),
+  }));
+  if (reaches.some(({ reach }) => reach === 'municipality')) return undefined;
+  const own = reaches.some(({ reach }) => reach === 'own') && person.farmerId !== null;
+  return {
+    farmerIds: own && person.farmerId ? [person.farmerId] : [],
+    places: reaches
+      .filter(({ reach }) => reach === 'place')
+      .map(({ roleAt }) => roleAt.place)
+      .filter((place): place is Place => place.kind !== 'municipality'),
+  };
+}
+
+type PlaceRef = { kind: string; id: string };
+type FarmerRef = { id: string };
+
+/**
+ * As what the person may do something at one of the given places: for the whole municipality, or in a
+ * role for that place.
+ */
+function findActorAt(
+  { userId, roles }: Person,
+  operation: Operation,
+  places: readonly PlaceRef[],
+): Actor | null {
+  const may = (reach: Reach) => roles.filter(({ role }) => reachOf(operation, role) === reach);
+  const roleAt =
+    may('municipality')[0] ??
+    may('place').find(({ place }) => places.some((at) => samePlace(at, place)));
+  return roleAt ? { userId, ...roleAt } : null;
+}
+
+/** As what the person may do something with what is a farmer's: as that farmer, or by the place. */
+export function findActorFor(
+  person: Person,
+  operation: Operation,
+  farmer: FarmerRef,
+  places: readonly PlaceRef[],
+): Actor | null {
+  const asFarmer = person.roles.find(({ role }) => reachOf(operation, role) === 'own');
+  return asFarmer && person.farmerId === farmer.id
+    ? { userId: person.userId, ...asFarmer }
+    : findActorAt(person, operation, places);
+}
+
+/** {@link findActorAt}. @throws Refusal not-permitted */
+export const actorAt = (...args: Parameters<typeof findActorAt>): Actor =>
+  findActorAt(...args) ?? refuse('not-permitted', {});
+
+/** {@link findActorFor}. @throws Refusal not-permitted */
+export const actorFor = (...args: Parameters<typeof findActorFor>): Actor =>
+  findActorFor(...args) ?? refuse('not-permitted', {});

@@ -1,0 +1,23 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** Argon2id with the parameters of the OWASP password storage guide: 19 MiB, two passes, one lane. */
+const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+export const hashPin = (pin: string): Promise<string> => hash(pin, ARGON2ID);
+
+export const pinMatches = (pinHash: string, pin: string): Promise<boolean> => verify(pinHash, pin);
+
+let decoy: Promise<string> | undefined;
+/** The hash of nobody's PIN: checking against it takes as long as against a real one. */
+export const decoyPinHash = (): Promise<string> => {
+  decoy ??= hashPin(String(randomInt(1_000_000)));
+  return decoy;
+};
+
+/** A secret that nobody guesses: 256 random bits, base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** What is kept of a token or of another secret. */
+export const digestOf = (secret: string): string =>
+  createHash('sha256').update(secret).digest('hex');

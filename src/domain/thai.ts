@@ -1,0 +1,37 @@
+/** Text as people paste it, put right without changing what it says. */
+const REPAIRS: [RegExp, string][] = [
+  [/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' '],
+  [/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, ''],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  [/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' '],
+  // เเ (two ◌เ) for แ
+  [/\u0e40\u0e40/g, '\u0e41'],
+  // a tone mark typed before the vowel above or below it: ก่ี for กี่
+  [/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e39])/g, '$2$1'],
+  // nikhahit and sara aa, with or without a tone mark between or before, for sara am
+  [/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33'],
+];
+
+/**
+ * Normalises typed text: NFC, no invisible or control characters, Thai vowels and marks in their order.
+ * NFKC is not used: it breaks น้ำ.
+ */
+export const normaliseText = (text: string): string =>
+  REPAIRS.reduce(
+    (result, [found, put]) => result.replace(found, put),
+    text.normalize('NFC'),
+  ).trim();
+
+/**
+ * A key whose code point order is close to a Thai dictionary's: a leading vowel counts after its
+ * consonant, tone marks only break ties.
+ */
+export function sortKey(text: string): string {
+  const reordered = text.toLowerCase().replace(/([\u0e40-\u0e44])([\u0e01-\u0e2e])/g, '$2$1');
+  const marks = reordered.match(/[\u0e47-\u0e4c]/g)?.join('') ?? '';
+  return `${reordered.replace(/[\u0e47-\u0e4c]/g, '')}\u0001${marks}`;
+}
+
+/** ๐–๙ as 0–9. */
+export const arabicDigits = (text: string): string =>
+  text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));

@@ -1,0 +1,165 @@
+import { and, asc, desc, eq, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Registry, RegistryChange, Scope } from '../../app/ports.ts';
+import type { RegistryEntry, RegistryKind } from '../../wire/registry.ts';
+import type { SqliteDb } from '../sqlite/open.ts';
+import * as t from '../sqlite/schema.ts';
+import { numberCursor, pageOf, pairCursor, when } from './page.ts';
+
+export const registryTables = {
+  municipality: t.municipalities,
+  networks: t.networks,
+  farmers: t.farmers,
+  plots: t.plots,
+  certificates: t.certificates,
+  markets: t.markets,
+  stalls: t.stalls,
+  schools: t.schools,
+  kitchens: t.kitchens,
+  crops: t.crops,
+  users: t.users,
+} as const satisfies Record<RegistryKind, unknown>;
+
+/** Columns that every kind has; the entry's own come with the row. */
+type AnyTable = typeof t.networks;
+const tableOf = (kind: RegistryKind) => registryTables[kind] as unknown as AnyTable;
+
+export function registryReads(db: SqliteDb): Omit<Registry, 'changeRegistry'> {
+  return {
+    async registryEntry<K extends RegistryKind>(municipalityId: string, kind: K, id: string) {
+      const table = tableOf(kind);
+      const [row] = await db
+        .select()
+        .from(table)
+        .where(and(eq(table.municipalityId, municipalityId), eq(table.id, id)));
+      return row ? toEntry<K>(row) : null;
+    },
+
+    async registryByIds(municipalityId, kind, ids) {
+      const table = tableOf(kind);
+      const rows = await db
+        .select()
+        .from(table)
+        .where(and(eq(table.municipalityId, municipalityId), inArray(table.id, [...ids])));
+      return rows.map((row) => toEntry(row));
+    },
+
+    async registryEntries(municipalityId, kind, scope, filter, page) {
+      const table = tableOf(kind);
+      const rows = await db
+        .select()
+        .from(table)
+        .where(
+          and(
+            eq(table.municipalityId, municipalityId),
+            within(db, kind, scope),
+            when(filter.active, (value) => eq(table.active, value)),
+            when(filter.parentId, (value) => parentIs(kind, value)),
+            when(filter.search, (value) => containing(table, value)),
+            page.cursor === null ? undefined : after(table, page.cursor),
+          ),
+        )
+        .orderBy(asc(table.sortKey), asc(table.id))
+        .limit(page.limit + 1);
+      return pageOf(
+        rows,
+        page.limit,
+        (row) => toEntry(row),
+        ({ sortKey, id }) => JSON.stringify([sortKey, id]),
+      );
+    },
+
+    async certificatesOf(municipalityId, farmerId, networkId) {
+      const rows = await db
+        .select()
+        .from(t.certificates)
+        .where(
+          and(
+            eq(t.certificates.municipalityId, municipalityId),
+            or(eq(t.certificates.farmerId, farmerId), eq(t.certificates.networkId, networkId)),
+          ),
+        );
+      return rows.map((row) => toEntry(row));
+    },
+
+    async registryChanges(municipalityId, kind, id, page) {
+      const rows = await db
+        .select()
+        .from(t.registryChanges)
+        .where(
+          and(
+            eq(t.registryChanges.municipalityId, municipalityId),
+            eq(t.registryChanges.kind, kind),
+            eq(t.registryChanges.id, id),
+            page.cursor === null
+              ? undefined
+              : lt(t.registryChanges.revision, numberCursor(page.cursor)),
+          ),
+        )
+        .orderBy(desc(t.registryChanges.revision))
+        .limit(page.limit + 1);
+      return pageOf(
+        rows,
+        page.limit,
+        (row) => row as RegistryChange,
+        ({ revision }) => `${revision}`,
+      );
+    },
+
+    async municipalityIds() {
+      const rows = await db.select({ id: t.municipalities.id }).from(t.municipalities);
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+/** The row without what only storage needs, or nobody may see. */
+function toEntry<K extends RegistryKind>(row: object): RegistryEntry<K> {
+  const { municipalityId, search, sortKey, pinHash, ...entry } = row as Record<string, unknown>;
+  return entry as RegistryEntry<K>;
+}
+
+const PARENTS = {
+  farmers: t.farmers.networkId,
+  plots: t.plots.farmerId,
+  certificates: t.certificates.farmerId,
+  stalls: t.stalls.marketId,
+  kitchens: t.kitchens.schoolId,
+} as const;
+
+/** Kinds without a parent have no entries under one. */
+const parentIs = (kind: RegistryKind, id: string): SQL =>
+  kind in PARENTS ? eq(PARENTS[kind as keyof typeof PARENTS], id) : sql`false`;
+
+function containing(table: AnyTable, words: string): SQL {
+  const pattern = words.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`);
+  return sql`${like(table.search, `%${pattern}%`)} escape '\\'`;
+}
+
+function after(table: AnyTable, cursor: string): SQL {
+  const [sortKey, id] = pairCursor(cursor);
+  return sql`(${table.sortKey}, ${table.id}) > (${sortKey}, ${id})`;
+}
+
+/** Personal entries are seen by the farmer and by the leads of the network; the others by all. */
+function within(db: SqliteDb, kind: RegistryKind, scope: Scope): SQL | undefined {
+  if (!scope) return undefined;
+  const networkIds = scope.places.filter((place) => place.kind === 'network').map(({ id }) => id);
+  const { farmerIds } = scope;
+  const own = or(inArray(t.farmers.id, farmerIds), inArray(t.farmers.networkId, networkIds));
+  const ownFarmers = db.select({ id: t.farmers.id }).from(t.farmers).where(own);
+  switch (kind) {
+    case 'farmers':
+      return own;
+    case 'plots':
+      return inArray(t.plots.farmerId, ownFarmers);
+    case 'certificates':
+      return or(
+        inArray(t.certificates.farmerId, ownFarmers),
+        inArray(t.certificates.networkId, networkIds),
+      );
+    case 'users':
+      return sql`false`;
+    default:
+      return undefined;
+  }
+}

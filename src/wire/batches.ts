@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { PLACE_KINDS } from '../domain/accounts.ts';
+import { STATUSES } from '../domain/batch/state.ts';
+import { CERTIFICATE_KINDS } from '../domain/certificates.ts';
+import { OUTCOMES } from '../domain/inspections.ts';
+import { ROLES } from '../domain/people.ts';
+import { spray } from './commands.ts';
+import { amount, batchCode, day, grams, id, instant, names, pageQuery } from './common.ts';
+
+const status = z.enum(STATUSES).meta({
+  description:
+    'waiting: no result yet; passed; on_hold: may not move; failed: a laboratory found too much; recalled; voided: the harvest was entered by mistake.',
+});
+const named = z.object({ id, names });
+
+const summary = {
+  code: z.string().meta({ description: 'Ten characters.', example: '7K3M9QX2VB' }),
+  shownCode: z.string().meta({ description: 'The code as it is printed.', example: '7K3M9-QX2VB' }),
+  status,
+  crop: named,
+  network: named,
+  farmer: z.object({ id, name: z.string() }),
+  harvestedOn: day,
+  harvested: amount,
+  onHandGrams: grams,
+  registeredAt: instant,
+  version: z.int(),
+};
+
+export const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
+
+const actor = z.object({
+  userId: id,
+  role: z.enum(ROLES),
+  place: z.object({ kind: z.enum([...PLACE_KINDS, 'municipality']), id, names }),
+});
+
+export const historyEntry = z
+  .object({
+    id,
+    version: z.int(),
+    type: z.string(),
+    at: instant.meta({ description: "The server's time." }),
+    deviceTime: instant.nullable(),
+    clockOffsetSeconds: z.int().nullable(),
+    clockOff: z.boolean(),
+    by: actor,
+    grams: grams.meta({ description: 'Grams that the event moved.' }),
+    data: z.record(z.string(), z.unknown()).meta({ description: 'What the event says; ids only.' }),
+    voided: z.boolean(),
+    hash: z.string(),
+  })
+  .meta({ id: 'HistoryEntry' });
+
+export const balanceLine = z
+  .object({
+    account: z.string(),
+    kind: z.string(),
+    group: z.enum(['origin', 'holding', 'end']),
+    grams,
+    place: names.nullable(),
+  })
+  .meta({ id: 'BalanceLine', description: 'All lines of a batch add up to zero.' });
+
+export const batchDetail = z
+  .object({
+    ...summary,
+    plot: z.object({ id, name: z.string() }).nullable(),
+    subdistrict: names,
+    spray: spray.nullable(),
+    note: z.string().nullable(),
+    certificate: z
+      .object({
+        id,
+        kind: z.enum(CERTIFICATE_KINDS),
+        number: z.string(),
+        issuer: z.string(),
+        validFrom: day,
+        validTo: day,
+      })
+      .nullable()
+      .meta({ description: 'The one in force on the day of harvest.' }),
+    holds: z.array(z.object({ id, cause: z.string(), reason: z.string().nullable(), at: instant })),
+    inspections: z.array(
+      z.object({
+        id,
+        method: z.enum(['kit', 'laboratory']),
+        outcome: z.enum(OUTCOMES),
+        voided: z.boolean(),
+      }),
+    ),
+    balances: z.array(balanceLine),
+    history: z.array(historyEntry),
+    lastHash: z.string(),
+  })
+  .meta({ id: 'Batch' });
+export type BatchSummary = z.output<typeof batchSummary>;
+export type BatchDetail = z.output<typeof batchDetail>;
+
+export const batchQuery = z.object({
+  ...pageQuery,
+  status: status.optional(),
+  cropId: id.optional(),
+  networkId: id.optional(),
+  farmerId: id.optional(),
+  harvestedFrom: day.optional(),
+  harvestedTo: day.optional(),
+  code: z.string().max(20).optional().meta({ description: 'The beginning of a code.' }),
+  heldBy: z
+    .string()
+    .regex(/^(network|stall|kitchen)\/[0-9a-f-]{36}$/)
+    .optional()
+    .meta({ description: 'Only what this place holds now, as `stall/{id}`.' }),
+});
+
+export const codeParams = z.object({ code: batchCode });
+
+export const verification = z
+  .object({
+    code: z.string(),
+    verified: z.boolean(),
+    length: z.int().meta({ description: 'Number of events.' }),
+    lastHash: z.string(),
+    faults: z.array(
+      z.object({
+        version: z.int(),
+        event: z.string().nullable().meta({ description: 'Id of the event at fault.' }),
+        fault: z.enum(['altered', 'unlinked', 'gap', 'head', 'state', 'balances']),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Verification',
+    description:
+      'altered: the content does not give the hash; unlinked: the hash of the event before is not the one named; gap: an event is missing or one too many; head, state, balances: what is kept beside the events does not follow from them.',
+  });

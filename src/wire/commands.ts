@@ -1,0 +1,353 @@
+import { z } from 'zod';
+import { DISCARD_WAYS } from '../domain/batch/events.ts';
+import { STATUSES } from '../domain/batch/state.ts';
+import { CHEMICAL_GROUPS } from '../domain/inspections.ts';
+import {
+  batchCode,
+  countedAmount,
+  day,
+  enteredAmount,
+  grams,
+  id,
+  instant,
+  place,
+  positiveGrams,
+  text,
+} from './common.ts';
+
+/** Questions that a client may answer with yes, by sending the same command again with their codes. */
+export const CONFIRMABLE = ['unusual-amount', 'near-duplicate'] as const;
+
+const recordedAt = instant.optional().meta({
+  description: "The phone's clock when the entry was made; kept beside the server's time.",
+});
+const confirmed = z
+  .array(z.enum(CONFIRMABLE))
+  .default([])
+  .meta({ description: 'Codes of problems that the person has confirmed.' });
+const common = { recordedAt, confirmed };
+const note = text(500).nullable().default(null);
+const reason = text(500);
+const exampleId = '01980000-0000-7000-8000-000000000001';
+
+export const spray = z
+  .object({
+    sprayedOn: day,
+    product: text(200).meta({
+      description: "Product or substance, as the product's label names it.",
+    }),
+    intervalDays: z.int().min(0).max(365).meta({
+      description: "Pre-harvest interval in days, from the product's label for this crop.",
+    }),
+  })
+  .meta({ id: 'Spray', description: 'The last spraying before the harvest.' });
+
+export const registerHarvestBody = z
+  .object({
+    code: batchCode
+      .optional()
+      .meta({ description: 'Code that the phone made; else the server makes one.' }),
+    farmerId: id
+      .optional()
+      .meta({ description: 'A lead names the farmer; a farmer may leave it out.' }),
+    cropId: id,
+    plotId: id.nullable().default(null),
+    harvestedOn: day.optional().meta({ description: 'Today when left out.' }),
+    amount: enteredAmount,
+    spray: spray.nullable().default(null),
+    note,
+    ...common,
+  })
+  .meta({
+    id: 'RegisterHarvest',
+    example: { cropId: exampleId, amount: { quantity: 25, unit: 'kg' } },
+  });
+
+const kitReading = z.discriminatedUnion('kit', [
+  z.object({
+    kit: z.literal('GT'),
+    result: z.enum(['not_detected', 'safe_level', 'unsafe']),
+    inhibitionPercent: z.number().min(0).max(100).optional(),
+  }),
+  z.object({ kit: z.literal('MJPK'), result: z.enum(['safe', 'unsafe', 'very_unsafe']) }),
+  z.object({ kit: z.literal('GPO-TM'), detected: z.record(z.enum(CHEMICAL_GROUPS), z.boolean()) }),
+]);
+
+const inspection = z.discriminatedUnion('method', [
+  z.object({
+    method: z.literal('kit'),
+    reading: kitReading.meta({ description: 'Raw result, in the words of the kit’s own scale.' }),
+    kitLot: text(100).nullable().default(null),
+    kitExpiresOn: day.nullable().default(null),
+    minutes: z.int().min(0).max(1440).nullable().default(null),
+  }),
+  z.object({
+    method: z.literal('laboratory'),
+    laboratory: text(200),
+    reportNumber: text(100),
+    findings: z
+      .array(
+        z.object({
+          substance: text(200),
+          mgPerKg: z.number().min(0).max(1_000_000),
+          limitMgPerKg: z.number().min(0).max(1_000_000).default(0.01),
+          prohibited: z.boolean().default(false),
+        }),
+      )
+      .max(500),
+  }),
+]);
+
+export const recordInspectionBody = z
+  .object({
+    inspectedAt: instant.optional().meta({ description: 'Now when left out.' }),
+    inspection,
+    recordedAt,
+  })
+  .meta({
+    id: 'RecordInspection',
+    example: {
+      inspection: {
+        method: 'kit',
+        reading: { kit: 'GT', result: 'not_detected' },
+        kitLot: 'GT-6911',
+      },
+    },
+  });
+
+export const placeHoldBody = z
+  .object({
+    level: z
+      .enum(['hold', 'recall'])
+      .default('hold')
+      .meta({ description: 'Only an officer recalls.' }),
+    reason,
+    recordedAt,
+  })
+  .meta({ id: 'PlaceHold', example: { reason: 'กลิ่นสารเคมีแรง' } });
+
+export const releaseBody = z
+  .object({ reason, recordedAt })
+  .meta({ id: 'ReleaseHold', example: { reason: 'ตรวจซ้ำแล้วผ่าน' } });
+
+export const dispatchBody = z
+  .object({
+    from: place,
+    to: place,
+    deliverOn: day.optional().meta({ description: 'Today when left out.' }),
+    lines: z
+      .array(z.object({ batch: batchCode, amount: enteredAmount }))
+      .min(1)
+      .max(200),
+    note,
+    recordedAt,
+  })
+  .meta({
+    id: 'DispatchDelivery',
+    example: {
+      from: { kind: 'network', id: exampleId },
+      to: { kind: 'kitchen', id: exampleId },
+      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 12, unit: 'kg' } }],
+    },
+  });
+
+const remedy = z.enum(['return', 'write-off']);
+const receiptLine = z.object({
+  acceptedGrams: z.int().min(0).max(100_000_000).meta({ description: 'Whole grams.' }),
+  rejected: z
+    .object({
+      grams: positiveGrams,
+      reason,
+      remedy: remedy
+        .default('return')
+        .meta({ description: 'Back to the sender, or thrown away here.' }),
+    })
+    .nullable()
+    .default(null),
+  missing: z
+    .object({
+      grams: positiveGrams,
+      reason,
+      remedy: remedy
+        .default('return')
+        .meta({ description: "Back on the sender's balance, or lost." }),
+    })
+    .nullable()
+    .default(null),
+});
+
+export const receiptBody = z
+  .object({
+    lines: z
+      .array(receiptLine.extend({ batch: batchCode }))
+      .min(1)
+      .max(200),
+    recordedAt,
+  })
+  .meta({
+    id: 'ConfirmReceipt',
+    description: 'Every open line, once; accepted, rejected and missing add up to what was sent.',
+    example: {
+      lines: [
+        {
+          batch: '7K3M9-QX2VB',
+          acceptedGrams: 9000,
+          missing: { grams: 3000, reason: 'ของมาไม่ครบ', remedy: 'return' },
+        },
+      ],
+    },
+  });
+
+export const cancelBody = z
+  .object({ reason, recordedAt })
+  .meta({ id: 'CancelDelivery', example: { reason: 'โรงเรียนปิดเพราะน้ำท่วม' } });
+
+const stockLine = z.object({ batch: batchCode, amount: enteredAmount });
+
+export const saleBody = z
+  .object({
+    stallId: id,
+    lines: z
+      .array(
+        stockLine.extend({
+          priceSatang: z
+            .int()
+            .min(0)
+            .max(1_000_000_000)
+            .nullable()
+            .default(null)
+            .meta({ description: 'Price of the line, in satang (1/100 baht).' }),
+        }),
+      )
+      .min(1)
+      .max(200),
+    recordedAt,
+  })
+  .meta({
+    id: 'RecordSale',
+    example: {
+      stallId: exampleId,
+      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 1.5, unit: 'kg' }, priceSatang: 4500 }],
+    },
+  });
+
+export const mealBody = z
+  .object({
+    kitchenId: id,
+    menu: text(200),
+    mealDate: day.optional().meta({ description: 'Today when left out.' }),
+    pupils: z.int().min(1).max(100_000).meta({ description: 'How many pupils ate.' }),
+    lines: z.array(stockLine).min(1).max(200),
+    recordedAt,
+  })
+  .meta({
+    id: 'RecordMeal',
+    example: {
+      kitchenId: exampleId,
+      menu: 'ผัดคะน้าหมู',
+      pupils: 550,
+      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 9, unit: 'kg' } }],
+    },
+  });
+
+export const discardBody = z
+  .object({
+    place,
+    lines: z
+      .array(stockLine.extend({ way: z.enum(DISCARD_WAYS), reason }))
+      .min(1)
+      .max(200),
+    recordedAt,
+  })
+  .meta({
+    id: 'RecordDiscard',
+    example: {
+      place: { kind: 'stall', id: exampleId },
+      lines: [
+        {
+          batch: '7K3M9-QX2VB',
+          amount: { quantity: 0.8, unit: 'kg' },
+          way: 'compost',
+          reason: 'เหี่ยว',
+        },
+      ],
+    },
+  });
+
+export const stockCountBody = z
+  .object({
+    place,
+    lines: z
+      .array(
+        z.object({
+          batch: batchCode,
+          amount: countedAmount,
+          reason: text(500).nullable().default(null),
+        }),
+      )
+      .min(1)
+      .max(200),
+    recordedAt,
+  })
+  .meta({
+    id: 'RecordStockCount',
+    description: 'What is on the shelf. A difference from the book is posted, and needs a reason.',
+    example: {
+      place: { kind: 'stall', id: exampleId },
+      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 2, unit: 'kg' }, reason: 'ชั่งปิดแผง' }],
+    },
+  });
+
+export const correctionBody = z
+  .discriminatedUnion('action', [
+    z.object({ action: z.literal('void'), entry: id, reason, ...common }),
+    z.object({
+      action: z.literal('correct'),
+      entry: id,
+      reason,
+      amount: enteredAmount.nullable().default(null),
+      line: receiptLine.nullable().default(null).meta({ description: 'For a receipt.' }),
+      harvest: z
+        .object({
+          harvestedOn: day.optional(),
+          plotId: id.nullable().optional(),
+          spray: spray.nullable().optional(),
+        })
+        .nullable()
+        .default(null)
+        .meta({ description: 'For a harvest: what else was wrong.' }),
+      ...common,
+    }),
+  ])
+  .meta({
+    id: 'CorrectEntry',
+    example: {
+      action: 'correct',
+      entry: exampleId,
+      reason: 'กรอกกำเป็นกก.',
+      amount: { quantity: 40, unit: 'bundle' },
+    },
+  });
+
+/** The answer to every command of the book: short, and without personal data, so that it can be kept. */
+export const receipt = z
+  .object({
+    id: id.meta({ description: "The command's Idempotency-Key; for a delivery also its id." }),
+    recordedAt: instant.meta({ description: "The server's time." }),
+    clockOff: z.boolean().meta({
+      description:
+        "The phone's clock differs from the server's by more than the municipality tolerates.",
+    }),
+    entries: z.array(
+      z.object({
+        id: id.meta({ description: 'Id of the entry (event).' }),
+        type: z.string(),
+        batch: z.string(),
+        version: z.int(),
+        status: z.enum(STATUSES),
+        onHandGrams: grams,
+      }),
+    ),
+  })
+  .meta({ id: 'Receipt' });
+export type Receipt = z.output<typeof receipt>;
