@@ -84,8 +84,10 @@ export function receiptMoves(
   { from, to, sentGrams }: Consignment,
   { acceptedGrams, rejected, missing }: ReceiptLine,
 ): Move[] {
-  const statedGrams = acceptedGrams + (rejected?.grams ?? 0) + (missing?.grams ?? 0);
-  if (statedGrams !== sentGrams) {
+  const parts = [acceptedGrams, rejected?.grams ?? 0, missing?.grams ?? 0];
+  const statedGrams = parts.reduce((sum, grams) => sum + grams, 0);
+  const whole = parts.every((grams) => Number.isInteger(grams) && grams >= 0);
+  if (!whole || statedGrams !== sentGrams) {
     refuse('receipt-does-not-add-up', { code: batch.code, sentGrams, statedGrams });
   }
   const transit = account('transit', deliveryId);
