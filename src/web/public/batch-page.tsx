@@ -27,6 +27,7 @@ export function renderPublicPage(view: PublicBatchView, language: Language): Pub
     example: view.example,
     children: (
       <>
+        <Name view={view} language={language} />
         {isUrgent && explanation}
         <Facts view={view} language={language} />
         {!isUrgent && explanation}
@@ -39,6 +40,19 @@ export function renderPublicPage(view: PublicBatchView, language: Language): Pub
 
 type Part = { view: PublicBatchView; language: Language };
 
+/** What the answer is about, to be held against the label. */
+function Name({ view, language }: Part) {
+  return (
+    <section class="name">
+      <h2>{view.crop[language]}</h2>
+      <p>
+        <span class="soft">{words[language].codeOnLabel} </span>
+        <span class="code">{showBatchCode(view.code)}</span>
+      </p>
+    </section>
+  );
+}
+
 function Facts({ view, language }: Part) {
   const say = words[language];
   const facts: [string, string | undefined][] = [
@@ -49,24 +63,17 @@ function Facts({ view, language }: Part) {
     [say.checkedAt, showMoment(view.checkedAt, language)],
   ];
   return (
-    <section>
-      <h2 class="crop">{view.crop[language]}</h2>
-      <p>
-        <span class="soft">{say.codeOnLabel} </span>
-        <span class="code">{showBatchCode(view.code)}</span>
-      </p>
-      <dl>
-        {facts.map(
-          ([label, value]) =>
-            value !== undefined && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
-    </section>
+    <dl>
+      {facts.map(
+        ([label, value]) =>
+          value !== undefined && (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
   );
 }
 

@@ -78,7 +78,7 @@ function Document({
             </div>
           </div>
           <Wave />
-          <div class="column">{children}</div>
+          <div class="column rest">{children}</div>
         </main>
       </body>
     </html>

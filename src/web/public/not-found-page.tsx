@@ -54,7 +54,7 @@ export function renderNotFoundPage(
             </button>
           </form>
         </section>
-        <Advice title={title} items={advice} />
+        <Advice title={say.whatToDo} items={advice} />
       </>
     ),
   });

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+// What runs inside the browser is text: the project's types know nothing of a DOM.
+
+/** axe-core, to be evaluated in a page that allows scripts. */
+export const axe = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** WCAG 2.2 AA and good practice, and the 7:1 contrast of AAA for reading in the sun. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await page.evaluate<AxeResults>(
+    `axe.run({ rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } } })`,
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+export const contentWidth = (page: Page) =>
+  page.evaluate<number>('document.documentElement.scrollWidth');
+
+export const rootTextSize = (page: Page) =>
+  page.evaluate<number>('parseFloat(getComputedStyle(document.documentElement).fontSize)');
+
+/** The size in px of the smallest text that shows. */
+export const smallestText = (page: Page) =>
+  page.evaluate<number>(`(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const sizes = [...document.querySelectorAll('input:not([type=hidden])')].map((input) => sizeOf(input));
+    while (texts.nextNode()) sizes.push(sizeOf(texts.currentNode.parentElement));
+    function sizeOf(element) { return parseFloat(getComputedStyle(element).fontSize); }
+    return Math.min(...sizes);
+  })()`);
+
+export const groundOf = (page: Page, selector: string) =>
+  page.evaluate<string>(
+    `getComputedStyle(document.querySelector(${JSON.stringify(selector)})).backgroundColor`,
+  );
