@@ -2,7 +2,30 @@ import PDFDocument from 'pdfkit';
 import type { Face } from './faces.ts';
 import { visible } from './thai-lines.ts';
 
-export type Pdf = typeof PDFDocument.prototype;
+/**
+ * pdfkit marks content around its text objects, but readers take the place and the direction of
+ * a marked text from the state in which the mark ends, which must be that of the text itself.
+ */
+export class Pdf extends PDFDocument {
+  #actual: string | undefined;
+
+  /** Draws a line, with its text beside it for whoever copies or searches it. */
+  line(text: string, x: number, baseline: number): void {
+    this.#actual = text;
+    // Naming features, though none, makes pdfkit shape the whole line, as it was measured.
+    this.text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
+    this.#actual = undefined;
+  }
+
+  override addContent(data: unknown): this {
+    if (this.#actual !== undefined && data === 'ET') this.endMarkedContent();
+    super.addContent(data);
+    if (this.#actual !== undefined && data === 'BT') {
+      this.markContent('Span', { actual: this.#actual });
+    }
+    return this;
+  }
+}
 
 export interface PdfInfo {
   readonly title: string;
@@ -14,7 +37,7 @@ export interface PdfInfo {
 
 /** A document without pages. */
 export function newPdf({ title, author, subject, created }: PdfInfo): Pdf {
-  return new PDFDocument({
+  return new Pdf({
     autoFirstPage: false,
     bufferPages: true,
     // No default font: it would be embedded beside ours.
@@ -61,10 +84,7 @@ export function drawLine(doc: Pdf, line: string, { face, size, x, y, fill }: Pdf
   if (text === '') return;
   useFace(doc, face);
   doc.fontSize(size).fillColor(fill);
-  doc.markContent('Span', { actual: text });
-  // Naming features, though none, makes pdfkit shape the whole line, as it was measured.
-  doc.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: [] });
-  doc.endMarkedContent();
+  doc.line(text, x, y);
 }
 
 function useFace(doc: Pdf, face: Face): void {

@@ -40,39 +40,33 @@ export function visible(line: string): string {
 
 function wrap(paragraph: string, options: BreakOptions): string[] {
   const { measure, width, keep = [], wholeWords = false } = options;
-  const fits = (line: string) => measure(visible(line)) <= width;
+  const fits = (start: number, end: number) =>
+    measure(visible(paragraph.slice(start, end))) <= width;
   // Each way of cutting is finer than the one before; a finer one only serves what does not fit.
-  const cuts = [
-    (piece: string) => cutAt(piece, betweenWords(piece, keep)),
-    (piece: string) => cutAt(piece, betweenWords(piece, [])),
-    (piece: string) => cutAt(piece, wordEdges(piece)),
-    ...(wholeWords ? [] : [(piece: string) => cutAt(piece, graphemeEdges(piece))]),
+  const ways = [
+    betweenWords(paragraph, keep),
+    betweenWords(paragraph, []),
+    wordEdges(paragraph),
+    ...(wholeWords ? [] : [graphemeEdges(paragraph)]),
   ];
-  const lines: string[] = [];
-  let line = '';
+  const starts = [0];
 
-  const place = (piece: string, level: number) => {
-    if (fits(line + piece)) {
-      line += piece;
-      return;
+  const place = (start: number, end: number, finer: number) => {
+    const lineStart = starts.at(-1)!;
+    if (fits(lineStart, end)) return;
+    const cuts = ways[finer];
+    if (cuts && !fits(start, end)) {
+      const ends = [...cuts.filter((at) => start < at && at < end), end];
+      ends.forEach((partEnd, i) => {
+        place(i === 0 ? start : ends[i - 1]!, partEnd, finer + 1);
+      });
+    } else if (start > lineStart) {
+      starts.push(start);
     }
-    const finer = cuts[level];
-    if (finer && !fits(piece)) {
-      for (const part of finer(piece)) place(part, level + 1);
-      return;
-    }
-    if (line !== '') lines.push(line);
-    line = piece;
   };
 
-  place(paragraph, 0);
-  if (line !== '' || lines.length === 0) lines.push(line);
-  return lines;
-}
-
-function cutAt(text: string, offsets: readonly number[]): string[] {
-  const ends = [...offsets, text.length];
-  return ends.map((end, i) => text.slice(i === 0 ? 0 : ends[i - 1], end)).filter((p) => p !== '');
+  place(0, paragraph.length, 0);
+  return starts.map((start, i) => paragraph.slice(start, starts[i + 1]));
 }
 
 /** The usual places: after a space, or between two words. Punctuation stays with its word. */

@@ -1,3 +1,4 @@
+import { drawSymbol } from '../draw-qr.ts';
 import type { Faces } from '../faces.ts';
 import { drawLine, type Pdf } from '../pdf.ts';
 import {
@@ -6,7 +7,6 @@ import {
   LABEL_WIDTH,
   type Mark,
   pointsFromMm as pt,
-  type SymbolMark,
 } from './drawing.ts';
 
 const INK = '#000000';
@@ -65,21 +65,16 @@ function drawMark(doc: Pdf, mark: Mark, faces: Faces): void {
       doc.rect(pt(mark.x), pt(mark.y), pt(mark.width), pt(mark.height)).fill(INK);
       return;
     case 'symbol':
-      return drawSymbol(doc, mark);
+      drawSymbol(doc, mark.bars, { x: pt(mark.x), y: pt(mark.y), module: pt(mark.module) });
+      return;
     case 'text':
-      return drawLine(doc, mark.text, {
+      drawLine(doc, mark.text, {
         face: faces(mark.face),
         size: pt(mark.size),
         x: pt(mark.x),
         y: pt(mark.y),
         fill: mark.reversed ? PAPER : INK,
       });
+      return;
   }
-}
-
-function drawSymbol(doc: Pdf, { x, y, module, bars }: SymbolMark): void {
-  for (const [column, row, length] of bars) {
-    doc.rect(pt(x + column * module), pt(y + row * module), pt(length * module), pt(module));
-  }
-  doc.fill(INK);
 }

@@ -1,0 +1,51 @@
+import { thaiDate, thaiDayAndTime } from '../formats.ts';
+import type { InspectionView, KitView } from '../views.ts';
+import type { Pages } from './pages.ts';
+import { drawTableSection, paragraph } from './section.ts';
+import type { Column, Row } from './table.ts';
+import { METHOD, OUTCOME } from './words.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'เวลาบันทึก', english: 'Recorded', width: 92 },
+  { title: 'วิธีตรวจ', english: 'Method', width: 132 },
+  { title: 'ผลที่อ่านได้', english: 'Raw result', width: 128 },
+  { title: 'สรุป', english: 'Outcome', width: 62 },
+  { title: 'ผู้ตรวจ', english: 'Tester', width: 69.28 },
+];
+
+export function drawInspections(pages: Pages, inspections: readonly InspectionView[]): void {
+  const rows = inspections.map(row);
+  drawTableSection(pages, 'การตรวจสารตกค้าง', 'Inspections', COLUMNS, rows, 'ยังไม่มีการตรวจ');
+}
+
+function row({ at, method, kit, results, outcome, tester, voided }: InspectionView): Row {
+  const { day, time } = thaiDayAndTime(at);
+  const passed = outcome === 'pass';
+  return {
+    cells: [
+      [paragraph(day), paragraph(time)],
+      [
+        paragraph(METHOD[method].th, 'strong'),
+        paragraph(METHOD[method].en, 'tiny'),
+        ...kitLines(kit),
+      ],
+      results.map((text) => paragraph(text)),
+      [
+        paragraph(OUTCOME[outcome].th, passed ? 'strong' : 'alertStrong'),
+        paragraph(OUTCOME[outcome].en, 'tiny'),
+        ...(voided ? [paragraph('ยกเลิกแล้ว', 'alert')] : []),
+      ],
+      [paragraph(tester)],
+    ],
+  };
+}
+
+function kitLines(kit: KitView | undefined) {
+  if (!kit) return [];
+  return [
+    paragraph(kit.name),
+    paragraph(`ล็อต ${kit.lot}`, 'small'),
+    paragraph(`หมดอายุ ${thaiDate(kit.expiry)}`, 'small'),
+    paragraph(`รออ่านผล ${kit.minutes} นาที`, 'small'),
+  ];
+}

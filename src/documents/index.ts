@@ -1,0 +1,66 @@
+import { BadView, PapersBusy } from './errors.ts';
+import type { LabelPdfOptions } from './label/label.ts';
+import { checkPixelWidth, labelPng } from './label/png.ts';
+import { Threads } from './threads.ts';
+import type { AuditView, LabelView } from './views.ts';
+
+export { BadView, PapersBusy } from './errors.ts';
+export type * from './views.ts';
+
+export type LabelFormat = 'svg' | 'png' | 'pdf';
+
+export interface LabelOptions extends LabelPdfOptions {
+  /** Width of a PNG in pixels, for 300 dpi or more; 1120 (406 dpi) unless told. */
+  readonly pixelWidth?: number;
+}
+
+export interface PapersOptions {
+  /** Threads that draw, at most. */
+  readonly threads?: number;
+  /** Papers that may wait for a thread before {@link PapersBusy}. */
+  readonly queue?: number;
+}
+
+export interface Papers {
+  /** One label, or as PDF several. `sheet` and `copies` are for PDF. */
+  label(
+    view: LabelView | readonly LabelView[],
+    format: LabelFormat,
+    options?: LabelOptions,
+  ): Promise<Uint8Array>;
+  /** The audit report of a batch, as PDF. */
+  audit(view: AuditView): Promise<Uint8Array>;
+  /** Finishes what has begun and lets the threads go. */
+  close(): Promise<void>;
+}
+
+/** Papers are drawn on threads of their own, so that the server goes on answering. */
+export function openPapers({ threads = 1, queue = 32 }: PapersOptions = {}): Papers {
+  const pool = new Threads(threads);
+  let underWay = 0;
+
+  async function bounded(make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    if (underWay >= threads + queue) throw new PapersBusy();
+    underWay++;
+    try {
+      return await make();
+    } finally {
+      underWay--;
+    }
+  }
+
+  return {
+    label: (view, format, options = {}) =>
+      bounded(async () => {
+        const views = [view].flat() as LabelView[];
+        if (format === 'pdf') return pool.render({ kind: 'label-pdf', views, options });
+        const [only, ...others] = views;
+        if (!only || others.length > 0) throw new BadView(`${format}: one label at a time`);
+        checkPixelWidth(options.pixelWidth);
+        const svg = await pool.render({ kind: 'label-svg', view: only });
+        return format === 'svg' ? svg : labelPng(svg, options.pixelWidth);
+      }),
+    audit: (view) => bounded(() => pool.render({ kind: 'audit', view })),
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,28 @@
+import { renderAudit } from './audit/audit.ts';
+import { checkAudit, checkLabel } from './check.ts';
+import { type LabelPdfOptions, renderLabelPdf, renderLabelSvg } from './label/label.ts';
+import type { AuditView, LabelView } from './views.ts';
+
+/** One paper to be made. Plain data: it is sent to another thread. */
+export type Job =
+  | { readonly kind: 'label-svg'; readonly view: LabelView }
+  | {
+      readonly kind: 'label-pdf';
+      readonly views: readonly LabelView[];
+      readonly options: LabelPdfOptions;
+    }
+  | { readonly kind: 'audit'; readonly view: AuditView };
+
+export async function render(job: Job): Promise<Uint8Array> {
+  switch (job.kind) {
+    case 'label-svg':
+      checkLabel(job.view);
+      return new TextEncoder().encode(renderLabelSvg(job.view));
+    case 'label-pdf':
+      job.views.forEach(checkLabel);
+      return renderLabelPdf(job.views, job.options);
+    case 'audit':
+      checkAudit(job.view);
+      return renderAudit(job.view);
+  }
+}

@@ -1,0 +1,146 @@
+export const label = {
+  code: '7K3MQ9X2TD',
+  cropTh: 'ผักบุ้งจีน',
+  cropEn: 'Chinese morning glory',
+  network: 'กลุ่มตัวอย่าง ต.แม่กรณ์',
+  subdistrict: 'แม่กรณ์',
+  harvestedOn: '2026-11-21',
+  grams: 12_450,
+  unitNote: '40 กำ',
+  municipality: 'เทศบาลนครเชียงราย',
+  url: 'https://tonnam.example.go.th/b/7K3MQ9X2TD',
+  example: true,
+};
+const hash = (version) => version.toString(16).padStart(2, '0').repeat(32);
+const lead = { role: 'ผู้นำเครือข่าย', place: 'กลุ่มตัวอย่าง ต.แม่กรณ์' };
+const school = { role: 'ครัวโรงเรียน', place: 'โรงเรียนเทศบาล 1 ศรีเกิด' };
+const timeline = [
+  {
+    version: 1,
+    at: '2026-11-20T22:14:09.000Z',
+    deviceTime: '2026-11-20T21:46:00.000Z',
+    what: 'บันทึกการเก็บเกี่ยว',
+    who: { role: 'เกษตรกร', place: 'กลุ่มตัวอย่าง ต.แม่กรณ์' },
+    grams: 14_000,
+    amount: '40 กำ',
+    hash: hash(1),
+  },
+  {
+    version: 2,
+    at: '2026-11-20T23:02:41.000Z',
+    deviceTime: '2026-11-20T23:02:20.000Z',
+    what: 'แก้ไขน้ำหนัก',
+    who: lead,
+    grams: -1_550,
+    correctionOf: 1,
+    reason: 'ชั่งใหม่ที่จุดรวบรวม น้ำหนักต่อกำน้อยกว่าที่คาดเพราะฝนตก',
+    hash: hash(2),
+  },
+  {
+    version: 3,
+    at: '2026-11-20T23:20:00.000Z',
+    what: 'ตรวจสารตกค้างด้วยชุดตรวจ',
+    who: lead,
+    note: 'ตรวจซ้ำ 2 ครั้ง ได้ผลเหมือนกัน (GT kit, 30 นาที) ที่อาคารเอนกประสงค์ของกลุ่ม',
+    hash: hash(3),
+  },
+  {
+    version: 4,
+    at: '2026-11-20T23:45:30.000Z',
+    what: 'ส่งของออกจากกลุ่ม',
+    who: lead,
+    grams: 8_000,
+    hash: hash(4),
+  },
+  {
+    version: 5,
+    at: '2026-11-21T00:31:12.000Z',
+    deviceTime: '2026-11-19T00:30:00.000Z',
+    what: 'รับของเข้าครัว ขาด 0.250 กก.',
+    who: school,
+    grams: 7_750,
+    reason: 'น้ำหนักหายระหว่างทาง',
+    hash: hash(5),
+  },
+  {
+    version: 6,
+    at: '2026-11-21T05:05:00.000Z',
+    what: 'ปรุงอาหารกลางวัน',
+    who: school,
+    grams: 7_500,
+    amount: 'นักเรียน 187 คน',
+    hash: hash(6),
+  },
+];
+export const audit = {
+  municipality: { th: 'เทศบาลนครเชียงราย', en: 'Chiang Rai City Municipality' },
+  example: true,
+  code: '7K3MQ9X2TD',
+  crop: { th: 'ผักบุ้งจีน', en: 'Chinese morning glory', scientific: 'Ipomoea aquatica' },
+  network: 'กลุ่มตัวอย่าง ต.แม่กรณ์',
+  subdistrict: 'แม่กรณ์',
+  farmer: 'เกษตรกรตัวอย่าง หมายเลข 7',
+  plot: 'แปลงริมน้ำ 2',
+  harvestedOn: '2026-11-21',
+  harvest: { quantity: 40, unit: 'กำ', gramsPerUnit: 350, grams: 12_450, weighedGrams: 12_450 },
+  status: 'passed',
+  certificate: {
+    kind: 'GAP มกษ. 9001-2564',
+    number: 'กษ 01-9001-57-101-000123 001',
+    issuer: 'หน่วยรับรองตัวอย่าง',
+    validFrom: '2025-03-01',
+    validTo: '2028-02-29',
+  },
+  inspections: [
+    {
+      at: '2026-11-20T23:20:00.000Z',
+      method: 'kit',
+      kit: { name: 'GT-Test Kit', lot: 'GT-6811', expiry: '2027-06-30', minutes: 30 },
+      results: ['การยับยั้งเอนไซม์ 12 %', 'พบในระดับปลอดภัย'],
+      outcome: 'pass',
+      tester: 'ผู้นำเครือข่าย',
+      voided: false,
+    },
+    {
+      at: '2026-11-20T23:10:00.000Z',
+      method: 'kit',
+      kit: { name: 'GT-Test Kit', lot: 'GT-6702', expiry: '2026-06-30', minutes: 10 },
+      results: ['ไม่ปลอดภัย'],
+      outcome: 'hold',
+      tester: 'ผู้นำเครือข่าย',
+      voided: true,
+    },
+  ],
+  timeline,
+  balances: [
+    { account: 'แปลงริมน้ำ 2', group: 'origin', grams: -12_450 },
+    { account: 'คลังกลุ่มตัวอย่าง ต.แม่กรณ์', group: 'holding', grams: 4_450 },
+    { account: 'ครัวโรงเรียนเทศบาล 1 ศรีเกิด', group: 'holding', grams: 250 },
+    { account: 'ปรุงอาหาร', group: 'end', grams: 7_500 },
+    { account: 'สูญหายระหว่างทาง', group: 'end', grams: 250 },
+  ],
+  corrections: [
+    {
+      version: 2,
+      of: 1,
+      what: 'บันทึกการเก็บเกี่ยว',
+      action: 'correct',
+      reason: 'ชั่งใหม่ที่จุดรวบรวม น้ำหนักต่อกำน้อยกว่าที่คาดเพราะฝนตก',
+      before: '40 กำ × 0.350 กก. = 14.000 กก.',
+      after: '12.450 กก. (ชั่งจริง)',
+      who: lead,
+    },
+  ],
+  chain: { length: 6, lastHash: hash(6), verified: true },
+  verifyUrl: 'https://tonnam.example.go.th/verify/7K3MQ9X2TD',
+  asOf: '2026-11-21T05:05:00.000Z',
+};
+/** A batch with many events, for reports of many pages. */
+export function longAudit(events) {
+  const many = Array.from({ length: events }, (_, i) => ({
+    ...timeline[i % timeline.length],
+    version: i + 1,
+    hash: hash(i + 1),
+  }));
+  return { ...audit, timeline: many };
+}
