@@ -22,6 +22,8 @@ export function dispatch(batch: Batch, command: Dispatch, context: Context): Bat
   const { units, ...rest } = command;
   checkHolder(command.from, context);
   if (samePlace(command.from, command.to)) refuse('delivery-to-itself', {});
+  // A second consignment under the same id would hide the first, and its goods, for good.
+  if (batch.consignments[command.deliveryId]) refuse('line-repeated', { code: batch.code });
   checkFree(batch);
   if (command.from.kind === 'network') checkMayLeave(batch, command.certificateId, context);
   const amount = toAmount(command.amount, units);
