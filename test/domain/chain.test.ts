@@ -140,7 +140,8 @@ describe('a chain of events', () => {
           fault(index + 1, 'altered'),
         );
       }
-      const more = { ...event, data: { ...event.data, extra: 1 } } as SealedEvent;
+      const more = structuredClone(event);
+      Object.assign(more.data, { extra: 1 });
       expect(chainFaults(withEvent(index, more))).toContainEqual(fault(index + 1, 'altered'));
     });
   });

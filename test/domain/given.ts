@@ -358,7 +358,7 @@ class Outcome {
     return this;
   }
 
-  thenRefused<C extends RefusalCode>(code: C, facts: RefusalFacts[C]): void {
+  thenRefused<C extends RefusalCode>(...[code, facts]: readonly [C, RefusalFacts[C]]): void {
     expect(this.#event, 'was let through').toBeNull();
     expect({ code: this.#refusal?.code, facts: this.#refusal?.facts }).toEqual({ code, facts });
   }
