@@ -7,7 +7,6 @@ import {
   receive,
 } from '../../src/domain/batch/delivery.ts';
 import type { ReceiptLine } from '../../src/domain/batch/events.ts';
-import type { RefusalCode } from '../../src/domain/refusal.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import {
   arrived,
@@ -194,7 +193,7 @@ describe('what a batch needs before it leaves its network', () => {
         lead,
         { settings: { leaveRule } },
       );
-      if (refused) outcome.thenRefused<RefusalCode>(...refused);
+      if (refused) outcome.thenRefused(refused[0], refused[1]);
       else outcome.thenEvent('dispatched');
     };
     check(null, false, nothing);

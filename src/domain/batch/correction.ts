@@ -1,4 +1,12 @@
-import { difference, type Move, samePlace } from '../accounts.ts';
+import {
+  type Account,
+  accountGroup,
+  difference,
+  type Move,
+  post,
+  samePlace,
+  splitAccount,
+} from '../accounts.ts';
 import { type Amount, type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
 import { refuse } from '../refusal.ts';
 import { type Context, checkDay, checkFree, checkStands, checkTakeBack } from './context.ts';
@@ -59,7 +67,11 @@ export function correct(
   checkMayCorrect(entry, context);
   const change =
     command.action === 'void' ? voiding(entry) : corrected(batch, entry, command, crop, context);
+  if (entry.type === 'harvest-registered') checkHarvestTakenBack(batch, change.moves, context);
   checkTakeBack(batch, change.moves);
+  if (entry.type === 'harvest-registered' && command.action === 'void') {
+    checkNothingLeft(batch, change.moves);
+  }
   const { action, reason } = command;
   return { type: 'corrected', data: { entry: command.entry, action, reason, ...change } };
 }
@@ -137,6 +149,20 @@ function correctedHarvest(
     harvest: harvest && { ...harvest, review: reviewOf(spray, harvestedOn, context.settings) },
     moves: amount ? difference(entry.moves, harvestMoves(networkId, amount.grams)) : [],
   };
+}
+
+/** No way round a hold: the same goods must not come back as a new harvest that nothing is known of. */
+function checkHarvestTakenBack(batch: Batch, moves: readonly Move[], { actor }: Context): void {
+  const less = moves.some(({ to }) => accountGroup(splitAccount(to).kind) === 'origin');
+  if (less && actor.role !== 'municipal_officer') checkFree(batch);
+}
+
+/** A voided batch can move no more: what was found of it, and what became of that, has to go first. */
+function checkNothingLeft(batch: Batch, moves: readonly Move[]): void {
+  const after = Object.entries(post(batch.balances, moves)) as [Account, number][];
+  const left = after.find(([name]) => accountGroup(splitAccount(name).kind) !== 'origin');
+  if (!left) return;
+  refuse('goods-moved-on', { code: batch.code, place: left[0], availableGrams: left[1] });
 }
 
 /** An inspection is evidence: whoever recorded it cannot take it back, an officer can. */
