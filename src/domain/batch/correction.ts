@@ -137,7 +137,8 @@ function correctedHarvest(
   crop: CropFacts,
   context: Context,
 ): Change {
-  if (!entered && !harvest) refuse('correction-empty', { entry: id });
+  const nothing = Object.keys(harvest ?? {}).length === 0;
+  if (!entered && nothing) refuse('correction-empty', { entry: id });
   const amount = entered ? toAmount(entered, crop.units) : null;
   if (amount) checkUsual(amount, crop, context);
   const { harvestedOn, spray, networkId } = { ...batch.harvest, ...harvest };
@@ -168,7 +169,8 @@ function checkNothingLeft(batch: Batch, moves: readonly Move[]): void {
 /** An inspection is evidence: whoever recorded it cannot take it back, an officer can. */
 function checkMayCorrect(entry: Entry, { actor }: Context): void {
   if (actor.role === 'municipal_officer') return;
-  const ownPlace = samePlace(entry.by.place, actor.place);
+  // The municipality is the place of its auditors too, and they only read.
+  const ownPlace = actor.role !== 'auditor' && samePlace(entry.by.place, actor.place);
   const own = actor.role === 'farmer' ? entry.by.userId === actor.userId : ownPlace;
   if (entry.type === 'inspection-recorded' || !own) refuse('not-permitted', {});
 }
