@@ -4,7 +4,7 @@ import { type Inspection, judge } from '../inspections.ts';
 import { refuse } from '../refusal.ts';
 import { type Context, checkDay, checkStands } from './context.ts';
 import type { BatchEvent } from './events.ts';
-import type { Batch, Hold, HoldCause } from './state.ts';
+import { type Batch, type Hold, type HoldCause, hasPassedSince } from './state.ts';
 
 export function recordInspection(
   batch: Batch,
@@ -67,14 +67,7 @@ function testNeeded(batch: Batch, hold: Hold): 'any' | 'laboratory' | null {
   const source = batch.inspections.find(({ id }) => id === hold.id);
   if (needed === null || source?.voided) return null;
   const placed = source?.version ?? batch.entries[hold.id]?.version ?? 0;
-  const passed = batch.inspections.some(
-    ({ version, voided, outcome, method }) =>
-      version > placed &&
-      !voided &&
-      outcome === 'pass' &&
-      (needed === 'any' || method === 'laboratory'),
-  );
-  return passed ? null : needed;
+  return hasPassedSince(batch, placed, needed) ? null : needed;
 }
 
 const NEEDS: Record<HoldCause, 'any' | 'laboratory' | null> = {

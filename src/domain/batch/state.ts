@@ -73,6 +73,30 @@ export function statusOf(batch: Pick<Batch, 'voided' | 'holds' | 'inspections'>)
 export const hasPassed = (batch: Pick<Batch, 'inspections'>): boolean =>
   batch.inspections.findLast(({ voided }) => !voided)?.outcome === 'pass';
 
+/** Whether a test that stands and came after this version of the batch has passed. */
+export const hasPassedSince = (
+  { inspections }: Pick<Batch, 'inspections'>,
+  since: number,
+  needed: 'any' | 'laboratory',
+): boolean =>
+  inspections.some(
+    ({ version, voided, outcome, method }) =>
+      version > since &&
+      !voided &&
+      outcome === 'pass' &&
+      (needed === 'any' || method === 'laboratory'),
+  );
+
+/** Tests whose hold was released on the strength of a later pass that stands no more. */
+const unsettled = (batch: Batch): InspectionState[] =>
+  batch.inspections.filter(
+    ({ id, version, method, outcome, voided }) =>
+      outcome !== 'pass' &&
+      !voided &&
+      !batch.holds.some((hold) => hold.id === id) &&
+      !hasPassedSince(batch, version, method === 'kit' ? 'any' : 'laboratory'),
+  );
+
 /** Adds one event to what is known. Pure; trusts that the rules let the event through. */
 export function evolve(batch: Batch | null, event: Occurrence): Batch {
   if (event.type === 'harvest-registered') return registered(event);
@@ -204,13 +228,15 @@ function corrected(batch: Batch, event: EventOf<'corrected'>): Batch {
       };
       return next;
     }
-    case 'inspection-recorded':
-      return {
-        ...next,
-        inspections: next.inspections.map((known) =>
-          known.id === id ? { ...known, voided } : known,
-        ),
-      };
+    case 'inspection-recorded': {
+      const inspections = next.inspections.map((known) =>
+        known.id === id ? { ...known, voided } : known,
+      );
+      const again = unsettled({ ...next, inspections }).map(
+        ({ id, method }): Hold => ({ id, cause: method, reason: null, at: event.serverTime }),
+      );
+      return { ...next, inspections, holds: [...next.holds, ...again] };
+    }
     case 'received':
       return withConsignment(
         next,
