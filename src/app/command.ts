@@ -23,7 +23,7 @@ export type CommandRequest = {
   key: string;
   /** What is asked for, and of what: part of the fingerprint. */
   route: string;
-  body: { recordedAt?: Instant | undefined; confirmed?: RefusalCode[] };
+  body: { recordedAt?: Instant | undefined; confirmed?: RefusalCode[]; [field: string]: unknown };
   /** The phone's clock when it sent the command. */
   deviceClock: Instant | null;
 };

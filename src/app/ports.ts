@@ -120,6 +120,7 @@ export type RegistryChanged =
   | { kind: 'answered'; command: CommandRecord };
 
 export type RegistryFilter = {
+  id?: string | undefined;
   search?: string | undefined;
   active?: boolean | undefined;
   /** Entries under this one: farmers of a network, plots of a farmer, stalls of a market. */
@@ -227,8 +228,11 @@ export interface Registry {
     id: string,
     page: PageRequest,
   ): Promise<Page<RegistryChange>>;
-  /** Writes an entry and its change, and the command's answer beside them: all or nothing. */
-  changeRegistry(change: RegistryChange, command: CommandRecord): Promise<RegistryChanged>;
+  /** Writes entries and their changes, and the command's answer beside them: all or nothing. */
+  changeRegistry(
+    changes: readonly RegistryChange[],
+    command: CommandRecord,
+  ): Promise<RegistryChanged>;
   /** Municipalities of the installation. */
   municipalityIds(): Promise<string[]>;
 }

@@ -82,7 +82,7 @@ async function write(
     userId,
     at,
   };
-  const result = await storage.changeRegistry(change, {
+  const result = await storage.changeRegistry([change], {
     municipalityId,
     key,
     fingerprint,

@@ -26,7 +26,9 @@ export function checkAudit(view: AuditView): void {
     checkDate('certificate.validFrom', view.certificate.validFrom);
     checkDate('certificate.validTo', view.certificate.validTo);
   }
-  for (const { kit } of view.inspections) if (kit) checkDate('kit.expiry', kit.expiry);
+  for (const { kit } of view.inspections) {
+    if (kit?.expiry !== undefined) checkDate('kit.expiry', kit.expiry);
+  }
   for (const { grams } of view.timeline) if (grams !== undefined) checkGrams('timeline', grams);
   for (const { account, grams } of view.balances) checkGrams(`balance of ${account}`, grams);
   checkUrl('verifyUrl', view.verifyUrl);

@@ -11,6 +11,10 @@ export interface Face {
   shape(text: string): fontkit.GlyphRun;
   /** Width of a text in the unit of `size`. */
   width(text: string, size: number): number;
+  /** How far the highest ink of a text is above its baseline: stacked Thai marks rise high. */
+  rise(text: string, size: number): number;
+  /** How far its lowest ink is below. */
+  fall(text: string, size: number): number;
 }
 
 export type Faces = (name: FaceName) => Face;
@@ -69,6 +73,8 @@ function openFace(name: FaceName): Face {
       }
       return (units / font.unitsPerEm) * size;
     },
+    fall: (text, size) => (-shape(text).bbox.minY / font.unitsPerEm) * size,
+    rise: (text, size) => (shape(text).bbox.maxY / font.unitsPerEm) * size,
   };
 }
 

@@ -13,21 +13,19 @@ export interface QrSymbol {
   readonly bars: readonly (readonly [number, number, number])[];
 }
 
-type Level = 'M' | 'Q' | 'H';
+type Level = 'M' | 'Q';
 
 const PUBLIC_PATH = /^\/b\/[0-9A-Z]{10}$/;
 const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
 
-/** The symbol of an address, with the best error correction that costs no size. */
+/** The symbol of an address, with error correction raised from M to Q where that costs no size. */
 export function qrSymbol(url: string): QrSymbol {
   const text = smallestSpelling(url);
-  let best: [Level, QRCode] = ['M', symbol(text, 'M')];
-  for (const level of ['Q', 'H'] as const) {
-    const better = symbol(text, level);
-    if (better.version === best[1].version) best = [level, better];
-  }
-  const { modules } = best[1];
-  return { text, level: best[0], size: modules.size, bars: bars(modules) };
+  const usual = symbol(text, 'M');
+  const better = symbol(text, 'Q');
+  const [level, { modules }]: [Level, QRCode] =
+    better.version === usual.version ? ['Q', better] : ['M', usual];
+  return { text, level, size: modules.size, bars: bars(modules) };
 }
 
 /**

@@ -3,8 +3,8 @@
 const words = new Intl.Segmenter('th', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
 
-/** Marks, vowels and signs that belong to the letter before them. */
-const LEANS_BACK = /^[\p{M}ะาำๅๆฯ]/u;
+/** Marks, vowels and signs that belong to the letter before them; ฯ also begins ฯลฯ and ฯพณฯ. */
+const LEANS_BACK = /^(?:[\p{M}ะาำๅๆ]|ฯ(?![ลพ]))/u;
 /** Vowels that are written before the letter they belong to. */
 const LEANS_ON = /[เแโใไ]$/u;
 const WORDLIKE_END = /[\p{L}\p{M}\p{N}]$/u;
@@ -42,6 +42,8 @@ function wrap(paragraph: string, options: BreakOptions): string[] {
   const { measure, width, keep = [], wholeWords = false } = options;
   const fits = (start: number, end: number) =>
     measure(visible(paragraph.slice(start, end))) <= width;
+  if (fits(0, paragraph.length)) return [paragraph];
+
   // Each way of cutting is finer than the one before; a finer one only serves what does not fit.
   const ways = [
     betweenWords(paragraph, keep),
@@ -73,8 +75,7 @@ function wrap(paragraph: string, options: BreakOptions): string[] {
 function betweenWords(text: string, keep: readonly string[]): number[] {
   const kept = keep.flatMap((name) => occurrences(text, name));
   return wordEdges(text).filter((at) => {
-    const before = text.slice(0, at);
-    const after = text.slice(at);
+    const [before, after] = around(text, at);
     const between =
       SPACE_END.test(before) || (WORDLIKE_END.test(before) && WORDLIKE_START.test(after));
     return between && !kept.some(([start, end]) => start < at && at < end);
@@ -82,7 +83,7 @@ function betweenWords(text: string, keep: readonly string[]): number[] {
 }
 
 function wordEdges(text: string): number[] {
-  return edges(words.segment(text), text).filter((at) => !SPACE_START.test(text.slice(at)));
+  return edges(words.segment(text), text).filter((at) => !SPACE_START.test(around(text, at)[1]));
 }
 
 function graphemeEdges(text: string): number[] {
@@ -90,9 +91,15 @@ function graphemeEdges(text: string): number[] {
 }
 
 function edges(segments: Intl.Segments, text: string): number[] {
-  return Array.from(segments, (s) => s.index).filter(
-    (at) => at > 0 && !LEANS_BACK.test(text.slice(at)) && !LEANS_ON.test(text.slice(0, at)),
-  );
+  return Array.from(segments, (s) => s.index).filter((at) => {
+    const [before, after] = around(text, at);
+    return at > 0 && !LEANS_BACK.test(after) && !LEANS_ON.test(before);
+  });
+}
+
+/** The characters on both sides, each long enough for one outside the basic plane. */
+function around(text: string, at: number): [before: string, after: string] {
+  return [text.slice(Math.max(0, at - 2), at), text.slice(at, at + 2)];
 }
 
 function occurrences(text: string, name: string): [number, number][] {

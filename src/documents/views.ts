@@ -74,11 +74,11 @@ export interface InspectionView {
 
 export interface KitView {
   readonly name: string;
-  readonly lot: string;
+  readonly lot?: string;
   /** Last day of use, ISO date. */
-  readonly expiry: string;
+  readonly expiry?: string;
   /** Minutes waited before reading. */
-  readonly minutes: number;
+  readonly minutes?: number;
 }
 
 export interface TimelineView {
@@ -138,6 +138,7 @@ export interface AuditView {
   readonly example: boolean;
   /** Batch code: ten Crockford characters. */
   readonly code: string;
+  /** The scientific name is empty when it is not known. */
   readonly crop: { readonly th: string; readonly en: string; readonly scientific: string };
   readonly network: string;
   /** Subdistrict, in Thai, without the word ตำบล. */

@@ -12,7 +12,7 @@ const nameEn = text(200).meta({ description: 'English name.' });
 const subdistrictTh = text(100).meta({ description: 'Subdistrict (ตำบล) in Thai. Public.' });
 const subdistrictEn = text(100).meta({ description: 'Subdistrict in English. Public.' });
 const optional = <T extends z.ZodType>(type: T) => type.nullable().default(null);
-const phone = z
+export const phone = z
   .string()
   .overwrite((typed) => arabicDigits(typed).replace(/[\s-]/g, '').replace(/^\+66/, '0'))
   .regex(/^0\d{8,9}$/)
@@ -147,9 +147,13 @@ const common = {
   changedAt: instant,
 };
 
-/** An entry as it is answered. */
-export const registryView = <K extends RegistryKind>(kind: K) =>
-  z.object({ ...common, ...registryFields[kind].shape }).meta({ id: `Registry_${kind}` });
+/** An entry of each kind as it is answered. */
+export const registryViews = Object.fromEntries(
+  REGISTRY_KINDS.map((kind) => [
+    kind,
+    z.object({ ...common, ...registryFields[kind].shape }).meta({ id: `Registry_${kind}` }),
+  ]),
+) as unknown as { [K in RegistryKind]: z.ZodType<RegistryEntry<K>> };
 
 type Common = { id: string; revision: number; active: boolean; changedAt: string };
 export type RegistryEntry<K extends RegistryKind> = Common & z.output<(typeof registryFields)[K]>;
@@ -161,7 +165,7 @@ export const registryReceipt = z
 export const registryChangeView = z
   .object({
     at: instant,
-    by: id.meta({ description: 'Id of the user.' }),
+    by: id.nullable().meta({ description: 'Id of the user; null for the installation itself.' }),
     before: z.record(z.string(), z.unknown()).nullable(),
     after: z.record(z.string(), z.unknown()),
   })

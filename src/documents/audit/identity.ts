@@ -2,7 +2,7 @@ import { kilograms, quantity, thaiDate } from '../formats.ts';
 import type { AuditView, CertificateView } from '../views.ts';
 import { drawFacts, type Fact } from './facts.ts';
 import type { Pages } from './pages.ts';
-import { drawHeading } from './section.ts';
+import { drawHeading, optional, paragraph } from './section.ts';
 import type { Paragraph } from './typography.ts';
 
 /** What the batch is, who grew it and where. */
@@ -16,7 +16,7 @@ export function drawIdentity(pages: Pages, view: AuditView): void {
       value: [
         { text: crop.th, style: 'strong' },
         body(crop.en),
-        { text: crop.scientific, style: 'scientific' },
+        ...optional(crop.scientific, 'scientific'),
       ],
     },
     { label: 'ปริมาณเก็บเกี่ยว', english: 'Harvested', value: harvest(view) },

@@ -1,8 +1,9 @@
 import { thaiDate, thaiDayAndTime } from '../formats.ts';
 import type { InspectionView, KitView } from '../views.ts';
 import type { Pages } from './pages.ts';
-import { drawTableSection, paragraph } from './section.ts';
+import { drawTableSection, optional, paragraph } from './section.ts';
 import type { Column, Row } from './table.ts';
+import type { Paragraph } from './typography.ts';
 import { METHOD, OUTCOME } from './words.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -40,12 +41,13 @@ function row({ at, method, kit, results, outcome, tester, voided }: InspectionVi
   };
 }
 
-function kitLines(kit: KitView | undefined) {
+function kitLines(kit: KitView | undefined): Paragraph[] {
   if (!kit) return [];
+  const { name, lot, expiry, minutes } = kit;
   return [
-    paragraph(kit.name),
-    paragraph(`ล็อต ${kit.lot}`, 'small'),
-    paragraph(`หมดอายุ ${thaiDate(kit.expiry)}`, 'small'),
-    paragraph(`รออ่านผล ${kit.minutes} นาที`, 'small'),
+    paragraph(name),
+    ...optional(lot, 'small', 'ล็อต '),
+    ...optional(expiry && thaiDate(expiry), 'small', 'หมดอายุ '),
+    ...(minutes === undefined ? [] : [paragraph(`รออ่านผล ${minutes} นาที`, 'small')]),
   ];
 }

@@ -4,6 +4,8 @@ import { type Mark, mmFromPoints } from './drawing.ts';
 
 /** Where the baseline lies in a line of Thai, which needs more room above than below. */
 const BASELINE = 0.78;
+/** Paper left above the highest mark of a line. */
+const CLEAR = 0.15;
 
 export interface LineStyle {
   readonly face: FaceName;
@@ -21,6 +23,8 @@ export function one(largest: number, smallest: number): Setting {
 /** Lines of text under each other, in millimetres from the stack's top left corner. */
 export class Stack {
   height = 0;
+  /** Paper left under the lowest mark so far. */
+  #spare = 0;
   readonly #marks: Mark[] = [];
   readonly #faces: Faces;
   readonly #width: number;
@@ -39,12 +43,15 @@ export class Stack {
       largest: mmFromPoints(largest) * this.#scale,
       smallest: mmFromPoints(smallest) * this.#scale,
     }));
-    const { size, lines } = fitText(text, this.#faces(face), this.#width - indentRight, scaled);
-    const lineHeight = size * leading;
+    const drawer = this.#faces(face);
+    const { size, lines } = fitText(text, drawer, this.#width - indentRight, scaled);
     for (const line of lines) {
-      const y = this.height + lineHeight * BASELINE;
-      this.#marks.push({ kind: 'text', x: 0, y, face, size, text: line });
-      this.height += lineHeight;
+      const rise = drawer.rise(line, size) + CLEAR - this.#spare;
+      const above = Math.max(size * leading * BASELINE, rise);
+      const below = size * leading * (1 - BASELINE);
+      this.#marks.push({ kind: 'text', x: 0, y: this.height + above, face, size, text: line });
+      this.height += above + below;
+      this.#spare = below - drawer.fall(line, size);
     }
   }
 

@@ -52,6 +52,7 @@ export function registryReads(db: SqliteDb): Omit<Registry, 'changeRegistry'> {
           and(
             eq(table.municipalityId, municipalityId),
             within(db, kind, scope),
+            when(filter.id, (value) => eq(table.id, value)),
             when(filter.active, (value) => eq(table.active, value)),
             when(filter.parentId, (value) => parentIs(kind, value)),
             when(filter.search, (value) => containing(table, value)),

@@ -16,11 +16,7 @@ import { openWriter } from './writer.ts';
 
 export type SqliteDb = BetterSQLite3Database;
 
-/** `migrations/` stands at the top, beside `src/` or, compiled, beside `dist/`. */
-function migrationsFolder(): string {
-  const up = import.meta.url.includes('/dist/') ? '../../../../' : '../../../';
-  return fileURLToPath(new URL(`${up}migrations/sqlite`, import.meta.url));
-}
+const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
 
 /**
  * Opens, or makes, the database and brings its tables up to date. `synchronous = FULL`: what was
@@ -33,7 +29,7 @@ export function openSqlite(file: string): Storage {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
-  migrate(db, { migrationsFolder: migrationsFolder() });
+  migrate(db, { migrationsFolder });
   const write = openWriter(sqlite);
 
   return guarded({

@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
-import type { CommandRecord, Registry, RegistryChange, RegistryChanged } from '../../app/ports.ts';
+import type { Registry, RegistryChange, RegistryChanged } from '../../app/ports.ts';
 import { sortKey } from '../../domain/thai.ts';
 import { registryTables } from '../reads/registry.ts';
 import { commandRecord } from './append.ts';
@@ -9,42 +9,52 @@ import type { Write } from './writer.ts';
 
 export function sqliteRegistry(db: SqliteDb, write: Write): Pick<Registry, 'changeRegistry'> {
   return {
-    changeRegistry: (change, command) => write(() => changeRegistry(db, change, command)),
+    changeRegistry: (changes, command) =>
+      write(() => {
+        const answered = commandRecord(db, command.municipalityId, command.key);
+        if (answered) return { kind: 'answered', command: answered };
+        const refused = changes.map((change) => whyNot(db, change)).find(Boolean);
+        if (refused) return refused;
+        for (const change of changes) apply(db, change);
+        db.insert(t.commands).values(command).run();
+        return { kind: 'changed' };
+      }),
   };
 }
 
-function changeRegistry(
-  db: SqliteDb,
-  change: RegistryChange,
-  command: CommandRecord,
-): RegistryChanged {
-  const { municipalityId, kind, id, revision, after, secret } = change;
-  const answered = commandRecord(db, command.municipalityId, command.key);
-  if (answered) return { kind: 'answered', command: answered };
+const tableOf = (kind: RegistryChange['kind']) =>
+  registryTables[kind] as unknown as typeof t.networks;
 
-  const table = registryTables[kind] as unknown as typeof t.networks;
-  const key = and(eq(table.municipalityId, municipalityId), eq(table.id, id));
-  const known = db.select({ revision: table.revision }).from(table).where(key).get();
+function entryKey({ municipalityId, kind, id }: RegistryChange) {
+  const table = tableOf(kind);
+  return and(eq(table.municipalityId, municipalityId), eq(table.id, id));
+}
+
+function whyNot(db: SqliteDb, change: RegistryChange): RegistryChanged | null {
+  const { municipalityId, kind, id, revision, after } = change;
+  const table = tableOf(kind);
+  const known = db.select({ revision: table.revision }).from(table).where(entryKey(change)).get();
   if ((known?.revision ?? 0) !== revision - 1) return { kind: 'conflict' };
-  if (kind === 'users' && phoneTaken(db, municipalityId, id, String(after.phone))) {
-    return { kind: 'phone-taken' };
-  }
+  const taken = kind === 'users' && phoneTaken(db, municipalityId, id, String(after.phone));
+  return taken ? { kind: 'phone-taken' } : null;
+}
 
+function apply(db: SqliteDb, change: RegistryChange): void {
+  const { secret, ...logged } = change;
+  const { municipalityId, kind, id, revision, after, at } = change;
+  const table = tableOf(kind);
   const row = {
     ...after,
     ...secret,
     municipalityId,
     id,
     revision,
-    changedAt: change.at,
+    changedAt: at,
     ...searchable(after),
   } as typeof t.networks.$inferInsert;
-  if (known) db.update(table).set(row).where(key).run();
-  else db.insert(table).values(row).run();
-  const { secret: _, ...logged } = change;
+  if (revision === 1) db.insert(table).values(row).run();
+  else db.update(table).set(row).where(entryKey(change)).run();
   db.insert(t.registryChanges).values(logged).run();
-  db.insert(t.commands).values(command).run();
-  return { kind: 'changed' };
 }
 
 function phoneTaken(db: SqliteDb, municipalityId: string, id: string, phone: string): boolean {

@@ -7,6 +7,7 @@ const LONGEST_SHOWN = 16;
 
 /**
  * Tells somebody whose code led nowhere what may be wrong, and lets them type it again.
+ * @param typedCode as it came; when there is nothing in it the page asks for a code, and finds no fault
  * @param reason `mistyped` when the check character does not match, `unknown` when it does
  * @param lookUp the address that takes `?code=…&lang=…`
  */
@@ -17,9 +18,9 @@ export function renderNotFoundPage(
   lookUp: string,
 ): PublicPage {
   const say = words[language];
-  const { title, lead, advice } = say.notFound[reason];
   // Text from an address must not become an announcement on an official page: only what a code may hold.
   const code = typedCode.replace(/[^0-9A-Za-z๐-๙ -]/g, '').slice(0, LONGEST_SHOWN);
+  const { title, lead, formTitle, advice } = say.notFound[code ? reason : 'nothing_typed'];
   const otherLanguage = `?${new URLSearchParams({ lang: say.other.language, code })}`;
   return renderPage({
     language,
@@ -31,7 +32,7 @@ export function renderNotFoundPage(
     children: (
       <>
         <section>
-          <h2>{say.tryAgain}</h2>
+          <h2>{formTitle}</h2>
           <form action={lookUp} method="get">
             <label for="code">{say.codeField}</label>
             <p id="hint" class="soft">

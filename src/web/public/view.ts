@@ -4,7 +4,7 @@ import type { Day, Instant } from '../../domain/dates.ts';
 export type Language = 'th' | 'en';
 
 /** The same words in both languages. */
-export type Bilingual = Record<Language, string>;
+type Bilingual = Record<Language, string>;
 
 /** The answer to "is this safe?". */
 export type PublicStatus =

@@ -1,6 +1,7 @@
 import type { Words } from './words.ts';
 
 const whatToDo = 'What to do';
+const tryAgain = 'Type the code again';
 
 // "Safe" is said of residue within the limits and never of none at all; a hold accuses nobody.
 export const en: Words = {
@@ -81,9 +82,16 @@ export const en: Words = {
   checkedAt: 'As of',
   purpose: 'Follows vegetables from the field to the market and the school',
   notFound: {
+    nothing_typed: {
+      title: 'Are these vegetables safe?',
+      lead: 'The code on their label tells.',
+      formTitle: 'Type the code',
+      advice: ['You can also scan the QR code on the label with your phone’s camera.'],
+    },
     unknown: {
       title: 'Code not found',
       lead: 'We cannot say yet whether these vegetables are safe.',
+      formTitle: tryAgain,
       advice: [
         'Check that the code is the one on the label.',
         'If it is, its record may still be on the way: try again later, or ask the seller.',
@@ -92,6 +100,7 @@ export const en: Words = {
     mistyped: {
       title: 'This code is not right',
       lead: 'Please look at the label again: one character may be wrong or missing.',
+      formTitle: tryAgain,
       advice: [
         'A code has 10 characters, and the last one shows whether the others were typed correctly.',
         'Nothing has been looked up yet.',
@@ -99,7 +108,6 @@ export const en: Words = {
     },
   },
   whatToDo,
-  tryAgain: 'Type the code again',
   codeField: 'The 10 characters on the label',
   codeHint: 'Capital or small letters. There are 0 and 1, but no O, I, L or U.',
   look: 'Look it up',

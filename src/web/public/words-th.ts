@@ -1,6 +1,7 @@
 import type { Words } from './words.ts';
 
 const whatToDo = 'ควรทำอย่างไร';
+const tryAgain = 'พิมพ์รหัสอีกครั้ง';
 
 // "Safe" is said of residue within the limits and never of none at all; a hold accuses nobody.
 export const th: Words = {
@@ -72,19 +73,26 @@ export const th: Words = {
   checkedAt: 'ข้อมูล ณ วันที่',
   purpose: 'ติดตามผักจากแปลงปลูกถึงตลาดและโรงเรียน',
   notFound: {
+    nothing_typed: {
+      title: 'ผักนี้ปลอดภัยหรือไม่',
+      lead: 'ดูคำตอบได้จากรหัสบนป้าย',
+      formTitle: 'พิมพ์รหัส',
+      advice: ['สแกนคิวอาร์โค้ดบนป้ายด้วยกล้องโทรศัพท์แทนการพิมพ์ก็ได้'],
+    },
     unknown: {
       title: 'ไม่พบรหัสนี้',
       lead: 'ยังยืนยันไม่ได้ว่าผักนี้ปลอดภัย',
+      formTitle: tryAgain,
       advice: ['ดูว่าพิมพ์รหัสตรงกับป้ายหรือไม่', 'หากตรงแล้ว ข้อมูลอาจยังส่งมาไม่ถึง ลองใหม่ภายหลังหรือถามผู้ขาย'],
     },
     mistyped: {
       title: 'รหัสไม่ถูกต้อง',
       lead: 'ดูป้ายอีกครั้ง อาจผิดหรือขาดไปหนึ่งตัว',
+      formTitle: tryAgain,
       advice: ['รหัสมี 10 ตัว และตัวสุดท้ายใช้ตรวจว่าพิมพ์ถูก', 'ยังไม่ได้ค้นข้อมูลผักนี้ จนกว่ารหัสจะถูกต้อง'],
     },
   },
   whatToDo,
-  tryAgain: 'พิมพ์รหัสอีกครั้ง',
   codeField: 'รหัสบนป้าย 10 ตัว',
   codeHint: 'พิมพ์เล็กหรือใหญ่ก็ได้ มีเลข 0 และ 1 แต่ไม่มีตัว O, I, L และ U',
   look: 'ค้นหา',

@@ -6,6 +6,9 @@ import { th } from './words-th.ts';
 /** What the page says: the answer, what it means, and what to do now. `{municipality}` is filled in. */
 type Answer = { title: string; lead: string; adviceTitle: string; advice: string[] };
 
+/** What the page says instead when there is no batch to speak of. */
+type Reply = { title: string; lead: string; formTitle: string; advice: string[] };
+
 export type Words = {
   brand: string;
   /** the other language, and its name for itself */
@@ -24,9 +27,8 @@ export type Words = {
   call: string;
   checkedAt: string;
   purpose: string;
-  notFound: Record<'unknown' | 'mistyped', { title: string; lead: string; advice: string[] }>;
+  notFound: Record<'unknown' | 'mistyped' | 'nothing_typed', Reply>;
   whatToDo: string;
-  tryAgain: string;
   codeField: string;
   codeHint: string;
   look: string;

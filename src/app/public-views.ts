@@ -1,0 +1,96 @@
+import { type Batch, type BatchStatus, type Entry, statusOf } from '../domain/batch/state.ts';
+import { type Day, dayOf } from '../domain/dates.ts';
+import { origin } from './batch-views.ts';
+import type { Deps } from './command.ts';
+import { certificateFor } from './deliveries.ts';
+import { namesOf } from './names.ts';
+import { verifyBatch } from './verify.ts';
+
+type Stage = 'harvested' | 'tested' | 'sent' | 'at_market' | 'at_school' | 'sold' | 'cooked';
+
+/** A laboratory's verdict is for the officers; what the public needs is: not for sale, not for eating. */
+const PUBLIC_STATUS = {
+  waiting: 'waiting',
+  passed: 'passed',
+  on_hold: 'on_hold',
+  failed: 'on_hold',
+  recalled: 'recalled',
+  voided: 'withdrawn',
+} as const satisfies Record<BatchStatus, string>;
+
+/** What the public may know of a batch: nothing personal. Null for a code that no batch has. */
+export async function publicBatch(deps: Deps, code: string) {
+  const { storage, now } = deps;
+  const stored = await storage.batchAnywhere(code);
+  if (!stored) return null;
+  const { batch } = stored;
+  const { municipalityId, harvest } = batch;
+  const [municipality, network, crop, certificate, { subdistrict }] = await Promise.all([
+    storage.registryEntry(municipalityId, 'municipality', municipalityId),
+    storage.registryEntry(municipalityId, 'networks', harvest.networkId),
+    storage.registryEntry(municipalityId, 'crops', harvest.cropId),
+    certificateFor(deps, batch),
+    origin(deps, batch),
+  ]);
+  return {
+    code,
+    crop: namesOf(crop ?? undefined),
+    network: network && namesOf(network),
+    subdistrict,
+    municipality: namesOf(municipality ?? undefined),
+    harvestedOn: harvest.harvestedOn,
+    certificate: certificate?.kind ?? null,
+    status: PUBLIC_STATUS[statusOf(batch)],
+    stages: stagesOf(batch),
+    example: municipality?.example ?? false,
+    checkedAt: now(),
+  };
+}
+
+/** What anyone may check of a batch's chain: hashes, nothing of what they stand for. */
+export async function publicVerification({ storage, now }: Deps, code: string) {
+  const stored = await storage.batchAnywhere(code);
+  if (!stored) return null;
+  const { municipalityId } = stored.batch;
+  const verification = await verifyBatch(storage, municipalityId, code);
+  if (!verification) return null;
+  const events = await storage.events(municipalityId, code);
+  const municipality = await storage.registryEntry(municipalityId, 'municipality', municipalityId);
+  return {
+    code,
+    verified: verification.verified,
+    links: events.map(({ event: { version, hash } }) => ({ version, hash })),
+    example: municipality?.example ?? false,
+    checkedAt: now(),
+  };
+}
+
+/** The stages that a batch has passed, each with the day on which it first did. */
+function stagesOf(batch: Batch): { kind: Stage; date: Day }[] {
+  const first = new Map<Stage, Day>([['harvested', batch.harvest.harvestedOn]]);
+  const standing = Object.values(batch.entries).filter(({ voided }) => !voided);
+  for (const entry of standing.sort((a, b) => a.version - b.version)) {
+    const stage = stageOf(entry, batch);
+    if (stage && !first.has(stage)) first.set(stage, dayOf(entry.at));
+  }
+  return [...first].map(([kind, date]) => ({ kind, date }));
+}
+
+function stageOf({ type, deliveryId }: Entry, batch: Batch): Stage | null {
+  const consignment = batch.consignments[deliveryId ?? ''];
+  switch (type) {
+    case 'inspection-recorded':
+      return 'tested';
+    case 'dispatched':
+      return consignment?.state === 'cancelled' ? null : 'sent';
+    case 'received':
+      if (!consignment?.line?.acceptedGrams) return null;
+      return consignment.to.kind === 'kitchen' ? 'at_school' : 'at_market';
+    case 'sold':
+      return 'sold';
+    case 'cooked':
+      return 'cooked';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,82 @@
+import { v7 as newId, v4 as newKey } from 'uuid';
+import { digestOf, hashPin, newToken } from '../auth/secrets.ts';
+import { refuse } from '../domain/refusal.ts';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import type { FirstOfficer } from '../wire/setup.ts';
+import type { Deps } from './command.ts';
+import type { RegistryChange } from './ports.ts';
+
+/** Makes the first municipality and its first officer, once, for whoever has the link. */
+export type Setup = {
+  /** A new secret for the link; null when the installation has a municipality already. */
+  begin(): Promise<string | null>;
+  isOpenTo(secret: string): boolean;
+  /** @throws Refusal setup-link-invalid */
+  makeFirstOfficer(secret: string, input: FirstOfficer): Promise<{ municipalityId: string }>;
+};
+
+export function openSetup(deps: Deps): Setup {
+  let digest: string | null = null;
+  const isOpenTo = (secret: string) => digest !== null && digestOf(secret) === digest;
+  return {
+    async begin() {
+      if ((await deps.storage.municipalityIds()).length > 0) return null;
+      const secret = newToken();
+      digest = digestOf(secret);
+      return secret;
+    },
+    isOpenTo,
+    async makeFirstOfficer(secret, input) {
+      if (!isOpenTo(secret)) refuse('setup-link-invalid', {});
+      // Closed before the first wait: two who hold the link cannot both come in.
+      const open = digest;
+      digest = null;
+      try {
+        return await writeFirstOfficer(deps, input);
+      } catch (error) {
+        digest = open;
+        throw error;
+      }
+    },
+  };
+}
+
+async function writeFirstOfficer({ storage, now }: Deps, input: FirstOfficer) {
+  const at = now();
+  const municipalityId = newId();
+  const common = { municipalityId, revision: 1, before: null, userId: null, at } as const;
+  const municipality: RegistryChange = {
+    ...common,
+    kind: 'municipality',
+    id: municipalityId,
+    after: {
+      nameTh: input.municipalityTh,
+      nameEn: input.municipalityEn,
+      example: false,
+      settings: DEFAULT_SETTINGS,
+      active: true,
+    },
+  };
+  const place = { kind: 'municipality', id: municipalityId };
+  const officer: RegistryChange = {
+    ...common,
+    kind: 'users',
+    id: newId(),
+    after: {
+      name: input.name,
+      phone: input.phone,
+      farmerId: null,
+      roles: [{ role: 'municipal_officer', place }],
+      active: true,
+    },
+    secret: { pinHash: await hashPin(input.pin) },
+  };
+  await storage.changeRegistry([municipality, officer], {
+    municipalityId,
+    key: newKey(),
+    fingerprint: 'setup',
+    answer: { status: 201, body: null },
+    at,
+  });
+  return { municipalityId };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Every setting of the server, from the environment. */
+const configSchema = z.object({
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
+    .meta({ description: 'Port to listen on.' }),
+  HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'Address to listen on.' }),
+  DATABASE_FILE: z
+    .string()
+    .min(1)
+    .default('data/tonnam.db')
+    .meta({ description: 'File of the SQLite database; made when it is not there.' }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .meta({
+      description:
+        'Address under which the public reaches this server, e.g. https://tonnam.example.go.th; what the QR codes hold. Left out, the address listened on.',
+    }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .meta({ description: 'How much is logged.' }),
+  TRUST_PROXY: z
+    .stringbool()
+    .default(false)
+    .meta({ description: 'Whether a reverse proxy in front tells the address of the client.' }),
+});
+
+export type Config = z.output<typeof configSchema>;
+
+/** Thrown with a message that names each variable at fault. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = configSchema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new ConfigError(`The environment is not right.\n  ${faults.join('\n  ')}`);
+}

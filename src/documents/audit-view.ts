@@ -1,0 +1,144 @@
+import type { BatchEvent } from '../domain/batch/events.ts';
+import type { BatchDetail } from '../wire/batches.ts';
+import { correctionViews } from './correction-views.ts';
+import type { AuditView, BalanceView, InspectionView, TimelineView } from './views.ts';
+import {
+  ACCOUNT,
+  amountInUnits,
+  CERTIFICATE,
+  EVENT,
+  eventNote,
+  inspectionResults,
+  ROLE,
+  UNIT,
+} from './words.ts';
+
+type Entry = BatchDetail['history'][number];
+type Verification = { verified: boolean; faults: { version: number; fault: string }[] };
+
+/** An entry of the history as the event that it is. */
+export const asEvent = ({ type, data }: Entry) => ({ type, data }) as unknown as BatchEvent;
+
+/** The audit report of a batch, from what the book and the registry say of it. */
+export function auditView({
+  batch,
+  verification,
+  municipality,
+  scientificName,
+  verifyUrl,
+}: {
+  batch: BatchDetail;
+  verification: Verification;
+  municipality: { nameTh: string; nameEn: string; example: boolean };
+  scientificName: string | null;
+  /** The page that checks the chain; the QR code holds it. */
+  verifyUrl: string;
+}): AuditView {
+  const { harvested, history, certificate } = batch;
+  return {
+    municipality: { th: municipality.nameTh, en: municipality.nameEn },
+    example: municipality.example,
+    code: batch.code,
+    crop: { ...batch.crop.names, scientific: scientificName ?? '' },
+    network: batch.network.names.th,
+    subdistrict: batch.subdistrict.th,
+    farmer: batch.farmer.name,
+    ...(batch.plot && { plot: batch.plot.name }),
+    harvestedOn: batch.harvestedOn,
+    harvest: {
+      quantity: harvested.quantity,
+      unit: UNIT[harvested.unit],
+      gramsPerUnit: harvested.gramsPerUnit,
+      grams: harvested.grams,
+      ...(harvested.weighedGrams !== null && { weighedGrams: harvested.weighedGrams }),
+    },
+    status: batch.status,
+    certificate: certificate && { ...certificate, kind: CERTIFICATE[certificate.kind] },
+    inspections: history.flatMap(inspectionView),
+    timeline: history.map((entry) => timelineView(entry, history)),
+    balances: batch.balances.map(balanceView),
+    corrections: correctionViews(history),
+    chain: {
+      length: history.length,
+      lastHash: batch.lastHash,
+      verified: verification.verified,
+      ...(!verification.verified && { problem: faultsInWords(verification) }),
+    },
+    verifyUrl,
+    asOf: history.at(-1)?.at ?? batch.registeredAt,
+  };
+}
+
+export const actorView = ({ by }: Entry) => ({ role: ROLE[by.role], place: by.place.names.th });
+
+function timelineView(entry: Entry, history: readonly Entry[]): TimelineView {
+  const event = asEvent(entry);
+  const { data } = event;
+  const moved = 'moves' in data && data.moves.length > 0;
+  const amount = 'amount' in data && data.amount ? amountInUnits(data.amount) : undefined;
+  const note = eventNote(event);
+  const reason = 'reason' in data ? (data.reason ?? undefined) : undefined;
+  const corrected =
+    event.type === 'corrected'
+      ? history.find(({ id }) => id === event.data.entry)?.version
+      : undefined;
+  const recall = event.type === 'hold-placed' && event.data.level === 'recall';
+  return {
+    version: entry.version,
+    at: entry.at,
+    deviceTime: entry.deviceTime,
+    what: recall ? 'เรียกคืน' : EVENT[event.type],
+    who: actorView(entry),
+    ...(moved && { grams: entry.grams }),
+    ...(amount && { amount }),
+    ...(note && { note }),
+    ...(reason && { reason }),
+    ...(corrected && { correctionOf: corrected }),
+    hash: entry.hash,
+  };
+}
+
+function inspectionView(entry: Entry): InspectionView[] {
+  const event = asEvent(entry);
+  if (event.type !== 'inspection-recorded') return [];
+  const { inspection, inspectedAt, outcome } = event.data;
+  const common = {
+    at: inspectedAt,
+    results: inspectionResults(inspection),
+    outcome,
+    tester: `${ROLE[entry.by.role]} ${entry.by.place.names.th}`,
+    voided: entry.voided,
+  };
+  if (inspection.method === 'laboratory') return [{ ...common, method: 'laboratory' }];
+  const { reading, kitLot, kitExpiresOn, minutes } = inspection;
+  const kit = {
+    name: reading.kit,
+    ...(kitLot && { lot: kitLot }),
+    ...(kitExpiresOn && { expiry: kitExpiresOn }),
+    ...(minutes !== null && { minutes }),
+  };
+  return [{ ...common, method: 'kit', kit }];
+}
+
+const balanceView = ({
+  kind,
+  group,
+  grams,
+  place,
+}: BatchDetail['balances'][number]): BalanceView => ({
+  account: [ACCOUNT[kind] ?? kind, place?.th].filter(Boolean).join(' '),
+  group,
+  grams,
+});
+
+const FAULT: Record<string, string> = {
+  altered: 'เนื้อหาถูกแก้',
+  unlinked: 'ไม่ต่อกับรายการก่อนหน้า',
+  gap: 'มีรายการหายหรือเกิน',
+  head: 'รายการสุดท้ายไม่ตรง',
+  state: 'สถานะไม่ตรงกับรายการ',
+  balances: 'ดุลไม่ตรงกับรายการ',
+};
+
+const faultsInWords = ({ faults }: Verification): string =>
+  faults.map(({ version, fault }) => `รายการที่ ${version}: ${FAULT[fault] ?? fault}`).join(' ');

@@ -1,0 +1,11 @@
+import accepts from '@fastify/accepts';
+import type { FastifyInstance } from 'fastify';
+
+/** Thai, unless the client would rather have English. */
+export async function useLanguages(app: FastifyInstance): Promise<void> {
+  await app.register(accepts);
+  app.decorateRequest('lang', 'th');
+  app.addHook('onRequest', async (request) => {
+    request.lang = request.accepts().language(['th', 'en']) === 'en' ? 'en' : 'th';
+  });
+}

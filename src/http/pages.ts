@@ -1,0 +1,24 @@
+import type { FastifyReply } from 'fastify';
+import type { PublicPage } from '../web/public/index.ts';
+
+/** The answer is about now, so nobody keeps it; nothing but the page's own style is allowed. */
+export function sendPage(
+  reply: Pick<FastifyReply, 'headers' | 'type' | 'send'>,
+  { html: body, styleHash }: PublicPage,
+) {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${styleHash}`,
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  reply.headers({
+    'content-security-policy': policy.join('; '),
+    'cache-control': 'no-cache',
+    vary: 'accept-language',
+  });
+  reply.type('text/html; charset=utf-8');
+  return reply.send(body);
+}

@@ -1,0 +1,122 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { InvalidCursor, StorageUnavailable } from '../app/ports.ts';
+import { PapersBusy } from '../documents/errors.ts';
+import { parseBatchCode } from '../domain/batch-code.ts';
+import { Refusal } from '../domain/refusal.ts';
+import {
+  type Problem,
+  type ProblemCode,
+  type ProblemFacts,
+  problemDocument,
+} from '../wire/problems.ts';
+import { NotSignedIn } from './access.ts';
+
+/** The one place where errors become problem documents (RFC 9457). */
+export function useProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const document = toProblem(error as FastifyError, request);
+    if (document.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (document.status === 503) reply.header('retry-after', '2');
+    if (error instanceof Refusal && error.code === 'too-many-attempts') {
+      reply.header('retry-after', String(Number(document.minutes) * 60));
+    }
+    return sendProblem(reply, document);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, asProblem('route-not-found', {}, request)),
+  );
+}
+
+const sendProblem = (reply: FastifyReply, document: Problem) =>
+  reply.code(document.status).type('application/problem+json; charset=utf-8').send(document);
+
+const asProblem = <C extends ProblemCode>(
+  code: C,
+  facts: ProblemFacts[C],
+  request: FastifyRequest,
+): Problem => problemDocument(code, facts, request.lang, request.id);
+
+function toProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Refusal) return asProblem(error.code, error.facts, request);
+  if (error instanceof NotSignedIn) return asProblem('not-signed-in', {}, request);
+  if (error instanceof InvalidCursor) return asProblem('invalid-cursor', {}, request);
+  if (error instanceof StorageUnavailable) return asProblem('service-unavailable', {}, request);
+  if (error instanceof PapersBusy) return asProblem('papers-busy', {}, request);
+  if (error instanceof z.core.$ZodError) return invalid(error.issues, '', request);
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map(({ params }) => params.issue as z.core.$ZodIssue);
+    return invalid(issues, error.validationContext ?? '', request);
+  }
+  switch (error.statusCode) {
+    case 413:
+      return asProblem('body-too-large', { limit: request.routeOptions.bodyLimit ?? 0 }, request);
+    case 415:
+      return asProblem('unsupported-media-type', {}, request);
+    case 400:
+      return asProblem('malformed-body', {}, request);
+    case 503:
+      return asProblem('service-unavailable', {}, request);
+    default:
+      return asProblem('internal-error', {}, request);
+  }
+}
+
+function invalid(
+  issues: readonly z.core.$ZodIssue[],
+  context: string,
+  request: FastifyRequest,
+): Problem {
+  if (context === 'headers' && issues.some(({ path }) => path[0] === 'idempotency-key')) {
+    return asProblem('idempotency-key-missing', {}, request);
+  }
+  const mistyped = issues.find(({ message }) => message === 'batch-code-invalid');
+  if (mistyped && issues.length === 1) {
+    const code = valueAt(context === 'params' ? request.params : request.body, mistyped.path);
+    if (typeof code === 'string' && parseBatchCode(code) === null) {
+      return asProblem('batch-code-invalid', { code: code.slice(0, 64) }, request);
+    }
+  }
+  const errors = issues.map((issue) => ({
+    path: [context, ...issue.path].filter((part) => part !== '').join('.'),
+    message: inWords(issue, request.lang),
+  }));
+  return { ...asProblem('invalid-request', {}, request), errors };
+}
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    value,
+  );
+
+const LOCALES = { th: z.locales.th().localeError, en: z.locales.en().localeError };
+
+/** Zod's own words for its own checks; ours for what our schemas refine. */
+function inWords(issue: z.core.$ZodIssue, language: 'th' | 'en'): string {
+  if (issue.code === 'custom') return REFINEMENTS[issue.message]?.[language] ?? issue.message;
+  const said = LOCALES[language](issue as z.core.$ZodRawIssue);
+  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
+}
+
+const REFINEMENTS: Record<string, { th: string; en: string }> = {
+  'batch-code-invalid': { th: 'รหัสผลผลิตไม่ถูกต้อง', en: 'not a batch code' },
+  malformed: { th: 'มีอักขระที่ใช้ไม่ได้', en: 'has characters that are no text' },
+  'role-place': {
+    th: 'บทบาทนี้ใช้กับสถานที่ประเภทนี้ไม่ได้',
+    en: 'this role is not for a place of this kind',
+  },
+  'certificate-holder': {
+    th: 'ใบรับรองเป็นของเกษตรกรหรือเครือข่าย อย่างใดอย่างหนึ่ง',
+    en: 'a certificate is a farmer’s or a network’s, one of the two',
+  },
+  'certificate-term': {
+    th: 'วันหมดอายุอยู่ก่อนวันออกใบรับรอง',
+    en: 'the certificate ends before it begins',
+  },
+  'usual-range': {
+    th: 'ค่าต่ำสุดมากกว่าค่าสูงสุด',
+    en: 'the least is more than the most',
+  },
+};

@@ -1,0 +1,140 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { batchDetail } from '../../app/batch-views.ts';
+import type { Deps } from '../../app/command.ts';
+import type { Account } from '../../app/ports.ts';
+import { verifyBatch } from '../../app/verify.ts';
+import { auditView } from '../../documents/audit-view.ts';
+import type { LabelFormat, LabelOptions, Papers } from '../../documents/index.ts';
+import { labelView } from '../../documents/label-view.ts';
+import { checkFree } from '../../domain/batch/context.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { codeParams } from '../../wire/batches.ts';
+import { accountOf } from '../access.ts';
+import { problems } from '../commands.ts';
+import type { App } from '../types.ts';
+import { visibleBatch } from './batches.ts';
+
+const file = z.any().meta({ description: 'The file.' });
+const TYPES = { svg: 'image/svg+xml', png: 'image/png', pdf: 'application/pdf' } as const;
+const sheetQuery = z.object({
+  sheet: z
+    .stringbool()
+    .default(false)
+    .meta({ description: 'An A4 sheet of 24 labels, 3 × 8, in place of a single label.' }),
+  copies: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: 'How many labels; a sheet is filled when left out.' }),
+});
+
+export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () => string): void {
+  /** A batch that may not move gets no label: nobody should stick one on it. */
+  async function label(
+    account: Account,
+    code: string,
+    format: LabelFormat,
+    options: LabelOptions,
+    reply: FastifyReply,
+  ) {
+    const stored = await visibleBatch(deps, account, 'batches.label', code);
+    checkFree(stored.batch);
+    const detail = await batchDetail(deps, stored);
+    const view = labelView(detail, await municipalityOf(account), `${publicUrl()}/b/${code}`);
+    return sendFile(
+      reply,
+      await papers.label(view, format, options),
+      TYPES[format],
+      `tonnam-${detail.shownCode}.${format}`,
+    );
+  }
+
+  async function municipalityOf({ municipalityId }: Account) {
+    const entry = await deps.storage.registryEntry(municipalityId, 'municipality', municipalityId);
+    return entry ?? refuse('not-found', { what: 'municipality' });
+  }
+
+  for (const format of ['svg', 'png'] as const) {
+    app.get(`/v1/batches/:code/label.${format}`, {
+      config: { operation: 'batches.label' },
+      schema: {
+        tags: ['papers'],
+        operationId: `readLabel${format.toUpperCase()}`,
+        summary: `Label as ${format.toUpperCase()}`,
+        description:
+          'A label of 70 × 37 mm with the QR code of the public page. A batch that may not move gets none.',
+        params: codeParams,
+        produces: [TYPES[format]],
+        response: { 200: file, ...problems },
+      },
+      handler: (request, reply) =>
+        label(accountOf(request), request.params.code, format, {}, reply as never),
+    });
+  }
+
+  app.get('/v1/batches/:code/label.pdf', {
+    config: { operation: 'batches.label' },
+    schema: {
+      tags: ['papers'],
+      operationId: 'readLabelPDF',
+      summary: 'Label, or a sheet of labels, as PDF',
+      description: 'One label of 70 × 37 mm, or A4 sheets of them.',
+      params: codeParams,
+      querystring: sheetQuery,
+      produces: [TYPES.pdf],
+      response: { 200: file, ...problems },
+    },
+    handler: (request, reply) => {
+      const { sheet, copies = sheet ? 24 : 1 } = request.query;
+      const { code } = request.params;
+      return label(accountOf(request), code, 'pdf', { sheet, copies }, reply as never);
+    },
+  });
+
+  app.get('/v1/batches/:code/audit.pdf', {
+    config: { operation: 'batches.audit' },
+    schema: {
+      tags: ['papers'],
+      operationId: 'readAuditPDF',
+      summary: 'Audit report of a batch as PDF',
+      description:
+        'Identity, certificate, inspections, timeline, balance, corrections and the chain’s last hash. The same book gives the same bytes.',
+      params: codeParams,
+      produces: [TYPES.pdf],
+      response: { 200: file, ...problems },
+    },
+    handler: async (request, reply) => {
+      const account = accountOf(request);
+      const { code } = request.params;
+      const stored = await visibleBatch(deps, account, 'batches.audit', code);
+      const detail = await batchDetail(deps, stored);
+      const verified = await verifyBatch(deps.storage, account.municipalityId, code);
+      const crop = await deps.storage.registryEntry(
+        account.municipalityId,
+        'crops',
+        detail.crop.id,
+      );
+      const view = auditView({
+        batch: detail,
+        verification: verified ?? refuse('not-found', { what: 'batch' }),
+        municipality: await municipalityOf(account),
+        scientificName: crop?.scientificName ?? null,
+        verifyUrl: `${publicUrl()}/b/${code}/verify`,
+      });
+      const name = `tonnam-audit-${detail.shownCode}.pdf`;
+      return sendFile(reply as never, await papers.audit(view), TYPES.pdf, name);
+    },
+  });
+}
+
+function sendFile(reply: FastifyReply, bytes: Uint8Array, type: string, name: string) {
+  reply.headers({
+    'content-type': type,
+    'content-disposition': `inline; filename="${name}"`,
+    'cache-control': 'private, no-cache',
+  });
+  return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { Deps } from '../../app/command.ts';
+import { changeEntry, createEntry } from '../../app/registry.ts';
+import { type Operation, scopeOf } from '../../auth/permissions.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { id, pageOf, pageQuery } from '../../wire/common.ts';
+import { idParams } from '../../wire/deliveries.ts';
+import {
+  pin,
+  REGISTRY_KINDS,
+  type RegistryKind,
+  registryChangeView,
+  registryFields,
+  registryReceipt,
+  registryViews,
+} from '../../wire/registry.ts';
+import { accountOf } from '../access.ts';
+import { commandHeaders, problems, sendAnswer, toCommand } from '../commands.ts';
+import type { App } from '../types.ts';
+
+const READ: Record<RegistryKind, Operation> = {
+  municipality: 'registry.read',
+  networks: 'registry.read',
+  farmers: 'registry.read-personal',
+  plots: 'registry.read-personal',
+  certificates: 'registry.read-personal',
+  markets: 'registry.read',
+  stalls: 'registry.read',
+  schools: 'registry.read',
+  kitchens: 'registry.read',
+  crops: 'registry.read',
+  users: 'registry.read-users',
+};
+
+const listQuery = z.object({
+  ...pageQuery,
+  search: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Part of a name, number or subdistrict.' }),
+  active: z.stringbool().optional().meta({ description: 'Only those in use, or only those not.' }),
+  parentId: id
+    .optional()
+    .meta({ description: 'Farmers of a network, plots of a farmer, stalls of a market …' }),
+});
+
+/** The same five routes for each kind of entry. */
+export function registryRoutes(app: App, deps: Deps): void {
+  for (const kind of REGISTRY_KINDS) kindRoutes(app, deps, kind);
+}
+
+function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
+  const tags = ['registry'];
+  const url = `/v1/registry/${kind}`;
+  const named = kind.charAt(0).toUpperCase() + kind.slice(1);
+  const { storage } = deps;
+
+  app.get(url, {
+    config: { operation: READ[kind] },
+    schema: {
+      tags,
+      operationId: `list${named}`,
+      summary: `List ${kind}`,
+      description: 'Sorted by name, a page at a time. Farmers and leads see their own.',
+      querystring: listQuery,
+      response: { 200: pageOf(registryViews[kind]).meta({ id: `${named}Page` }), ...problems },
+    },
+    handler: async (request) => {
+      const { municipalityId, ...account } = accountOf(request);
+      const { limit, cursor, ...filter } = request.query;
+      const scope = scopeOf(account, READ[kind]);
+      return storage.registryEntries(municipalityId, kind, scope, filter, {
+        limit,
+        cursor: cursor ?? null,
+      });
+    },
+  });
+
+  app.get(`${url}/:id`, {
+    config: { operation: READ[kind] },
+    schema: {
+      tags,
+      operationId: `read${named}`,
+      summary: `Read one of ${kind}`,
+      description: 'An entry as it is now.',
+      params: idParams,
+      response: { 200: registryViews[kind], ...problems },
+    },
+    handler: async (request) => {
+      const { municipalityId, ...account } = accountOf(request);
+      const scope = scopeOf(account, READ[kind]);
+      const filter = { id: request.params.id };
+      const page = { limit: 1, cursor: null };
+      const { items } = await storage.registryEntries(municipalityId, kind, scope, filter, page);
+      return items[0] ?? refuse('not-found', { what: kind });
+    },
+  });
+
+  if (kind !== 'municipality') {
+    app.post(url, {
+      config: { operation: 'registry.write' },
+      schema: {
+        tags,
+        operationId: `create${named}`,
+        summary: `Create one of ${kind}`,
+        description: 'A new entry; the change is kept with who and when.',
+        headers: commandHeaders,
+        body: kind === 'users' ? registryFields.users.extend({ pin }) : registryFields[kind],
+        response: { 201: registryReceipt, ...problems },
+      },
+      handler: (request, reply) =>
+        sendAnswer(reply, createEntry(deps, kind, toCommand(request, request.headers))),
+    });
+  }
+
+  app.patch(`${url}/:id`, {
+    config: { operation: 'registry.write' },
+    schema: {
+      tags,
+      operationId: `change${named}`,
+      summary: `Change one of ${kind}`,
+      description:
+        'Changes the fields that are given, or takes the entry out of use with `active: false`. `revision` is the one that was read: a change in between is not overwritten.',
+      params: idParams,
+      headers: commandHeaders,
+      body: changeBody(kind),
+      response: { 200: registryReceipt, ...problems },
+    },
+    handler: (request, reply) => {
+      const command = toCommand(request, request.headers);
+      return sendAnswer(reply, changeEntry(deps, kind, request.params.id, command));
+    },
+  });
+
+  app.get(`${url}/:id/changes`, {
+    config: { operation: 'registry.changes' },
+    schema: {
+      tags,
+      operationId: `listChangesOf${named}`,
+      summary: `List changes of one of ${kind}`,
+      description: 'Who changed the entry, when, from what to what; newest first.',
+      params: idParams,
+      querystring: z.object(pageQuery),
+      response: { 200: pageOf(registryChangeView).meta({ id: `${named}Changes` }), ...problems },
+    },
+    handler: async (request) => {
+      const { municipalityId } = accountOf(request);
+      const { limit, cursor } = request.query;
+      const page = { limit, cursor: cursor ?? null };
+      const changes = await storage.registryChanges(municipalityId, kind, request.params.id, page);
+      const items = changes.items.map(({ at, userId, before, after }) => ({
+        at,
+        by: userId,
+        before,
+        after,
+      }));
+      return { ...changes, items };
+    },
+  });
+}
+
+/** Every field may be left out, and none has a default: what is not given stays. */
+function changeBody(kind: RegistryKind) {
+  const fields = Object.entries(registryFields[kind].shape).map(([name, type]) => {
+    const plain = type instanceof z.ZodDefault ? type.unwrap() : type;
+    return [name, (plain as z.ZodType).optional()];
+  });
+  return z
+    .object({
+      ...(Object.fromEntries(fields) as Record<string, z.ZodType>),
+      ...(kind === 'users' && { pin: pin.optional() }),
+      active: z.boolean().optional(),
+      revision: z.int().min(1),
+    })
+    .meta({ id: `Change_${kind}`, example: { revision: 1, active: false } });
+}

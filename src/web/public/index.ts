@@ -1,0 +1,5 @@
+export { renderPublicPage } from './batch-page.tsx';
+export { renderNotFoundPage } from './not-found-page.tsx';
+export { renderSetupDonePage, renderSetupPage } from './setup-page.tsx';
+export { renderVerifyPage } from './verify-page.tsx';
+export type { Language, PublicBatchView, PublicPage } from './view.ts';
