@@ -19,6 +19,7 @@ for (const language of languages) {
     const page = renderNotFoundPage(language, '4K7QX-2M9TB', reason, '/b');
     pages[`/${reason}/${language}`] = page;
   }
+  pages[`/ask/${language}`] = renderNotFoundPage(language, '', 'mistyped', '/b');
 }
 const longName = { th: `ผัก${'กะหล่ำ'.repeat(12)}`, en: 'Cabbage'.repeat(12) };
 pages['/long'] = renderPublicPage({ ...exampleView, crop: longName, network: longName }, 'th');

@@ -12,6 +12,11 @@ describe('the page for a code that leads nowhere', () => {
     expect(htmlOf('4K7QX-2M9TB')).toContain('ยังยืนยันไม่ได้ว่าผักนี้ปลอดภัย');
   });
 
+  it('asks for a code, and finds no fault, when nothing was typed', () => {
+    expect(htmlOf('', 'mistyped')).toContain('<h1>ผักนี้ปลอดภัยหรือไม่</h1>');
+    expect(htmlOf('', 'mistyped')).not.toMatch(/ไม่ถูกต้อง|อีกครั้ง/);
+  });
+
   it('takes the code again in a plain form, filled in, in the same language', () => {
     const html = htmlOf('4k7qx-2m9tb');
     expect(html).toContain('<form action="/b" method="get">');
