@@ -32,7 +32,7 @@ export function openSetup(deps: Deps): Setup {
       const open = digest;
       digest = null;
       try {
-        return await writeFirstOfficer(deps, input);
+        return await foundMunicipality(deps, input);
       } catch (error) {
         digest = open;
         throw error;
@@ -41,7 +41,8 @@ export function openSetup(deps: Deps): Setup {
   };
 }
 
-async function writeFirstOfficer({ storage, now }: Deps, input: FirstOfficer) {
+/** A new municipality with its first officer. */
+export async function foundMunicipality({ storage, now }: Deps, input: FirstOfficer) {
   const at = now();
   const municipalityId = newId();
   const common = { municipalityId, revision: 1, before: null, userId: null, at } as const;
