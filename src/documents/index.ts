@@ -1,6 +1,6 @@
 import { BadView, PapersBusy } from './errors.ts';
 import type { LabelPdfOptions } from './label/label.ts';
-import { checkPixelWidth, labelPng } from './label/png.ts';
+import { checkedWidth, labelPng } from './label/png.ts';
 import { Threads } from './threads.ts';
 import type { AuditView, LabelView } from './views.ts';
 
@@ -37,30 +37,40 @@ export interface Papers {
 /** Papers are drawn on threads of their own, so that the server goes on answering. */
 export function openPapers({ threads = 1, queue = 32 }: PapersOptions = {}): Papers {
   const pool = new Threads(threads);
-  let underWay = 0;
+  const underWay = new Set<Promise<Uint8Array>>();
 
   async function bounded(make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    if (underWay >= threads + queue) throw new PapersBusy();
-    underWay++;
+    if (underWay.size >= threads + queue) throw new PapersBusy();
+    const made = make();
+    underWay.add(made);
     try {
-      return await make();
+      return await made;
     } finally {
-      underWay--;
+      underWay.delete(made);
     }
+  }
+
+  async function label(
+    views: readonly LabelView[],
+    format: LabelFormat,
+    { pixelWidth, ...options }: LabelOptions,
+  ): Promise<Uint8Array> {
+    if (format === 'pdf') return pool.render({ kind: 'label-pdf', views, options });
+    const [view, ...others] = views;
+    if (!view || others.length > 0) throw new BadView(`${format}: one label at a time`);
+    if (format === 'svg') return pool.render({ kind: 'label-svg', view });
+    const width = checkedWidth(pixelWidth);
+    return labelPng(await pool.render({ kind: 'label-svg', view, pixelWidth: width }), width);
   }
 
   return {
     label: (view, format, options = {}) =>
-      bounded(async () => {
-        const views = [view].flat() as LabelView[];
-        if (format === 'pdf') return pool.render({ kind: 'label-pdf', views, options });
-        const [only, ...others] = views;
-        if (!only || others.length > 0) throw new BadView(`${format}: one label at a time`);
-        checkPixelWidth(options.pixelWidth);
-        const svg = await pool.render({ kind: 'label-svg', view: only });
-        return format === 'svg' ? svg : labelPng(svg, options.pixelWidth);
-      }),
+      bounded(() => label('code' in view ? [view] : view, format, options)),
     audit: (view) => bounded(() => pool.render({ kind: 'audit', view })),
-    close: () => pool.close(),
+    async close() {
+      // The pool would break off what a starting thread has not begun.
+      await Promise.allSettled(underWay);
+      await pool.close();
+    },
   };
 }

@@ -5,7 +5,7 @@ import type { AuditView, LabelView } from './views.ts';
 
 /** One paper to be made. Plain data: it is sent to another thread. */
 export type Job =
-  | { readonly kind: 'label-svg'; readonly view: LabelView }
+  | { readonly kind: 'label-svg'; readonly view: LabelView; readonly pixelWidth?: number }
   | {
       readonly kind: 'label-pdf';
       readonly views: readonly LabelView[];
@@ -17,7 +17,7 @@ export async function render(job: Job): Promise<Uint8Array> {
   switch (job.kind) {
     case 'label-svg':
       checkLabel(job.view);
-      return new TextEncoder().encode(renderLabelSvg(job.view));
+      return new TextEncoder().encode(renderLabelSvg(job.view, job.pixelWidth));
     case 'label-pdf':
       job.views.forEach(checkLabel);
       return renderLabelPdf(job.views, job.options);

@@ -29,7 +29,6 @@ export class Threads {
     return rendered.bytes;
   }
 
-  /** Lets what has begun finish. */
   close(): Promise<void> {
     return this.#pool.close();
   }

@@ -9,16 +9,13 @@ import type { Paragraph } from './typography.ts';
 export function drawIdentity(pages: Pages, view: AuditView): void {
   drawHeading(pages, 'ข้อมูลรุ่นผลผลิต', 'Batch', 60);
   const { crop, plot } = view;
+  const names = [
+    paragraph(crop.th, 'strong'),
+    paragraph(crop.en),
+    ...optional(crop.scientific, 'scientific'),
+  ];
   const facts: Fact[] = [
-    {
-      label: 'พืช',
-      english: 'Crop',
-      value: [
-        { text: crop.th, style: 'strong' },
-        body(crop.en),
-        ...optional(crop.scientific, 'scientific'),
-      ],
-    },
+    { label: 'พืช', english: 'Crop', value: names },
     { label: 'ปริมาณเก็บเกี่ยว', english: 'Harvested', value: harvest(view) },
     fact('วันเก็บเกี่ยว', 'Harvest date', thaiDate(view.harvestedOn)),
     fact('เครือข่าย', 'Network', view.network),
@@ -29,15 +26,15 @@ export function drawIdentity(pages: Pages, view: AuditView): void {
   drawFacts(pages, facts);
 }
 
-function harvest({
-  harvest: { quantity: count, unit, gramsPerUnit, grams, weighedGrams },
-}: AuditView) {
-  const lines: Paragraph[] = [
-    { text: `${kilograms(grams)} กก.`, style: 'strong' },
-    body(`${quantity(count)} ${unit} × ${kilograms(gramsPerUnit)} กก.`),
+/** The weight in the book, how it was counted, and what the scales said. */
+function harvest({ harvest: entered }: AuditView): Paragraph[] {
+  const { quantity: count, unit, gramsPerUnit, grams, weighedGrams } = entered;
+  const counted = `${quantity(count)} ${unit} × ${kilograms(gramsPerUnit)} กก.`;
+  return [
+    paragraph(`${kilograms(grams)} กก.`, 'strong'),
+    ...(unit === 'กก.' ? [] : [paragraph(counted)]),
+    ...(weighedGrams === undefined ? [] : [paragraph(`ชั่งได้ ${kilograms(weighedGrams)} กก.`)]),
   ];
-  if (weighedGrams !== undefined) lines.push(body(`ชั่งได้ ${kilograms(weighedGrams)} กก.`));
-  return lines;
 }
 
 /** The certificate that counts is the one of the day of harvest. */
@@ -51,7 +48,7 @@ const NO_CERTIFICATE: Fact[] = [
   {
     label: 'ใบรับรอง',
     english: 'Certificate',
-    value: [{ text: 'ไม่มีใบรับรองในวันเก็บเกี่ยว', style: 'alertStrong' }],
+    value: [paragraph('ไม่มีใบรับรองในวันเก็บเกี่ยว', 'alertStrong')],
   },
 ];
 
@@ -59,26 +56,22 @@ function certificateFacts(certificate: CertificateView, harvestedOn: string): Fa
   const { kind, number, issuer, validFrom, validTo } = certificate;
   const covers = validFrom <= harvestedOn && harvestedOn <= validTo;
   return [
-    { label: 'มาตรฐาน', english: 'Standard', value: [{ text: kind, style: 'strong' }] },
+    { label: 'มาตรฐาน', english: 'Standard', value: [paragraph(kind, 'strong')] },
     fact('เลขที่', 'Number', number),
     fact('ผู้ออก', 'Issuer', issuer),
     {
       label: 'มีผล',
       english: 'Valid',
       value: [
-        body(`${thaiDate(validFrom)} ถึง ${thaiDate(validTo)}`),
+        paragraph(`${thaiDate(validFrom)} ถึง ${thaiDate(validTo)}`),
         covers
-          ? { text: 'ครอบคลุมวันเก็บเกี่ยว', style: 'small' }
-          : { text: '▲ ไม่ครอบคลุมวันเก็บเกี่ยว', style: 'alert' },
+          ? paragraph('ครอบคลุมวันเก็บเกี่ยว', 'small')
+          : paragraph('▲ ไม่ครอบคลุมวันเก็บเกี่ยว', 'alert'),
       ],
     },
   ];
 }
 
 function fact(label: string, english: string, text: string): Fact {
-  return { label, english, value: [body(text)] };
-}
-
-function body(text: string): Paragraph {
-  return { text, style: 'body' };
+  return { label, english, value: [paragraph(text)] };
 }

@@ -17,9 +17,9 @@ export interface LabelPdfOptions {
 /** One request may not hold the printer's thread for long. */
 export const MOST_LABELS = 960;
 
-export function renderLabelSvg(view: LabelView): string {
+export function renderLabelSvg(view: LabelView, pixelWidth?: number): string {
   const faces = openFaces();
-  return labelSvg(labelDrawing(view, faces), faces);
+  return labelSvg(labelDrawing(view, faces), faces, pixelWidth);
 }
 
 export function renderLabelPdf(

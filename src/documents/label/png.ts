@@ -7,24 +7,26 @@ const USUAL_WIDTH = 16 * LABEL_WIDTH;
 const LEAST_WIDTH = Math.ceil((LABEL_WIDTH / 25.4) * 300);
 const MOST_WIDTH = 6 * USUAL_WIDTH;
 
-/** sharp does its work on threads of its own and must be loaded in the main one. */
-export async function labelPng(svg: Uint8Array, pixelWidth = USUAL_WIDTH): Promise<Uint8Array> {
-  const { default: sharp } = await import('sharp');
-  const density = (pixelWidth / LABEL_WIDTH) * 25.4;
-  const png = await sharp(svg, { density })
-    .resize({ width: pixelWidth })
-    .flatten({ background: '#ffffff' })
-    .greyscale()
-    .toColourspace('b-w')
-    .withDensity(density)
-    .png({ compressionLevel: 9 })
-    .toBuffer();
-  return new Uint8Array(png);
-}
-
-export function checkPixelWidth(pixelWidth: number | undefined): void {
-  if (pixelWidth === undefined) return;
+/** The width asked for, or the usual one. */
+export function checkedWidth(pixelWidth = USUAL_WIDTH): number {
   if (!Number.isInteger(pixelWidth) || pixelWidth < LEAST_WIDTH || pixelWidth > MOST_WIDTH) {
     throw new BadView(`pixelWidth: between ${LEAST_WIDTH} and ${MOST_WIDTH}: ${pixelWidth}`);
   }
+  return pixelWidth;
+}
+
+/**
+ * A PNG of an SVG whose size is in pixels: one in millimetres would be scaled twice. sharp does
+ * its work on threads of its own and must be loaded in the main one.
+ */
+export async function labelPng(svg: Uint8Array, pixelWidth: number): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  const png = await sharp(svg)
+    .flatten({ background: '#ffffff' })
+    .greyscale()
+    .toColourspace('b-w')
+    .withDensity((pixelWidth / LABEL_WIDTH) * 25.4)
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+  return new Uint8Array(png);
 }

@@ -12,9 +12,16 @@ import {
 const INK = '#000';
 const PAPER = '#fff';
 
-/** A label as SVG. Text is drawn as outlines: it looks alike everywhere, whatever fonts there are. */
-export function labelSvg(drawing: Drawing, faces: Faces): string {
-  const size = `width="${LABEL_WIDTH}mm" height="${LABEL_HEIGHT}mm" viewBox="0 0 ${LABEL_WIDTH} ${LABEL_HEIGHT}"`;
+/**
+ * A label as SVG. Text is drawn as outlines: it looks alike everywhere, whatever fonts there are.
+ * Its size is in millimetres, or for rasterising in pixels.
+ */
+export function labelSvg(drawing: Drawing, faces: Faces, pixelWidth?: number): string {
+  const [width, height] =
+    pixelWidth === undefined
+      ? [`${LABEL_WIDTH}mm`, `${LABEL_HEIGHT}mm`]
+      : [pixelWidth, Math.round((pixelWidth * LABEL_HEIGHT) / LABEL_WIDTH)];
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${LABEL_WIDTH} ${LABEL_HEIGHT}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" lang="th" aria-labelledby="title desc">`,
     `<title id="title">${escaped(drawing.title)}</title>`,

@@ -1,0 +1,174 @@
+import { describe, expect, test, vi } from 'vitest';
+import { renderAudit } from '../../src/documents/audit/audit.ts';
+import type { AuditView } from '../../src/documents/views.ts';
+import { pdfInfo, pdfPages, pdfText, readQr, unspaced } from './tools.ts';
+import { audit, longAudit } from './views.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const pdf = await renderAudit(audit);
+
+/** Text of all pages without the spaces and line ends that come from columns. */
+async function said(view: AuditView): Promise<string> {
+  return unspaced((await pdfText(await renderAudit(view), '-raw')).join('\n'));
+}
+
+describe('the audit report', () => {
+  test.each(['-raw', '-layout'] as const)(
+    'gives its text back exactly: pdftotext %s',
+    async (mode) => {
+      const text = (await pdfText(pdf, mode)).join('\n');
+      for (const line of [
+        'เทศบาลนครเชียงราย',
+        'Chiang Rai City Municipality',
+        'รายงานตรวจสอบย้อนกลับ',
+        '7K3MQ-9X2TD',
+        'ผ่านการตรวจ Passed',
+        'ข้อมูลถึง 21 พฤศจิกายน 2569 12:05 น.',
+        'ผักบุ้งจีน',
+        'Ipomoea aquatica',
+        'กลุ่มตัวอย่าง ต.แม่กรณ์',
+        'เกษตรกรตัวอย่าง หมายเลข 7',
+        'แปลงริมน้ำ 2',
+        '12.450 กก.',
+        '40 กำ × 0.350 กก.',
+        'GAP มกษ. 9001-2564',
+        'กษ 01-9001-57-101-000123 001',
+        '1 มีนาคม 2568 ถึง 29 กุมภาพันธ์ 2571',
+        'ครอบคลุมวันเก็บเกี่ยว',
+        'การยับยั้งเอนไซม์ 12 %',
+        'พบในระดับปลอดภัย',
+        'ล็อต GT-6811',
+        'หมดอายุ 30 มิถุนายน 2570',
+        'รออ่านผล 30 นาที',
+        'ยกเลิกแล้ว',
+        'เหตุผล: ชั่งใหม่ที่จุดรวบรวม น้ำหนักต่อกำน้อยกว่าที่คาดเพราะฝนตก',
+        'หมายเหตุ: ตรวจซ้ำ 2 ครั้ง ได้ผลเหมือนกัน (GT kit, 30 นาที) ที่อาคารเอนกประสงค์ของกลุ่ม',
+        'โรงเรียนเทศบาล 1 ศรีเกิด',
+        'แก้ไขรายการที่ 1',
+        'https://tonnam.example.go.th/verify/7K3MQ9X2TD',
+        ...audit.timeline.map(({ what }) => what),
+        ...audit.timeline.map(({ hash }) => hash),
+        ...audit.balances.map(({ account }) => account),
+      ]) {
+        expect(text).toContain(line);
+      }
+    },
+  );
+
+  test('shows the rows of a table on one line each, as they are printed', async () => {
+    const text = (await pdfText(pdf, '-layout')).join('\n');
+    expect(text).toMatch(/^ *1 +21 พฤศจิกายน 2569 +บันทึกการเก็บเกี่ยว +เกษตรกร +14\.000$/m);
+    expect(text).toMatch(/^ *ต้นทาง Origin +แปลงริมน้ำ 2 +−12\.450$/m);
+  });
+
+  test('shows the time of the device where it is more than a minute off', async () => {
+    const text = (await pdfText(pdf, '-raw')).join('\n');
+    expect(text).toContain('เวลาเครื่อง 04:46 น.\n▲ เวลาต่างกัน 28 นาที');
+    expect(text).toContain('▲ เวลาต่างกัน 2 วัน 1 นาที');
+    expect(text.match(/เวลาเครื่อง/g)).toHaveLength(2);
+  });
+
+  test('adds its balances up to zero', async () => {
+    expect(await said(audit)).toContain('รวมSumลงตัว:ผลรวมเป็นศูนย์0.000');
+  });
+
+  test('shows it when they do not add up', async () => {
+    const balances = audit.balances.slice(1);
+    const text = await said({ ...audit, balances });
+    expect(text).toContain('▲ไม่ลงตัว:ผลรวมต้องเป็นศูนย์12.450');
+    expect(text).not.toContain('ผลรวมเป็นศูนย์');
+  });
+
+  test('says whether the chain was found whole', async () => {
+    expect(await said(audit)).toContain('■ตรวจแล้วครบถ้วน');
+    const chain = { ...audit.chain, verified: false, problem: 'เหตุการณ์ที่ 4 ไม่ตรงกับแฮช' };
+    const broken = await said({ ...audit, chain });
+    expect(broken).toContain('▲ตรวจแล้วไม่ผ่าน');
+    expect(broken).toContain('เหตุการณ์ที่4ไม่ตรงกับแฮช');
+    expect(broken).not.toContain('ครบถ้วนไม่ถูกแก้ไข');
+  });
+
+  test('judges the certificate by the day of harvest', async () => {
+    const certificate = { ...audit.certificate!, validTo: '2026-11-20' };
+    expect(await said({ ...audit, certificate })).toContain('▲ไม่ครอบคลุมวันเก็บเกี่ยว');
+    expect(await said({ ...audit, certificate: null })).toContain('ไม่มีใบรับรองในวันเก็บเกี่ยว');
+  });
+
+  test('says so where there is nothing to list', async () => {
+    const text = await said({ ...audit, inspections: [], corrections: [] });
+    expect(text).toContain('ยังไม่มีการตรวจ');
+    expect(text).toContain('ไม่มีการแก้ไข');
+  });
+
+  test('leads back to its verification by QR', async () => {
+    const [first] = await pdfPages(pdf, 1240);
+    expect((await readQr(first!)).text).toBe(audit.verifyUrl);
+  });
+
+  test('carries title, author and the time of the last event', async () => {
+    expect(await pdfInfo(pdf)).toMatchObject({
+      title: 'รายงานตรวจสอบย้อนกลับ 7K3MQ-9X2TD',
+      author: 'เทศบาลนครเชียงราย',
+      created: 'Sat Nov 21 05:05:00 2026 UTC',
+    });
+    expect(Buffer.from(pdf).toString('latin1')).toContain('/Lang (th)');
+  });
+
+  test('is the same to the byte each time, whatever was printed before', async () => {
+    await renderAudit({ ...longAudit(9), crop: { th: 'กำน้ำ', en: 'x', scientific: 'y' } });
+    expect(Buffer.from(await renderAudit(audit)).equals(Buffer.from(pdf))).toBe(true);
+  });
+});
+
+describe('a report of many pages', () => {
+  const view = longAudit(60);
+
+  test('numbers each page and says of how many', async () => {
+    const pages = await pdfText(await renderAudit(view), '-raw');
+    expect(pages.length).toBeGreaterThan(4);
+    pages.forEach((page, i) => {
+      expect(page).toContain(`หน้า ${i + 1} จาก ${pages.length}`);
+      expect(page).toContain('รุ่นผลผลิต 7K3MQ-9X2TD');
+    });
+  });
+
+  test('repeats the head of a table and keeps its rows whole', async () => {
+    const pages = await pdfText(await renderAudit(view), '-raw');
+    const withRows = pages.filter((page) => /^แฮช [0-9a-f]{64}$/m.test(page));
+    expect(withRows.length).toBeGreaterThan(3);
+    for (const page of withRows) {
+      expect(page).toMatch(/^ที่ เวลาระบบ เหตุการณ์ ผู้ทำ กก\.$/m);
+      // A row begins with its number and day and ends with its hash.
+      const begun = page.match(/^\d+ 21 พฤศจิกายน 2569 /gm)!;
+      expect(page.match(/^แฮช /gm)).toHaveLength(begun.length);
+    }
+  });
+
+  test('marks demonstration data on each page, and only those', async () => {
+    const network = 'กลุ่มแม่กรณ์';
+    const clean = (example: boolean) =>
+      renderAudit({
+        ...view,
+        example,
+        network,
+        farmer: 'ก',
+        certificate: null,
+        timeline: view.timeline.map((e) => ({ ...e, who: { ...e.who, place: network } })),
+        balances: [],
+        corrections: [],
+      });
+    const marked = await pdfText(await clean(true), '-raw');
+    for (const page of marked) expect(page.match(/ตัวอย่าง/g)).toHaveLength(1);
+    expect((await pdfText(await clean(false), '-raw')).join()).not.toContain('ตัวอย่าง');
+  });
+
+  test('loses nothing of an entry longer than a page', async () => {
+    const words = Array.from({ length: 900 }, (_, i) => `น้ำ${i}`);
+    const timeline = [{ ...audit.timeline[0]!, note: words.join(' ') }, ...audit.timeline.slice(1)];
+    const pages = await pdfText(await renderAudit({ ...audit, timeline }), '-raw');
+    expect(pages.join('\n').match(/น้ำ\d+/g)).toEqual(words);
+    const heads = pages.filter((page) => /^ที่ เวลาระบบ /m.test(page));
+    expect(heads.length).toBeGreaterThan(2);
+  });
+});
