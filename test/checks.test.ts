@@ -3,10 +3,11 @@ import { promisify } from 'node:util';
 import { describe, it } from 'vitest';
 
 const run = promisify(execFile);
+const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
 
 /** Fails with what the program printed. */
 async function passes(program: string, ...args: string[]) {
-  await run(`node_modules/.bin/${program}`, args).catch(({ stdout, stderr }) => {
+  await run(`node_modules/.bin/${program}`, args, { env }).catch(({ stdout, stderr }) => {
     throw new Error(`${program} ${args.join(' ')}\n${stdout}${stderr}`);
   });
 }
@@ -17,4 +18,7 @@ describe('the repository', () => {
   it('type-checks', () => passes('tsc'));
 
   it('holds no unused file, export or package', () => passes('knip'));
+
+  it('describes its interface in valid OpenAPI', () =>
+    passes('redocly', 'lint', '--format=summary', 'openapi/openapi.json'));
 });
