@@ -22,12 +22,13 @@ const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite', imp
  * Opens, or makes, the database and brings its tables up to date. `synchronous = FULL`: what was
  * acknowledged is on the disk.
  * @param file path, or `:memory:`
+ * @param options.durable false only for a database that is thrown away: nothing waits for the disk
  */
-export function openSqlite(file: string): Storage {
+export function openSqlite(file: string, { durable = true } = {}): Storage {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const sqlite = new SqliteDatabase(file, { timeout: 5000 });
   sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
   migrate(db, { migrationsFolder });
   const write = openWriter(sqlite);
