@@ -1,5 +1,10 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify';
 import { z } from 'zod';
 import { InvalidCursor, StorageUnavailable } from '../app/ports.ts';
 import { PapersBusy } from '../documents/errors.ts';
@@ -46,7 +51,7 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof PapersBusy) return asProblem('papers-busy', {}, request);
   if (error instanceof z.core.$ZodError) return invalid(error.issues, '', request);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const issues = error.validation.map(({ params }) => params.issue as z.core.$ZodIssue);
+    const issues = error.validation.map(toIssue);
     return invalid(issues, error.validationContext ?? '', request);
   }
   switch (error.statusCode) {
@@ -85,6 +90,15 @@ function invalid(
   return { ...asProblem('invalid-request', {}, request), errors };
 }
 
+/** Zod's issue, as the type provider has taken it apart. */
+const toIssue = ({ params, keyword, message, instancePath }: FastifySchemaValidationError) =>
+  ({
+    ...params,
+    code: keyword,
+    message,
+    path: instancePath.split('/').filter(Boolean),
+  }) as unknown as z.core.$ZodIssue;
+
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key],
@@ -103,6 +117,7 @@ function inWords(issue: z.core.$ZodIssue, language: 'th' | 'en'): string {
 const REFINEMENTS: Record<string, { th: string; en: string }> = {
   'batch-code-invalid': { th: 'รหัสผลผลิตไม่ถูกต้อง', en: 'not a batch code' },
   malformed: { th: 'มีอักขระที่ใช้ไม่ได้', en: 'has characters that are no text' },
+  'far-off': { th: 'เวลาไม่ถูกต้อง', en: 'not a moment of our time' },
   'role-place': {
     th: 'บทบาทนี้ใช้กับสถานที่ประเภทนี้ไม่ได้',
     en: 'this role is not for a place of this kind',
