@@ -7,7 +7,7 @@ import type { Actor } from '../../src/domain/people.ts';
 
 /** What an entry does to each place; below zero: it takes away. */
 export type Effect = ReadonlyMap<string, number>;
-export const effect = (...parts: readonly (readonly [string, number])[]): Effect => {
+const effect = (...parts: readonly (readonly [string, number])[]): Effect => {
   const sum = new Map<string, number>();
   for (const [place, grams] of parts) sum.set(place, (sum.get(place) ?? 0) + grams);
   return sum;
