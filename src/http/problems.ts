@@ -5,6 +5,7 @@ import type {
   FastifyRequest,
   FastifySchemaValidationError,
 } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { InvalidCursor, StorageUnavailable } from '../app/ports.ts';
 import { PapersBusy } from '../documents/errors.ts';
