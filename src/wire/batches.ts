@@ -4,6 +4,7 @@ import { STATUSES } from '../domain/batch/state.ts';
 import { CERTIFICATE_KINDS } from '../domain/certificates.ts';
 import { OUTCOMES } from '../domain/inspections.ts';
 import { ROLES } from '../domain/people.ts';
+import { arabicDigits } from '../domain/thai.ts';
 import { spray } from './commands.ts';
 import { amount, batchCode, day, grams, id, instant, names, pageQuery } from './common.ts';
 
@@ -97,6 +98,15 @@ export const batchDetail = z
 export type BatchSummary = z.output<typeof batchSummary>;
 export type BatchDetail = z.output<typeof batchDetail>;
 
+/** Nothing that a code cannot hold: `%` and `_` would stand for anything. */
+const codeStart = z
+  .string()
+  .max(20)
+  .regex(/^[0-9A-Za-z๐-๙ -]*$/)
+  .overwrite((typed) =>
+    arabicDigits(typed).replace(/[ -]/g, '').toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1'),
+  );
+
 export const batchQuery = z.object({
   ...pageQuery,
   status: status.optional(),
@@ -105,7 +115,7 @@ export const batchQuery = z.object({
   farmerId: id.optional(),
   harvestedFrom: day.optional(),
   harvestedTo: day.optional(),
-  code: z.string().max(20).optional().meta({ description: 'The beginning of a code.' }),
+  code: codeStart.optional().meta({ description: 'The beginning of a code.' }),
   heldBy: z
     .string()
     .regex(/^(network|stall|kitchen)\/[0-9a-f-]{36}$/)

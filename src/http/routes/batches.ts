@@ -74,11 +74,11 @@ export function batchRoutes(app: App, deps: Deps): void {
     },
     handler: async (request) => {
       const { municipalityId, ...account } = accountOf(request);
-      const { limit, cursor, heldBy, code, ...filter } = request.query;
+      const { limit, cursor, heldBy, ...filter } = request.query;
       const page = await deps.storage.batches(
         municipalityId,
         scopeOf(account, 'batches.read'),
-        { ...filter, code: code?.replace(/-/g, '').toUpperCase(), heldBy: toPlace(heldBy) },
+        { ...filter, heldBy: toPlace(heldBy) },
         { limit, cursor: cursor ?? null },
       );
       return { ...page, items: await batchSummaries(deps, municipalityId, page.items) };
