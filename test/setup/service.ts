@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import supertest from 'supertest';
+import { afterAll } from 'vitest';
+import { openSetup } from '../../src/app/setup.ts';
+import { openPapers } from '../../src/documents/index.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import { buildApp } from '../../src/http/app.ts';
+import { openSqlite } from '../../src/storage/sqlite/open.ts';
+import { buildTown, PIN } from './town.ts';
+
+/** Whoever has a phone number and the tests' PIN. */
+export type Caller = { phone: string };
+
+type Options = { settings?: Partial<Settings>; publicUrl?: string };
+
+/** The whole service on a database file of its own; closes itself after the tests of the file. */
+export type Service = Awaited<ReturnType<typeof openService>>;
+
+export async function openService({ settings, publicUrl = 'http://localhost' }: Options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'tonnam-http-'));
+  const file = join(folder, 'tonnam.db');
+  let aheadMs = 0;
+  const now = () => new Date(Date.now() + aheadMs).toISOString();
+  const deps = { storage: openSqlite(file), now };
+  const papers = openPapers();
+  const setup = openSetup(deps);
+  const serve = async () => {
+    const app = await buildApp({ deps, papers, setup, publicUrl: () => publicUrl });
+    return { app, address: await app.listen({ port: 0, host: '127.0.0.1' }) };
+  };
+  let running = await serve();
+  const stop = async () => {
+    await running.app.close();
+    await deps.storage.close();
+  };
+  afterAll(async () => {
+    await stop();
+    await papers.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const tokens = new Map<string, string>();
+  const agent = () => supertest(running.address);
+  /** A bearer token of this person; signs in the first time. */
+  async function tokenOf({ phone }: Caller): Promise<string> {
+    const known = tokens.get(phone);
+    if (known) return known;
+    const { body } = await agent().post('/v1/session').send({ phone, pin: PIN }).expect(201);
+    tokens.set(phone, body.token);
+    return body.token;
+  }
+  const send =
+    (method: 'get' | 'post' | 'patch' | 'delete') =>
+    async (person: Caller, path: string, body?: object, key: string = randomUUID()) => {
+      const request = agent()
+        [method](path)
+        .auth(await tokenOf(person), { type: 'bearer' });
+      return method === 'get' ? request : request.set('Idempotency-Key', key).send(body);
+    };
+
+  return {
+    file,
+    deps,
+    setup,
+    agent,
+    tokenOf,
+    town: await buildTown(deps, settings),
+    /** Another municipality in the same installation. */
+    addTown: () => buildTown(deps, settings),
+    get: send('get'),
+    post: send('post'),
+    patch: send('patch'),
+    app: () => running.app,
+    /** Stops everything, and starts again on the same file. */
+    async restart() {
+      await stop();
+      deps.storage = openSqlite(file);
+      running = await serve();
+    },
+    /** Sets the server's clock ahead. */
+    wait(ms: number) {
+      aheadMs += ms;
+    },
+  };
+}
