@@ -7,7 +7,7 @@ import { GROUP } from './words.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'กลุ่มบัญชี', english: 'Group', width: 150 },
-  { title: 'บัญชี', english: 'Account', width: 210 },
+  { title: 'บัญชี', english: 'Account', width: 233.28 },
   { title: 'กก.', english: 'kg', width: 100, align: 'right' },
 ];
 

@@ -1,7 +1,7 @@
 import type { Face } from '../faces.ts';
 import type { Pdf } from '../pdf.ts';
 
-const LIGHT = '#f1f1f1';
+const LIGHT = '#f3f3f3';
 const SIZE = 150;
 const TILT = -35;
 
