@@ -39,11 +39,6 @@ export class Pages {
     return BOTTOM - this.y;
   }
 
-  /** Room on an empty page. */
-  get fullRoom(): number {
-    return BOTTOM - TOP;
-  }
-
   add(): void {
     this.doc.addPage({ size: 'A4', margins: { top: 0, bottom: 0, left: 0, right: 0 } });
     this.y = TOP;

@@ -15,7 +15,7 @@ export interface LabelPdfOptions {
 }
 
 /** One request may not hold the printer's thread for long. */
-export const MOST_LABELS = 960;
+const MOST_LABELS = 960;
 
 export function renderLabelSvg(view: LabelView, pixelWidth?: number): string {
   const faces = openFaces();

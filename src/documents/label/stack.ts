@@ -36,15 +36,14 @@ export class Stack {
     this.#scale = scale;
   }
 
-  /** `indentRight` keeps room free at the right. */
-  add(text: string, { face, leading, settings }: LineStyle, indentRight = 0): void {
+  add(text: string, { face, leading, settings }: LineStyle): void {
     const scaled = settings.map(({ lines, largest, smallest }) => ({
       lines,
       largest: mmFromPoints(largest) * this.#scale,
       smallest: mmFromPoints(smallest) * this.#scale,
     }));
     const drawer = this.#faces(face);
-    const { size, lines } = fitText(text, drawer, this.#width - indentRight, scaled);
+    const { size, lines } = fitText(text, drawer, this.#width, scaled);
     for (const line of lines) {
       const rise = drawer.rise(line, size) + CLEAR - this.#spare;
       const above = Math.max(size * leading * BASELINE, rise);
