@@ -1,4 +1,3 @@
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyServerOptions } from 'fastify';
 import {
@@ -55,7 +54,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
   });
-  await app.register(formbody);
+  // Somebody else's page could send it in a visitor's name, as it could a form: only JSON is taken.
+  app.removeContentTypeParser('text/plain');
   await useOpenApi(app);
   await useAccess(app, deps);
 
@@ -66,7 +66,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
   publicRoutes(app, deps);
-  setupRoutes(app, setup);
+  await setupRoutes(app, setup);
   serviceRoutes(app, deps);
   return app;
 }
