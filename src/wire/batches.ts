@@ -15,8 +15,8 @@ const status = z.enum(STATUSES).meta({
 const named = z.object({ id, names });
 
 const summary = {
-  code: z.string().meta({ description: 'Ten characters.', example: '7K3M9QX2VB' }),
-  shownCode: z.string().meta({ description: 'The code as it is printed.', example: '7K3M9-QX2VB' }),
+  code: z.string().meta({ description: 'Ten characters.', example: '7K3M9QX2V2' }),
+  shownCode: z.string().meta({ description: 'The code as it is printed.', example: '7K3M9-QX2V2' }),
   status,
   crop: named,
   network: named,

@@ -147,7 +147,7 @@ export const dispatchBody = z
     example: {
       from: { kind: 'network', id: exampleId },
       to: { kind: 'kitchen', id: exampleId },
-      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 12, unit: 'kg' } }],
+      lines: [{ batch: '7K3M9-QX2V2', amount: { quantity: 12, unit: 'kg' } }],
     },
   });
 
@@ -190,7 +190,7 @@ export const receiptBody = z
     example: {
       lines: [
         {
-          batch: '7K3M9-QX2VB',
+          batch: '7K3M9-QX2V2',
           acceptedGrams: 9000,
           missing: { grams: 3000, reason: 'ของมาไม่ครบ', remedy: 'return' },
         },
@@ -227,7 +227,7 @@ export const saleBody = z
     id: 'RecordSale',
     example: {
       stallId: exampleId,
-      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 1.5, unit: 'kg' }, priceSatang: 4500 }],
+      lines: [{ batch: '7K3M9-QX2V2', amount: { quantity: 1.5, unit: 'kg' }, priceSatang: 4500 }],
     },
   });
 
@@ -246,7 +246,7 @@ export const mealBody = z
       kitchenId: exampleId,
       menu: 'ผัดคะน้าหมู',
       pupils: 550,
-      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 9, unit: 'kg' } }],
+      lines: [{ batch: '7K3M9-QX2V2', amount: { quantity: 9, unit: 'kg' } }],
     },
   });
 
@@ -265,7 +265,7 @@ export const discardBody = z
       place: { kind: 'stall', id: exampleId },
       lines: [
         {
-          batch: '7K3M9-QX2VB',
+          batch: '7K3M9-QX2V2',
           amount: { quantity: 0.8, unit: 'kg' },
           way: 'compost',
           reason: 'เหี่ยว',
@@ -294,7 +294,7 @@ export const stockCountBody = z
     description: 'What is on the shelf. A difference from the book is posted, and needs a reason.',
     example: {
       place: { kind: 'stall', id: exampleId },
-      lines: [{ batch: '7K3M9-QX2VB', amount: { quantity: 2, unit: 'kg' }, reason: 'ชั่งปิดแผง' }],
+      lines: [{ batch: '7K3M9-QX2V2', amount: { quantity: 2, unit: 'kg' }, reason: 'ชั่งปิดแผง' }],
     },
   });
 

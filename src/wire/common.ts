@@ -38,7 +38,7 @@ export const batchCode = z
   .meta({
     description:
       'Batch code: nine characters of Crockford base 32 and a check character. Lower case, hyphens, O for 0, I or L for 1 are understood.',
-    example: '7K3M9-QX2VB',
+    example: '7K3M9-QX2V2',
   });
 
 const quantity = z.number().max(1_000_000).multipleOf(0.001);

@@ -15,7 +15,7 @@ const query = z.object({
 });
 const lookUpQuery = query.extend({ code: z.string().max(200).default('').catch('') });
 const params = z.object({
-  code: z.string().max(200).meta({ example: '7K3M9QX2VB', description: 'Batch code.' }),
+  code: z.string().max(200).meta({ example: '7K3M9QX2V2', description: 'Batch code.' }),
 });
 const html = z.string().meta({ description: 'An HTML page.' });
 /** Where a code is typed in. */
