@@ -42,14 +42,16 @@ export async function openService({ settings, publicUrl = 'http://localhost' }: 
     rmSync(folder, { recursive: true });
   });
 
-  const tokens = new Map<string, string>();
+  const tokens = new Map<string, Promise<string>>();
   const agent = () => supertest(running.address);
   /** A bearer token of this person; signs in the first time. */
-  async function tokenOf({ phone }: Caller): Promise<string> {
-    const known = tokens.get(phone);
-    if (known) return known;
+  function tokenOf({ phone }: Caller): Promise<string> {
+    const known = tokens.get(phone) ?? signIn(phone);
+    tokens.set(phone, known);
+    return known;
+  }
+  async function signIn(phone: string): Promise<string> {
     const { body } = await agent().post('/v1/session').send({ phone, pin: PIN }).expect(201);
-    tokens.set(phone, body.token);
     return body.token;
   }
   const send =
