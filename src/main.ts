@@ -3,6 +3,7 @@ import { openSetup } from './app/setup.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openPapers } from './documents/index.ts';
 import { buildApp } from './http/app.ts';
+import { loggerOptions } from './logging.ts';
 import { openSqlite } from './storage/sqlite/open.ts';
 
 /** Reads the environment, opens storage, listens. Stops gracefully on SIGTERM and SIGINT. */
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     setup,
     publicUrl: () => config.PUBLIC_URL ?? listening,
     trustProxy: config.TRUST_PROXY,
-    logger: { level: config.LOG_LEVEL },
+    logger: loggerOptions(config.LOG_LEVEL),
   });
   closeWithGrace({ delay: 10_000, logger: app.log }, async () => {
     await app.close();

@@ -37,11 +37,12 @@ export async function harvest(
   { deps, clock, random }: World,
   farmer: Farmer,
   crop: Crop,
-  more: { amount?: EnteredAmount; spray?: object; deviceClock?: string } = {},
+  more: { code?: string; amount?: EnteredAmount; spray?: object; deviceClock?: string } = {},
 ): Promise<Lot & { entry: string }> {
   const { amount = usualAmount(crop, random), spray, deviceClock } = more;
+  const code = more.code ?? makeBatchCode(random.bytes(9));
   const body = registerHarvestBody.parse({
-    code: makeBatchCode(random.bytes(9)),
+    code,
     cropId: crop.id,
     plotId: farmer.plotId,
     amount,

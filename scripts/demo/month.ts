@@ -4,11 +4,18 @@ import { placeHold, releaseHold } from '../../src/app/safety.ts';
 import { correctionBody, placeHoldBody } from '../../src/wire/commands.ts';
 import type { Line, Lot } from './deeds.ts';
 import * as deeds from './deeds.ts';
-import { ask, type Kitchen, type Network, type Stall, type World } from './world.ts';
+import { liveThisMorning } from './morning.ts';
+import {
+  ask,
+  BANGKOK_MS,
+  DAY_MS,
+  type Kitchen,
+  MINUTE_MS,
+  type Network,
+  type Stall,
+  type World,
+} from './world.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
-const BANGKOK_MS = 7 * 60 * MINUTE_MS;
 const DAYS = 28;
 const MENUS = ['แกงจืดผักรวม', 'ผัดผักรวมหมู', 'ต้มจับฉ่าย', 'ผัดผักน้ำมันหอย', 'แกงเลียง'];
 /** Days before today on which something out of the ordinary happens. */
@@ -259,51 +266,4 @@ async function sellThroughDay(world: World, day: Day, stall: Stall, lot: Lot): P
   }
   const way = random.pick(['compost', 'animal_feed', 'waste'] as const);
   await deeds.throwAway(world, stall, [{ batch: lot.code, grams: left }], way, 'เหี่ยว ขายไม่หมด');
-}
-
-/** What is under way when the demonstration opens, ending a few minutes ago. */
-async function liveThisMorning(world: World): Promise<void> {
-  const { clock, networks, kitchens, stalls, crops } = world;
-  const ago = (minutes: number) => clock.set(new Date(Date.now() - minutes * MINUTE_MS));
-  const network = networks[0]!;
-  const [first, second, third] = network.farmers;
-  const kitchen = kitchens[0]!;
-  const stall = stalls[0]!;
-  const crop = (name: string) => crops.find(({ th }) => th === name)!;
-
-  ago(100);
-  const kale = await deeds.harvest(world, first!, crop('คะน้า'), {
-    amount: { quantity: 42, unit: 'kg' },
-  });
-  ago(95);
-  const beans = await deeds.harvest(world, second!, crop('ถั่วฝักยาว'), {
-    amount: { quantity: 30, unit: 'kg' },
-    // A phone whose clock is two hours fast.
-    deviceClock: new Date(Date.now() + 25 * MINUTE_MS).toISOString(),
-  });
-  ago(90);
-  const sprayedOn = new Date(Date.now() + BANGKOK_MS - 3 * DAY_MS).toISOString().slice(0, 10);
-  await deeds.harvest(world, third!, crop('แตงกวา'), {
-    amount: { quantity: 60, unit: 'kg' },
-    spray: { sprayedOn, product: 'สารตัวอย่าง ก', intervalDays: 7 },
-  });
-  ago(70);
-  await deeds.inspect(world, network, kale.code);
-  await deeds.inspect(world, network, beans.code);
-  ago(50);
-  const toKitchen = [
-    { batch: kale.code, grams: 20_000 },
-    { batch: beans.code, grams: 12_000 },
-  ];
-  await deeds.send(world, network, kitchen.place, toKitchen);
-  const toStall = { batch: kale.code, grams: 10_000 };
-  const delivery = await deeds.send(world, network, stall.place, [toStall]);
-  ago(30);
-  await deeds.confirm(world, stall, delivery, [{ batch: kale.code, acceptedGrams: 10_000 }]);
-  ago(15);
-  await deeds.sell(world, stall, kale, 1500);
-  ago(5);
-  await deeds.harvest(world, first!, crop('ผักบุ้งจีน'), {
-    amount: { quantity: 60, unit: 'bundle' },
-  });
 }

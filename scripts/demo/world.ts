@@ -54,3 +54,7 @@ export const ask = <B extends CommandRequest['body']>(
   body,
   deviceClock,
 });
+
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 1440 * MINUTE_MS;
+export const BANGKOK_MS = 7 * 60 * MINUTE_MS;
