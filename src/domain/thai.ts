@@ -23,14 +23,25 @@ export const normaliseText = (text: string): string =>
   ).trim();
 
 /**
- * A key whose code point order is close to a Thai dictionary's: a leading vowel counts after its
- * consonant, tone marks only break ties.
+ * A key whose code point order is that of a Thai dictionary, as `Intl.Collator('th')` has it: a leading
+ * vowel counts after its consonant, spaces and punctuation do not count, Thai comes before Latin, and
+ * tone marks only break ties, the earlier the mark the more it counts.
  */
 export function sortKey(text: string): string {
-  const reordered = text.toLowerCase().replace(/([\u0e40-\u0e44])([\u0e01-\u0e2e])/g, '$2$1');
-  const marks = reordered.match(/[\u0e47-\u0e4c]/g)?.join('') ?? '';
-  return `${reordered.replace(/[\u0e47-\u0e4c]/g, '')}\u0001${marks}`;
+  const letters = arabicDigits(text.toLowerCase())
+    .replace(/[\s\p{P}]/gu, '')
+    .replace(/([\u0e40-\u0e44])([\u0e01-\u0e2e])/g, '$2$1')
+    .replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + FULL_WIDTH));
+  // ◌์ comes before the tone marks there.
+  const marks = letters
+    .replace(/[^\u0e47-\u0e4e]/g, '0')
+    .replace(/\u0e4c/g, '1')
+    .replace(/0+$/, '');
+  return `${letters.replace(/[\u0e47-\u0e4e]/g, '')}\u0001${marks}`;
 }
+
+/** From a Latin letter to its full-width form, which comes after Thai. */
+const FULL_WIDTH = 0xfee0;
 
 /** ๐–๙ as 0–9. */
 export const arabicDigits = (text: string): string =>
