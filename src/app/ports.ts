@@ -141,6 +141,9 @@ export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
 
+/** Thrown when a row is not what was once written there: the disk's fault, or somebody's hand. */
+export class StorageDamaged extends StorageUnavailable {}
+
 /** Thrown for a cursor that no page gave. */
 export class InvalidCursor extends Error {
   override readonly name = 'InvalidCursor';

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gte, inArray, like, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, lt, lte, ne, or, type SQL } from 'drizzle-orm';
 import type {
   BookEntry,
   BookReads,
@@ -13,7 +13,7 @@ import { type Account, type Place, placeAccount, splitAccount } from '../../doma
 import type { BatchEventType, SealedEvent } from '../../domain/batch/events.ts';
 import type { SqliteDb } from '../sqlite/open.ts';
 import * as t from '../sqlite/schema.ts';
-import { numberCursor, pageOf, when } from './page.ts';
+import { beginningWith, numberCursor, pageOf, when } from './page.ts';
 
 export function bookReads(db: SqliteDb): BookReads {
   return {
@@ -47,7 +47,7 @@ export function bookReads(db: SqliteDb): BookReads {
             when(filter.farmerId, (value) => eq(t.batches.farmerId, value)),
             when(filter.harvestedFrom, (value) => gte(t.batches.harvestedOn, value)),
             when(filter.harvestedTo, (value) => lte(t.batches.harvestedOn, value)),
-            when(filter.code, (value) => like(t.batches.code, `${value}%`)),
+            when(filter.code, (value) => beginningWith(t.batches.code, value)),
             when(filter.heldBy, (value) => held(db, value)),
             before(t.batches.position, page),
           ),
@@ -73,7 +73,7 @@ export function bookReads(db: SqliteDb): BookReads {
             eq(t.batches.cropId, cropId),
             eq(t.batches.harvestedOn, harvestedOn),
             gte(t.batches.registeredAt, since),
-            inArray(t.batches.status, ['waiting', 'passed', 'on_hold', 'failed', 'recalled']),
+            ne(t.batches.status, 'voided'),
           ),
         )
         .orderBy(desc(t.batches.position))

@@ -1,9 +1,18 @@
-import type { SQL } from 'drizzle-orm';
+import { type Column, type SQL, sql } from 'drizzle-orm';
 import { InvalidCursor, type Page } from '../../app/ports.ts';
 
 /** A condition for a filter that was given. */
 export const when = <V>(value: V | undefined, condition: (value: V) => SQL): SQL | undefined =>
   value === undefined ? undefined : condition(value);
+
+/** What people type, taken literally in a LIKE. */
+const literal = (typed: string) => typed.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+export const containing = (column: Column, typed: string): SQL =>
+  sql`${column} like ${`%${literal(typed)}%`} escape '\\'`;
+
+export const beginningWith = (column: Column, typed: string): SQL =>
+  sql`${column} like ${`${literal(typed)}%`} escape '\\'`;
 
 /** Makes a page of rows of which one more than the limit was read. */
 export function pageOf<R, T>(

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Registry, RegistryChange, Scope } from '../../app/ports.ts';
 import type { RegistryEntry, RegistryKind } from '../../wire/registry.ts';
 import type { SqliteDb } from '../sqlite/open.ts';
 import * as t from '../sqlite/schema.ts';
-import { numberCursor, pageOf, pairCursor, when } from './page.ts';
+import { containing, numberCursor, pageOf, pairCursor, when } from './page.ts';
 
 export const registryTables = {
   municipality: t.municipalities,
@@ -51,11 +51,11 @@ export function registryReads(db: SqliteDb): Omit<Registry, 'changeRegistry'> {
         .where(
           and(
             eq(table.municipalityId, municipalityId),
-            within(db, kind, scope),
+            within(db, municipalityId, kind, scope),
             when(filter.id, (value) => eq(table.id, value)),
             when(filter.active, (value) => eq(table.active, value)),
             when(filter.parentId, (value) => parentIs(kind, value)),
-            when(filter.search, (value) => containing(table, value)),
+            when(filter.search, (value) => containing(table.search, value.toLowerCase())),
             page.cursor === null ? undefined : after(table, page.cursor),
           ),
         )
@@ -131,23 +131,26 @@ const PARENTS = {
 const parentIs = (kind: RegistryKind, id: string): SQL =>
   kind in PARENTS ? eq(PARENTS[kind as keyof typeof PARENTS], id) : sql`false`;
 
-function containing(table: AnyTable, words: string): SQL {
-  const pattern = words.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`);
-  return sql`${like(table.search, `%${pattern}%`)} escape '\\'`;
-}
-
 function after(table: AnyTable, cursor: string): SQL {
   const [sortKey, id] = pairCursor(cursor);
   return sql`(${table.sortKey}, ${table.id}) > (${sortKey}, ${id})`;
 }
 
 /** Personal entries are seen by the farmer and by the leads of the network; the others by all. */
-function within(db: SqliteDb, kind: RegistryKind, scope: Scope): SQL | undefined {
+function within(
+  db: SqliteDb,
+  municipalityId: string,
+  kind: RegistryKind,
+  scope: Scope,
+): SQL | undefined {
   if (!scope) return undefined;
   const networkIds = scope.places.filter((place) => place.kind === 'network').map(({ id }) => id);
   const { farmerIds } = scope;
   const own = or(inArray(t.farmers.id, farmerIds), inArray(t.farmers.networkId, networkIds));
-  const ownFarmers = db.select({ id: t.farmers.id }).from(t.farmers).where(own);
+  const ownFarmers = db
+    .select({ id: t.farmers.id })
+    .from(t.farmers)
+    .where(and(eq(t.farmers.municipalityId, municipalityId), own));
   switch (kind) {
     case 'farmers':
       return own;

@@ -1,39 +1,34 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import type { Storage } from '../../app/ports.ts';
+import { type Storage, StorageUnavailable } from '../../app/ports.ts';
 import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { sqliteAccess } from './access.ts';
 import { sqliteBook } from './append.ts';
 import { unavailable } from './errors.ts';
+import { migrate } from './migrations.ts';
 import { sqliteRegistry } from './registry.ts';
 import { openWriter } from './writer.ts';
 
 export type SqliteDb = BetterSQLite3Database;
 
-const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
+/** How long to wait for another process that has the file locked. Nothing else is served meanwhile. */
+const BUSY_MS = 5000;
 
 /**
- * Opens, or makes, the database and brings its tables up to date. `synchronous = FULL`: what was
- * acknowledged is on the disk.
+ * Opens, or makes, the database and brings its tables up to date.
  * @param file path, or `:memory:`
- * @param options.durable false only for a database that is thrown away: nothing waits for the disk
+ * @throws StorageUnavailable, which names the file and says what is wrong with it
  */
-export function openSqlite(file: string, { durable = true } = {}): Storage {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const sqlite = new SqliteDatabase(file, { timeout: 5000 });
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
+export function openSqlite(file: string, { busyMs = BUSY_MS } = {}): Storage {
+  const sqlite = connect(file, busyMs);
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
-  migrate(db, { migrationsFolder });
-  const write = openWriter(sqlite);
+  const { write, end } = openWriter(sqlite);
 
-  return guarded({
+  return guarded(sqlite, {
     ...bookReads(db),
     ...registryReads(db),
     ...accessReads(db),
@@ -44,18 +39,36 @@ export function openSqlite(file: string, { durable = true } = {}): Storage {
       sqlite.prepare('SELECT 1').get();
     },
     async close() {
-      // What is still waiting in this turn goes first.
-      await write(() => {});
+      if (!sqlite.open) return;
+      end();
       sqlite.close();
     },
   });
 }
 
+/** `synchronous = FULL`: what was acknowledged is on the disk. */
+function connect(file: string, busyMs: number): Database {
+  let sqlite: Database | undefined;
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    sqlite = new SqliteDatabase(file, { timeout: busyMs });
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    migrate(sqlite);
+    return sqlite;
+  } catch (cause) {
+    sqlite?.close();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageUnavailable(`cannot open the database ${file}: ${reason}`, { cause });
+  }
+}
+
 /** Has every call tell a fault of the machine as StorageUnavailable. */
-function guarded(storage: Storage): Storage {
+function guarded(sqlite: Database, storage: Storage): Storage {
   const calls = Object.entries(storage).map(([name, call]) => [
     name,
     async (...args: unknown[]) => {
+      if (!sqlite.open && name !== 'close') throw new StorageUnavailable('closed');
       try {
         return await (call as (...args: unknown[]) => unknown)(...args);
       } catch (error) {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type Account, placeAccount } from '../../domain/accounts.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import { type Batch, type Consignment, statusOf } from '../../domain/batch/state.ts';
@@ -7,6 +7,8 @@ import * as t from './schema.ts';
 
 /** One event, where it stands in the log, and the batch before and after it. */
 type Step = { event: SealedEvent; position: number; before: Batch | null; after: Batch };
+
+type Corrected = Extract<SealedEvent, { type: 'corrected' }>['data'];
 
 /** Brings what is derived from the book up to date with one more event. */
 export function project(db: SqliteDb, step: Step): void {
@@ -90,17 +92,10 @@ function projectEntry(db: SqliteDb, { event, position, after }: Step): void {
   if (!entry) throw new Error(`${after.code} has no entry ${id}`);
   const grams = entry.moves.reduce((sum, move) => sum + move.grams, 0);
   if (event.type === 'corrected') {
-    const { amount } = event.data;
-    db.update(t.entries)
-      .set({
-        grams,
-        voided: entry.voided,
-        ...(amount && {
-          data: sql`json_set(${t.entries.data}, '$.amount', json(${JSON.stringify(amount)}))`,
-        }),
-      })
-      .where(and(eq(t.entries.municipalityId, after.municipalityId), eq(t.entries.id, id)))
-      .run();
+    const key = and(eq(t.entries.municipalityId, after.municipalityId), eq(t.entries.id, id));
+    const known = db.select({ data: t.entries.data }).from(t.entries).where(key).get();
+    const data = { ...(known?.data as object), ...replaced(event.data) };
+    db.update(t.entries).set({ grams, voided: entry.voided, data }).where(key).run();
     return;
   }
   db.insert(t.entries)
@@ -118,6 +113,12 @@ function projectEntry(db: SqliteDb, { event, position, after }: Step): void {
       data: event.data,
     })
     .run();
+}
+
+/** What a correction puts in the place of what an entry said. */
+function replaced({ amount, line, harvest }: Corrected): object {
+  const { review, ...fields } = harvest ?? { review: null };
+  return { ...(amount && { amount }), ...(line && { line }), ...fields, ...(review && { review }) };
 }
 
 function projectDelivery(db: SqliteDb, { event, position, after }: Step): void {

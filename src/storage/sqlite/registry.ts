@@ -5,7 +5,7 @@ import { registryTables } from '../reads/registry.ts';
 import { commandRecord } from './append.ts';
 import type { SqliteDb } from './open.ts';
 import * as t from './schema.ts';
-import type { Write } from './writer.ts';
+import { Undone, type Write } from './writer.ts';
 
 export function sqliteRegistry(db: SqliteDb, write: Write): Pick<Registry, 'changeRegistry'> {
   return {
@@ -13,9 +13,12 @@ export function sqliteRegistry(db: SqliteDb, write: Write): Pick<Registry, 'chan
       write(() => {
         const answered = commandRecord(db, command.municipalityId, command.key);
         if (answered) return { kind: 'answered', command: answered };
-        const refused = changes.map((change) => whyNot(db, change)).find(Boolean);
-        if (refused) return refused;
-        for (const change of changes) apply(db, change);
+        // One after the other: a change may build on the one before it, or clash with it.
+        for (const change of changes) {
+          const refused = whyNot(db, change);
+          if (refused) throw new Undone(refused);
+          apply(db, change);
+        }
         db.insert(t.commands).values(command).run();
         return { kind: 'changed' };
       }),

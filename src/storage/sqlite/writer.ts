@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { StorageUnavailable } from '../../app/ports.ts';
 import { unavailable } from './errors.ts';
 
 type Job = {
@@ -11,12 +12,22 @@ type Outcome = { value: unknown } | { error: unknown };
 /** Runs a synchronous piece of writing, all or nothing, and answers when it is on the disk. */
 export type Write = <T>(work: () => T) => Promise<T>;
 
+/** Thrown by a piece of writing that wants what it has done undone, and then answers with this. */
+export class Undone<T> {
+  readonly answer: T;
+
+  constructor(answer: T) {
+    this.answer = answer;
+  }
+}
+
 /**
  * The one writer. Work that arrives in the same turn of the event loop is committed together: one
  * flush to the disk for all. Each piece has a savepoint of its own, so that one that fails takes no other along.
  */
-export function openWriter(sqlite: Database): Write {
+export function openWriter(sqlite: Database): { write: Write; end: () => void } {
   let waiting: Job[] = [];
+  let ended = false;
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
@@ -35,13 +46,14 @@ export function openWriter(sqlite: Database): Write {
       if (!sqlite.inTransaction) throw error;
       undo.run();
       release.run();
-      return { error };
+      return error instanceof Undone ? { value: error.answer } : { error };
     }
   }
 
   function flush() {
     const jobs = waiting;
     waiting = [];
+    if (jobs.length === 0) return;
     let outcomes: Outcome[];
     try {
       begin.run();
@@ -59,8 +71,16 @@ export function openWriter(sqlite: Database): Write {
     });
   }
 
-  return (work) =>
-    new Promise((resolve, reject) => {
-      if (waiting.push({ work, resolve, reject }) === 1) setImmediate(flush);
-    });
+  return {
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        if (ended) reject(new StorageUnavailable('closed'));
+        else if (waiting.push({ work, resolve, reject }) === 1) setImmediate(flush);
+      }),
+    /** Writes what waits, and takes no more. */
+    end() {
+      ended = true;
+      flush();
+    },
+  };
 }
