@@ -113,7 +113,8 @@ export class Unit {
 
   context(actor: Actor): Context {
     const { now, settings, request } = this;
-    return { now, actor, settings, confirmed: request.body.confirmed ?? [] };
+    const { farmerId: ownFarmerId } = this.account;
+    return { now, actor, ownFarmerId, settings, confirmed: request.body.confirmed ?? [] };
   }
 
   /** A batch that the person may see. @throws Refusal not-found */

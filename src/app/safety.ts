@@ -42,6 +42,6 @@ export const releaseHold = (deps: Deps, code: string, request: About<typeof rele
   carryOut(deps, request, async (unit) => {
     const batch = await unit.batch(code);
     const actor = actorAt(unit.account, 'batches.release', []);
-    const command = { reason: request.body.reason, officerFarmerId: unit.account.farmerId };
-    unit.record(code, actor, decideRelease(batch, command, unit.context(actor)));
+    const { reason } = request.body;
+    unit.record(code, actor, decideRelease(batch, { reason }, unit.context(actor)));
   });

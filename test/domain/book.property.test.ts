@@ -261,7 +261,7 @@ const holding =
 
 const releasing = (): Ask => (model) => ({
   usually: officer,
-  decide: doing(releaseHold, { reason: 'looked at', officerFarmerId: null }),
+  decide: doing(releaseHold, { reason: 'looked at' }),
   may: (actor) => actor === officer,
   because: () => [
     ...when(model.holds.length === 0, 'nothing-to-release'),

@@ -372,6 +372,14 @@ describe('correcting a harvest', () => {
     corrected({ harvestedOn: '2026-11-20' }, sprayed).thenStatus('on_hold');
   });
 
+  it('asks nothing again when only the plot was wrong', () => {
+    const reviewed = [harvested(10_000, { spray, review: 'pre-harvest-interval' }), released()];
+    const plot = { action: 'correct', entry: 'e1', reason: 'r', amount: null, line: null } as const;
+    given(...reviewed)
+      .when(correcting, { ...plot, harvest: { plotId: 'p2' } }, officer)
+      .thenStatus('waiting');
+  });
+
   it('refuses a spraying after the harvest', () => {
     corrected({ spray: { ...spray, sprayedOn: '2026-11-22' } }).thenRefused('spray-after-harvest', {
       sprayedOn: '2026-11-22',
@@ -553,6 +561,15 @@ describe('voiding an inspection', () => {
     given(batch, kitPassed()).when(correcting, undo('e2'), officer).thenStatus('waiting');
   });
 
+  it('is never done by the officer whose own batch it is', () => {
+    given(by({ ...lead, userId: officer.userId }, batch), kitFailed())
+      .when(correcting, undo('e2'), officer)
+      .thenRefused('release-own-batch', { code: CODE });
+    given(batch, kitFailed())
+      .when(correcting, undo('e2'), officer, { ownFarmerId: 'f1' })
+      .thenRefused('release-own-batch', { code: CODE });
+  });
+
   it('that passed leaves an earlier pass standing', () => {
     given(batch, kitPassed(), kitPassed())
       .when(correcting, undo('e3'), officer)
@@ -560,7 +577,7 @@ describe('voiding an inspection', () => {
   });
 
   describe('on whose strength a hold was released brings the hold back', () => {
-    const release = { reason: 'looked at', officerFarmerId: null };
+    const release = { reason: 'looked at' };
 
     it('after a kit', () => {
       given(batch, kitFailed(), kitPassed(), released())

@@ -162,6 +162,7 @@ describe('dispatching', () => {
     dispatch(batchOf(batch), toKitchen(change), {
       now: `${TODAY}T01:00:00.000Z`,
       actor: lead,
+      ownFarmerId: null,
       settings: { leaveRule: 'none' } as Settings,
       confirmed: [],
     });

@@ -304,16 +304,18 @@ export const batchOf = (...events: Told[]): Batch =>
 
 export type Circumstances = {
   now?: string;
+  ownFarmerId?: string;
   settings?: Partial<Settings>;
   confirmed?: RefusalCode[];
 };
 export const contextOf = (
   actor: Actor,
-  { now = NOW, settings = {}, confirmed = [] }: Circumstances = {},
+  { now = NOW, ownFarmerId, settings = {}, confirmed = [] }: Circumstances = {},
 ): Context =>
   deepFreeze({
     now,
     actor,
+    ownFarmerId: ownFarmerId ?? null,
     settings: { ...DEFAULT_SETTINGS, leaveRule: 'none', ...settings },
     confirmed,
   });

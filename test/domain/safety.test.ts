@@ -161,7 +161,7 @@ describe('the gravest reason is the batch’s status', () => {
 });
 
 describe('releasing', () => {
-  const release = { reason: 'looked at', officerFarmerId: null };
+  const release = { reason: 'looked at' };
   const ready = [batch, held()] as const;
 
   it('is done by an officer', () => {
@@ -187,11 +187,21 @@ describe('releasing', () => {
 
   it('is never done by the officer whose own harvest it is', () => {
     given(...ready)
-      .when(releaseHold, { ...release, officerFarmerId: 'f1' }, officer)
+      .when(releaseHold, release, officer, { ownFarmerId: 'f1' })
       .thenRefused('release-own-batch', { code: CODE });
     given(...ready)
-      .when(releaseHold, { ...release, officerFarmerId: 'f2' }, officer)
+      .when(releaseHold, release, officer, { ownFarmerId: 'f2' })
       .thenEvent('hold-released');
+  });
+
+  it('needs a pass of a test that was not taken before the one that failed', () => {
+    const yesterday = '2026-11-20T01:00:00.000Z';
+    given(batch, kitFailed(), kitPassed(yesterday))
+      .when(releaseHold, release, officer)
+      .thenRefused('release-needs-test', { code: CODE, method: 'any' });
+    given(batch, laboratoryFailed(), laboratoryPassed(yesterday))
+      .when(releaseHold, release, officer)
+      .thenRefused('release-needs-test', { code: CODE, method: 'laboratory' });
   });
 
   it('is refused where nothing is on hold', () => {

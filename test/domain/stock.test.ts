@@ -148,6 +148,12 @@ describe('cooking', () => {
       });
   });
 
+  it('is refused for a meal before the harvest', () => {
+    given(...atKitchen)
+      .when(cook, meal(kg(1), '2026-11-20'), kitchenStaff)
+      .thenRefused('date-too-old', { field: 'mealDate', date: '2026-11-20', oldest: TODAY });
+  });
+
   it('takes no more than there is', () => {
     given(...atKitchen)
       .when(cook, meal(kg(4.001)), kitchenStaff)

@@ -16,6 +16,8 @@ import { type Batch, type BatchStatus, statusOf } from './state.ts';
 export type Context = {
   now: Instant;
   actor: Actor;
+  /** The farmer that the person is, in whatever role they act. */
+  ownFarmerId: string | null;
   settings: Settings;
   /** Codes of questions that the person has answered with yes (unusual-amount, near-duplicate). */
   confirmed: readonly RefusalCode[];
@@ -26,6 +28,12 @@ export function checkDay(field: string, day: Day, { now, settings }: Context): v
   const today = dayOf(now);
   if (day > today) refuse('date-in-future', { field, date: day, today });
   const oldest = addDays(today, -settings.oldestEntryDays);
+  if (day < oldest) refuse('date-too-old', { field, date: day, oldest });
+}
+
+/** Nobody eats what is not harvested yet. @throws Refusal date-too-old */
+export function checkAfterHarvest(field: string, day: Day, { harvest }: Batch): void {
+  const oldest = harvest.harvestedOn;
   if (day < oldest) refuse('date-too-old', { field, date: day, oldest });
 }
 
@@ -79,3 +87,10 @@ export function checkTakeBack(batch: Batch, moves: readonly Move[]): void {
 
 const outflow = (moves: readonly Move[], name: Account) =>
   moves.filter(({ from }) => from === name).reduce((sum, { grams }) => sum + grams, 0);
+
+/** Nobody clears their own. @throws Refusal release-own-batch */
+export function checkNotOwn(batch: Batch, { actor, ownFarmerId }: Context): void {
+  if (actor.userId === batch.registeredBy || ownFarmerId === batch.harvest.farmerId) {
+    refuse('release-own-batch', { code: batch.code });
+  }
+}

@@ -9,7 +9,14 @@ import {
 } from '../accounts.ts';
 import { type Amount, type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
 import { refuse } from '../refusal.ts';
-import { type Context, checkDay, checkFree, checkStands, checkTakeBack } from './context.ts';
+import {
+  type Context,
+  checkDay,
+  checkFree,
+  checkNotOwn,
+  checkStands,
+  checkTakeBack,
+} from './context.ts';
 import { receiptMoves } from './delivery.ts';
 import type { BatchEvent, BatchEventType, HarvestChange, ReceiptLine } from './events.ts';
 import { type CropFacts, checkSpray, checkUsual, harvestMoves, reviewOf } from './harvest.ts';
@@ -64,7 +71,7 @@ export function correct(
   if (!CORRECTABLE[entry.type].includes(command.action)) {
     refuse('entry-not-correctable', { entry: command.entry, type: entry.type });
   }
-  checkMayCorrect(entry, context);
+  checkMayCorrect(batch, entry, context);
   const change =
     command.action === 'void' ? voiding(entry) : corrected(batch, entry, command, crop, context);
   if (entry.type === 'harvest-registered') checkHarvestTakenBack(batch, change.moves, context);
@@ -144,10 +151,13 @@ function correctedHarvest(
   const { harvestedOn, spray, networkId } = { ...batch.harvest, ...harvest };
   if (harvest?.harvestedOn) checkDay('harvestedOn', harvestedOn, context);
   checkSpray(spray, harvestedOn);
+  // What an officer has looked at is not asked again because the plot was wrong.
+  const looksNew = harvest?.harvestedOn !== undefined || harvest?.spray !== undefined;
+  const review = looksNew ? reviewOf(spray, harvestedOn, context.settings) : null;
   return {
     amount,
     line: null,
-    harvest: harvest && { ...harvest, review: reviewOf(spray, harvestedOn, context.settings) },
+    harvest: harvest && { ...harvest, review },
     moves: amount ? difference(entry.moves, harvestMoves(networkId, amount.grams)) : [],
   };
 }
@@ -166,9 +176,13 @@ function checkNothingLeft(batch: Batch, moves: readonly Move[]): void {
   refuse('goods-moved-on', { code: batch.code, place: left[0], availableGrams: left[1] });
 }
 
-/** An inspection is evidence: whoever recorded it cannot take it back, an officer can. */
-function checkMayCorrect(entry: Entry, { actor }: Context): void {
-  if (actor.role === 'municipal_officer') return;
+/** An inspection is evidence: whoever recorded it cannot take it back; an officer can, but not of their own batch. */
+function checkMayCorrect(batch: Batch, entry: Entry, context: Context): void {
+  const { actor } = context;
+  if (actor.role === 'municipal_officer') {
+    if (entry.type === 'inspection-recorded') checkNotOwn(batch, context);
+    return;
+  }
   // The municipality is the place of its auditors too, and they only read.
   const ownPlace = actor.role !== 'auditor' && samePlace(entry.by.place, actor.place);
   const own = actor.role === 'farmer' ? entry.by.userId === actor.userId : ownPlace;

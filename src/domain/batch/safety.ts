@@ -2,7 +2,7 @@ import type { Instant } from '../dates.ts';
 import { dayOf } from '../dates.ts';
 import { type Inspection, judge } from '../inspections.ts';
 import { refuse } from '../refusal.ts';
-import { type Context, checkDay, checkStands } from './context.ts';
+import { type Context, checkDay, checkNotOwn, checkStands } from './context.ts';
 import type { BatchEvent } from './events.ts';
 import { type Batch, type Hold, type HoldCause, hasPassedSince } from './state.ts';
 
@@ -44,15 +44,13 @@ export function placeHold(
  */
 export function releaseHold(
   batch: Batch,
-  command: { reason: string; officerFarmerId: string | null },
-  { actor }: Context,
+  command: { reason: string },
+  context: Context,
 ): BatchEvent {
   const { code } = batch;
   checkStands(batch);
-  if (actor.role !== 'municipal_officer') refuse('not-permitted', {});
-  if (actor.userId === batch.registeredBy || command.officerFarmerId === batch.harvest.farmerId) {
-    refuse('release-own-batch', { code });
-  }
+  if (context.actor.role !== 'municipal_officer') refuse('not-permitted', {});
+  checkNotOwn(batch, context);
   if (batch.holds.length === 0) refuse('nothing-to-release', { code });
   for (const hold of batch.holds) {
     const needed = testNeeded(batch, hold);
@@ -66,8 +64,10 @@ function testNeeded(batch: Batch, hold: Hold): 'any' | 'laboratory' | null {
   const needed = NEEDS[hold.cause];
   const source = batch.inspections.find(({ id }) => id === hold.id);
   if (needed === null || source?.voided) return null;
-  const placed = source?.version ?? batch.entries[hold.id]?.version ?? 0;
-  return hasPassedSince(batch, placed, needed) ? null : needed;
+  const since = source
+    ? { version: source.version, at: source.inspectedAt }
+    : { version: batch.entries[hold.id]?.version ?? 0, at: hold.at };
+  return hasPassedSince(batch, since, needed) ? null : needed;
 }
 
 const NEEDS: Record<HoldCause, 'any' | 'laboratory' | null> = {

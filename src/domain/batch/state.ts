@@ -13,6 +13,7 @@ export type Hold = { id: string; cause: HoldCause; reason: string | null; at: In
 export type InspectionState = {
   id: string;
   version: number;
+  inspectedAt: Instant;
   method: 'kit' | 'laboratory';
   outcome: Outcome;
   voided: boolean;
@@ -73,15 +74,16 @@ export function statusOf(batch: Pick<Batch, 'voided' | 'holds' | 'inspections'>)
 export const hasPassed = (batch: Pick<Batch, 'inspections'>): boolean =>
   batch.inspections.findLast(({ voided }) => !voided)?.outcome === 'pass';
 
-/** Whether a test that stands and came after this version of the batch has passed. */
+/** Whether a test that stands has passed, recorded after this version and not taken before this time. */
 export const hasPassedSince = (
   { inspections }: Pick<Batch, 'inspections'>,
-  since: number,
+  since: { version: number; at: Instant },
   needed: 'any' | 'laboratory',
 ): boolean =>
   inspections.some(
-    ({ version, voided, outcome, method }) =>
-      version > since &&
+    ({ version, inspectedAt, voided, outcome, method }) =>
+      version > since.version &&
+      inspectedAt >= since.at &&
       !voided &&
       outcome === 'pass' &&
       (needed === 'any' || method === 'laboratory'),
@@ -90,11 +92,11 @@ export const hasPassedSince = (
 /** Tests whose hold was released on the strength of a later pass that stands no more. */
 const unsettled = (batch: Batch): InspectionState[] =>
   batch.inspections.filter(
-    ({ id, version, method, outcome, voided }) =>
+    ({ id, version, inspectedAt, method, outcome, voided }) =>
       outcome !== 'pass' &&
       !voided &&
       !batch.holds.some((hold) => hold.id === id) &&
-      !hasPassedSince(batch, version, method === 'kit' ? 'any' : 'laboratory'),
+      !hasPassedSince(batch, { version, at: inspectedAt }, method === 'kit' ? 'any' : 'laboratory'),
   );
 
 /** Adds one event to what is known. Pure; trusts that the rules let the event through. */
@@ -104,16 +106,17 @@ export function evolve(batch: Batch | null, event: Occurrence): Batch {
   const next = addEntry({ ...batch, version: event.version }, event);
   switch (event.type) {
     case 'inspection-recorded': {
-      const { outcome, inspection } = event.data;
+      const { inspectedAt, outcome, inspection } = event.data;
       const { method } = inspection;
+      const { id, version } = event;
       const inspections = [
         ...batch.inspections,
-        { id: event.id, version: event.version, method, outcome, voided: false },
+        { id, version, inspectedAt, method, outcome, voided: false },
       ];
       const holds =
         outcome === 'pass'
           ? batch.holds
-          : [...batch.holds, { id: event.id, cause: method, reason: null, at: event.serverTime }];
+          : [...batch.holds, { id, cause: method, reason: null, at: event.serverTime }];
       return { ...next, inspections, holds };
     }
     case 'hold-placed': {

@@ -4,6 +4,7 @@ import { type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
 import { refuse } from '../refusal.ts';
 import {
   type Context,
+  checkAfterHarvest,
   checkDay,
   checkFree,
   checkHolder,
@@ -34,6 +35,7 @@ export function cook(
 ): BatchEvent {
   checkHolder(place, context);
   checkDay('mealDate', command.mealDate, context);
+  checkAfterHarvest('mealDate', command.mealDate, batch);
   checkFree(batch);
   const amount = toAmount(command.amount, units);
   const moves = leaving(batch, place, 'cooked', amount.grams);

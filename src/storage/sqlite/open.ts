@@ -21,10 +21,11 @@ const BUSY_MS = 5000;
 /**
  * Opens, or makes, the database and brings its tables up to date.
  * @param file path, or `:memory:`
+ * @param options.durable false only for a database that is thrown away: nothing waits for the disk
  * @throws StorageUnavailable, which names the file and says what is wrong with it
  */
-export function openSqlite(file: string, { busyMs = BUSY_MS } = {}): Storage {
-  const sqlite = connect(file, busyMs);
+export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = {}): Storage {
+  const sqlite = connect(file, busyMs, durable);
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
   const { write, end } = openWriter(sqlite);
 
@@ -47,13 +48,13 @@ export function openSqlite(file: string, { busyMs = BUSY_MS } = {}): Storage {
 }
 
 /** `synchronous = FULL`: what was acknowledged is on the disk. */
-function connect(file: string, busyMs: number): Database {
+function connect(file: string, busyMs: number, durable: boolean): Database {
   let sqlite: Database | undefined;
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     sqlite = new SqliteDatabase(file, { timeout: busyMs });
     sqlite.pragma('journal_mode = WAL');
-    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
     migrate(sqlite);
     return sqlite;
   } catch (cause) {
