@@ -12,7 +12,7 @@ import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
 import { useLanguages } from './language.ts';
 import { useOpenApi } from './openapi.ts';
-import { useProblems } from './problems.ts';
+import { sendUnreadableAddress, useProblems } from './problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { paperRoutes } from './routes/papers.ts';
@@ -43,6 +43,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: 256 * 1024,
+    frameworkErrors: sendUnreadableAddress,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();

@@ -35,6 +35,16 @@ export function useProblems(app: FastifyInstance): void {
   );
 }
 
+/** For an address that cannot be decoded: the router gives it up before any hook has run. */
+export function sendUnreadableAddress(
+  _: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const language = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'th';
+  sendProblem(reply, problemDocument('route-not-found', {}, language, request.id));
+}
+
 const sendProblem = (reply: FastifyReply, document: Problem) =>
   reply.code(document.status).type('application/problem+json; charset=utf-8').send(document);
 
