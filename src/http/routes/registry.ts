@@ -146,9 +146,12 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
     },
     handler: async (request) => {
       const { municipalityId } = accountOf(request);
+      const { id } = request.params;
       const { limit, cursor } = request.query;
       const page = { limit, cursor: cursor ?? null };
-      const changes = await storage.registryChanges(municipalityId, kind, request.params.id, page);
+      const entry = await storage.registryEntry(municipalityId, kind, id);
+      if (!entry) refuse('not-found', { what: kind });
+      const changes = await storage.registryChanges(municipalityId, kind, id, page);
       const items = changes.items.map(({ at, userId, before, after }) => ({
         at,
         by: userId,
