@@ -47,6 +47,10 @@ function wrap(paragraph: string, options: BreakOptions): string[] {
   // Each way of cutting is finer than the one before; a finer one only serves what does not fit.
   const ways = [
     betweenWords(paragraph, keep),
+    betweenWords(
+      paragraph,
+      keep.filter((name) => measure(name) <= width),
+    ),
     betweenWords(paragraph, []),
     wordEdges(paragraph),
     ...(wholeWords ? [] : [graphemeEdges(paragraph)]),

@@ -134,6 +134,13 @@ describe('lines of Thai', () => {
     expect([...apart].some((line) => /ศรี$/.test(line))).toBe(true);
   });
 
+  test('keep a name together also inside a longer one that does not fit', () => {
+    const [long, short] = ['กลุ่มตัวอย่าง ต.แม่กรณ์', 'ต.แม่กรณ์'];
+    const width = measure(short) + 1;
+    const lines = breakLines(long, { measure, width, keep: [long, short] });
+    expect(lines.at(-1)).toBe(short);
+  });
+
   test('end where the text says so', () => {
     expect(breakLines('หนึ่ง\nสอง\r\nสาม', { measure, width: 500 })).toEqual([
       'หนึ่ง\n',

@@ -41,5 +41,7 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
 function names(view: AuditView): string[] {
   const places = view.timeline.map(({ who }) => who.place);
   const { municipality, network, subdistrict, farmer } = view;
-  return [...new Set([municipality.th, network, subdistrict, farmer, ...places])];
+  const whole = [municipality.th, network, subdistrict, farmer, ...places];
+  // Of a name too long for its line, at least the parts stay whole: ต.แม่กรณ์ of กลุ่มตัวอย่าง ต.แม่กรณ์.
+  return [...new Set([...whole, ...whole.flatMap((name) => name.split(' '))])];
 }
