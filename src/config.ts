@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Every setting of the server, from the environment. */
-const configSchema = z.object({
+export const configSchema = z.object({
   PORT: z.coerce
     .number()
     .int()

@@ -1,0 +1,47 @@
+/** `npm run pictures`: makes the README's pictures from the demo. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBrowser, phone } from '../test/setup/browser.ts';
+import { MORNING } from './demo/morning.ts';
+import { DEMO_PIN } from './demo/registry.ts';
+import { serveDemo } from './demo/serve.ts';
+
+const FOLDER = 'docs/pictures';
+/** What the QR codes on the pictures hold. */
+const PUBLIC_URL = 'https://tonnam.example.go.th';
+
+const { url, close } = await serveDemo(
+  { PORT: 0, HOST: '127.0.0.1', PUBLIC_URL, TRUST_PROXY: false, LOG_LEVEL: 'warn' },
+  console.log,
+);
+const opened = await fetch(`${url}/v1/session`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ phone: '0820000001', pin: DEMO_PIN }),
+});
+const { token } = (await opened.json()) as { token: string };
+const download = async (path: string) => {
+  const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return Buffer.from(await answer.arrayBuffer());
+};
+
+mkdirSync(FOLDER, { recursive: true });
+const batch = `/v1/batches/${MORNING.kale}`;
+writeFileSync(`${FOLDER}/label.png`, await download(`${batch}/label.png`));
+
+const scratch = mkdtempSync(join(tmpdir(), 'tonnam-pictures-'));
+const report = join(scratch, 'audit.pdf');
+writeFileSync(report, await download(`${batch}/audit.pdf`));
+execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', report, `${FOLDER}/audit`]);
+rmSync(scratch, { recursive: true });
+
+const browser = await openBrowser();
+const page = await browser.newPage({ viewport: phone, deviceScaleFactor: 2, locale: 'th-TH' });
+await page.goto(`${url}/b/${MORNING.kale}`);
+await page.screenshot({ path: `${FOLDER}/page.png` });
+await browser.close();
+await close();
+console.log(`made ${FOLDER}/label.png, audit.png and page.png`);
