@@ -3,6 +3,7 @@ import type { Deps } from '../../app/command.ts';
 import { changeEntry, createEntry } from '../../app/registry.ts';
 import { type Operation, scopeOf } from '../../auth/permissions.ts';
 import { refuse } from '../../domain/refusal.ts';
+import { normaliseText } from '../../domain/thai.ts';
 import { id, pageOf, pageQuery } from '../../wire/common.ts';
 import { idParams } from '../../wire/deliveries.ts';
 import {
@@ -37,6 +38,7 @@ const listQuery = z.object({
   search: z
     .string()
     .max(100)
+    .overwrite(normaliseText)
     .optional()
     .meta({ description: 'Part of a name, number or subdistrict.' }),
   active: z.stringbool().optional().meta({ description: 'Only those in use, or only those not.' }),
