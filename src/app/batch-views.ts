@@ -8,12 +8,13 @@ import {
 import type { SealedEvent } from '../domain/batch/events.ts';
 import { type Batch, placesOf, statusOf } from '../domain/batch/state.ts';
 import { showBatchCode } from '../domain/batch-code.ts';
+import type { Actor } from '../domain/people.ts';
 import type { BatchDetail, BatchSummary } from '../wire/batches.ts';
 import type { RegistryEntry } from '../wire/registry.ts';
 import { type Deps, isClockOff } from './command.ts';
 import { certificateFor } from './deliveries.ts';
 import { entriesById, type Names, namesOf, placeNames } from './names.ts';
-import type { StoredBatch } from './ports.ts';
+import { StorageDamaged, type StoredBatch } from './ports.ts';
 
 export async function batchSummaries(
   { storage }: Deps,
@@ -64,7 +65,7 @@ export async function batchDetail(
   const { storage } = deps;
   const { municipalityId, harvest, code } = batch;
   const [summary] = await batchSummaries(deps, municipalityId, [batch]);
-  const events = (await storage.events(municipalityId, code)).map(({ event }) => event);
+  const events = (await storage.events(municipalityId, code)).map(({ event }) => readable(event));
   const municipality = await storage.registryEntry(municipalityId, 'municipality', municipalityId);
   const nameOf = await placeNames(storage, municipalityId, [
     ...placesOf(batch),
@@ -85,6 +86,15 @@ export async function batchDetail(
     history: events.map((event) => historyEntry(event, batch, municipality, nameOf)),
     lastHash,
   };
+}
+
+/** A damaged row is for verification to name; no history can be told from it. @throws StorageDamaged */
+function readable(event: SealedEvent): SealedEvent {
+  const { data, actor } = event as { data: unknown; actor: Partial<Actor> | null };
+  if (data === null || typeof data !== 'object' || !actor?.place) {
+    throw new StorageDamaged(`event ${event.id} of batch ${event.batch}`);
+  }
+  return event;
 }
 
 /** The plot, and the subdistrict: the plot's, or else the network's. */

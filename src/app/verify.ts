@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SealedEvent } from '../domain/batch/events.ts';
 import { type Batch, evolve } from '../domain/batch/state.ts';
 import { type ChainFault, chainFaults } from '../domain/chain.ts';
-import type { BookReads } from './ports.ts';
+import { type BookReads, StorageDamaged } from './ports.ts';
 
+type DerivedFault = 'head' | 'state' | 'balances';
 export type VerificationFault =
   | ChainFault
   /** What is kept beside the events does not follow from them; `version` is the batch's last. */
-  | { version: number; event: null; fault: 'head' | 'state' | 'balances' };
+  | { version: number; event: null; fault: DerivedFault };
 
 export type Verification = {
   code: string;
@@ -23,31 +24,59 @@ export async function verifyBatch(
   municipalityId: string,
   code: string,
 ): Promise<Verification | null> {
-  const stored = await storage.batch(municipalityId, code);
-  if (!stored) return null;
-  const { batch, lastHash } = stored;
+  const head = await headOf(storage, municipalityId, code);
+  if (!head) return null;
   const events = (await storage.events(municipalityId, code)).map(({ event }) => event);
   const balances = await storage.balances(municipalityId, code);
-  const { version } = batch;
-  const last = events.at(-1);
-
-  const faults: VerificationFault[] = [...chainFaults(events)];
-  if (last?.version !== version || last.hash !== lastHash) {
-    faults.push({ version, event: null, fault: 'head' });
+  const faults = faultsOf(head, events, balances);
+  if (faults.length > 0 && head.lastHash !== null) {
+    // Read in three steps: what looks wrong may only have moved on meanwhile.
+    const now = await headOf(storage, municipalityId, code);
+    if (now?.lastHash !== head.lastHash) return verifyBatch(storage, municipalityId, code);
   }
-  // Only a whole chain says what the state should be.
-  if (faults.length === 0) {
-    const state = replay(events);
-    if (!sameJson(state, batch)) faults.push({ version, event: null, fault: 'state' });
-    if (!sameJson(state?.balances, balances)) {
-      faults.push({ version, event: null, fault: 'balances' });
-    }
-  }
+  const lastHash = head.lastHash ?? events.at(-1)?.hash ?? '';
   return { code, verified: faults.length === 0, length: events.length, lastHash, faults };
 }
 
-const replay = (events: readonly SealedEvent[]): Batch | null =>
-  events.reduce<Batch | null>(evolve, null);
+/** A batch as it is kept; nulls for one that can no longer be read. */
+type Head = { batch: Batch; lastHash: string } | { batch: null; lastHash: null };
+
+async function headOf(storage: BookReads, municipalityId: string, code: string) {
+  try {
+    return await storage.batch(municipalityId, code);
+  } catch (error) {
+    if (error instanceof StorageDamaged) return { batch: null, lastHash: null };
+    throw error;
+  }
+}
+
+function faultsOf(
+  { batch, lastHash }: Head,
+  events: readonly SealedEvent[],
+  balances: Record<string, number>,
+): VerificationFault[] {
+  const faults: VerificationFault[] = [...chainFaults(events)];
+  const last = events.at(-1);
+  const version = batch?.version ?? last?.version ?? 0;
+  const add = (fault: DerivedFault) => faults.push({ version, event: null, fault });
+  if (batch && (last?.version !== version || last.hash !== lastHash)) add('head');
+  if (!batch) add('state');
+  // Only a whole chain says what the state should be.
+  if (!batch || faults.length > 0) return faults;
+  const state = replay(events);
+  if (!sameJson(state, batch)) add('state');
+  if (!sameJson(state?.balances, balances)) add('balances');
+  return faults;
+}
+
+/** What the events add up to; null where they add up to nothing that the rules could have made. */
+function replay(events: readonly SealedEvent[]): Batch | null {
+  try {
+    return events.reduce<Batch | null>(evolve, null);
+  } catch {
+    return null;
+  }
+}
 
 const sameJson = (a: unknown, b: unknown): boolean =>
   isDeepStrictEqual(JSON.parse(JSON.stringify(a ?? null)), JSON.parse(JSON.stringify(b ?? null)));
