@@ -8,7 +8,7 @@ import { type Batch, evolve, statusOf } from '../domain/batch/state.ts';
 import { hashOf, seal } from '../domain/chain.ts';
 import type { Instant } from '../domain/dates.ts';
 import type { Actor } from '../domain/people.ts';
-import { type RefusalCode, refuse } from '../domain/refusal.ts';
+import { Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Receipt } from '../wire/commands.ts';
 import { type Account, type Scope, type Storage, StorageUnavailable } from './ports.ts';
@@ -38,47 +38,68 @@ const MOST_ATTEMPTS = 200;
  * The same key gets the same answer again, and changes nothing.
  * @throws Refusal of the rules, idempotency-key-reused; StorageUnavailable
  */
-export async function carryOut(
+export const carryOut = (
   deps: Deps,
   request: CommandRequest,
   work: (unit: Unit) => Promise<void>,
-): Promise<Answer<Receipt>> {
-  const { storage } = deps;
+): Promise<Answer<Receipt>> =>
+  once(deps, request, async (fingerprint) => {
+    const { storage } = deps;
+    const { municipalityId } = request.account;
+    const municipality = await storage.registryEntry(
+      municipalityId,
+      'municipality',
+      municipalityId,
+    );
+    if (!municipality) refuse('not-found', { what: 'municipality' });
+
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const unit = new Unit(deps, request, municipality.settings);
+      await work(unit);
+      const answer = { status: 201, body: unit.receipt() };
+      const result = await storage.append(unit.events, unit.expectedVersions, {
+        municipalityId,
+        key: request.key,
+        fingerprint,
+        answer,
+        at: unit.now,
+      });
+      switch (result.kind) {
+        case 'appended':
+          return answer;
+        case 'answered':
+          return repeated<Receipt>(result.command, fingerprint);
+        case 'conflict':
+      }
+    }
+    throw new StorageUnavailable('too many conflicts');
+  });
+
+/**
+ * The answer that a command got before, or else that of `work`. A refusal is looked at twice: when the same
+ * command arrives twice together, what one of them did may be why the other is refused.
+ * @throws Refusal idempotency-key-reused
+ */
+export async function once<B>(
+  { storage }: Deps,
+  request: CommandRequest,
+  work: (fingerprint: string) => Promise<Answer<B>>,
+): Promise<Answer<B>> {
   const { account, key } = request;
   const fingerprint = fingerprintOf(request);
   const known = await storage.command(account.municipalityId, key);
-  if (known) return repeated<Receipt>(known, fingerprint);
-
-  const municipality = await storage.registryEntry(
-    account.municipalityId,
-    'municipality',
-    account.municipalityId,
-  );
-  if (!municipality) refuse('not-found', { what: 'municipality' });
-
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const unit = new Unit(deps, request, municipality.settings);
-    await work(unit);
-    const answer = { status: 201, body: unit.receipt() };
-    const result = await storage.append(unit.events, unit.expectedVersions, {
-      municipalityId: account.municipalityId,
-      key,
-      fingerprint,
-      answer,
-      at: unit.now,
-    });
-    switch (result.kind) {
-      case 'appended':
-        return answer;
-      case 'answered':
-        return repeated<Receipt>(result.command, fingerprint);
-      case 'conflict':
-    }
+  if (known) return repeated<B>(known, fingerprint);
+  try {
+    return await work(fingerprint);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const done = await storage.command(account.municipalityId, key);
+    if (!done) throw error;
+    return repeated<B>(done, fingerprint);
   }
-  throw new StorageUnavailable('too many conflicts');
 }
 
-export const fingerprintOf = ({ account, route, body }: CommandRequest): string =>
+const fingerprintOf = ({ account, route, body }: CommandRequest): string =>
   hashOf({ userId: account.userId, route, body });
 
 /** @throws Refusal idempotency-key-reused */

@@ -8,7 +8,7 @@ import {
   registryFields,
   registryReferences,
 } from '../wire/registry.ts';
-import { type Answer, type CommandRequest, type Deps, fingerprintOf, repeated } from './command.ts';
+import { type Answer, type CommandRequest, type Deps, once, repeated } from './command.ts';
 import type { Registry, RegistryChange } from './ports.ts';
 import { entryInUse } from './references.ts';
 
@@ -52,54 +52,51 @@ export function changeEntry(
 
 type Wanted = Pick<RegistryChange, 'id' | 'revision' | 'before'> & { after: Fields; pin: unknown };
 
-async function write(
-  { storage, now }: Deps,
+const write = (
+  deps: Deps,
   kind: RegistryKind,
   request: CommandRequest,
   work: () => Promise<Wanted>,
-): Promise<Answer<RegistryReceipt>> {
-  const { account, key } = request;
-  const { municipalityId, userId } = account;
-  const fingerprint = fingerprintOf(request);
-  const known = await storage.command(municipalityId, key);
-  if (known) return repeated<RegistryReceipt>(known, fingerprint);
-
-  const { pin, after, ...wanted } = await work();
-  const { active, ...fields } = after;
-  const checked = registryFields[kind].parse(fields) as Fields;
-  await checkReferences(storage, municipalityId, kind, checked, wanted.before);
-  const at = now();
-  const answer = {
-    status: wanted.before ? 200 : 201,
-    body: { id: wanted.id, revision: wanted.revision, changedAt: at },
-  };
-  const change: RegistryChange = {
-    ...wanted,
-    municipalityId,
-    kind,
-    after: { ...checked, active },
-    secret: pin === undefined ? undefined : { pinHash: await hashPin(String(pin)) },
-    userId,
-    at,
-  };
-  const result = await storage.changeRegistry([change], {
-    municipalityId,
-    key,
-    fingerprint,
-    answer,
-    at,
+): Promise<Answer<RegistryReceipt>> =>
+  once(deps, request, async (fingerprint) => {
+    const { storage, now } = deps;
+    const { municipalityId, userId } = request.account;
+    const { pin, after, ...wanted } = await work();
+    const { active, ...fields } = after;
+    const checked = registryFields[kind].parse(fields) as Fields;
+    await checkReferences(storage, municipalityId, kind, checked, wanted.before);
+    const at = now();
+    const answer = {
+      status: wanted.before ? 200 : 201,
+      body: { id: wanted.id, revision: wanted.revision, changedAt: at },
+    };
+    const change: RegistryChange = {
+      ...wanted,
+      municipalityId,
+      kind,
+      after: { ...checked, active },
+      secret: pin === undefined ? undefined : { pinHash: await hashPin(String(pin)) },
+      userId,
+      at,
+    };
+    const result = await storage.changeRegistry([change], {
+      municipalityId,
+      key: request.key,
+      fingerprint,
+      answer,
+      at,
+    });
+    switch (result.kind) {
+      case 'changed':
+        return answer;
+      case 'answered':
+        return repeated<RegistryReceipt>(result.command, fingerprint);
+      case 'phone-taken':
+        return refuse('phone-taken', {});
+      case 'conflict':
+        return refuse('revision-conflict', { revision: wanted.revision });
+    }
   });
-  switch (result.kind) {
-    case 'changed':
-      return answer;
-    case 'answered':
-      return repeated<RegistryReceipt>(result.command, fingerprint);
-    case 'phone-taken':
-      return refuse('phone-taken', {});
-    case 'conflict':
-      return refuse('revision-conflict', { revision: wanted.revision });
-  }
-}
 
 /** Entries that a new or changed field refers to must be there and active. */
 async function checkReferences(
