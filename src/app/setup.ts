@@ -1,17 +1,17 @@
 import { v7 as newId, v4 as newKey } from 'uuid';
 import { digestOf, hashPin, newToken } from '../auth/secrets.ts';
-import { refuse } from '../domain/refusal.ts';
+import { Refusal, refuse } from '../domain/refusal.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import type { FirstOfficer } from '../wire/setup.ts';
 import type { Deps } from './command.ts';
-import type { RegistryChange } from './ports.ts';
+import type { CommandRecord, RegistryChange } from './ports.ts';
 
 /** Makes the first municipality and its first officer, once, for whoever has the link. */
 export type Setup = {
   /** A new secret for the link; null when the installation has a municipality already. */
   begin(): Promise<string | null>;
   isOpenTo(secret: string): boolean;
-  /** @throws Refusal setup-link-invalid */
+  /** @throws Refusal setup-link-invalid, first-officer-exists */
   makeFirstOfficer(secret: string, input: FirstOfficer): Promise<{ municipalityId: string }>;
 };
 
@@ -32,19 +32,44 @@ export function openSetup(deps: Deps): Setup {
       const open = digest;
       digest = null;
       try {
-        return await foundMunicipality(deps, input);
+        return await foundFirst(deps, input);
       } catch (error) {
-        digest = open;
+        if (!(error instanceof Refusal)) digest = open;
         throw error;
       }
     },
   };
 }
 
-/** A new municipality with its first officer. */
-export async function foundMunicipality({ storage, now }: Deps, input: FirstOfficer) {
-  const at = now();
+/** The one command of an installation that has no municipality yet. */
+const FIRST = {
+  municipalityId: '00000000-0000-0000-0000-000000000000',
+  key: '00000000-0000-0000-0000-000000000000',
+};
+
+/** Each server prints a link of its own at its first start; one of them makes an officer. */
+async function foundFirst(deps: Deps, input: FirstOfficer) {
+  if ((await deps.storage.municipalityIds()).length > 0) refuse('first-officer-exists', {});
   const municipalityId = newId();
+  const result = await found(deps, municipalityId, input, FIRST);
+  if (result.kind !== 'changed') refuse('first-officer-exists', {});
+  return { municipalityId };
+}
+
+/** A new municipality with its first officer. */
+export async function foundMunicipality(deps: Deps, input: FirstOfficer) {
+  const municipalityId = newId();
+  await found(deps, municipalityId, input, { municipalityId, key: newKey() });
+  return { municipalityId };
+}
+
+async function found(
+  { storage, now }: Deps,
+  municipalityId: string,
+  input: FirstOfficer,
+  command: Pick<CommandRecord, 'municipalityId' | 'key'>,
+) {
+  const at = now();
   const common = { municipalityId, revision: 1, before: null, userId: null, at } as const;
   const municipality: RegistryChange = {
     ...common,
@@ -72,12 +97,10 @@ export async function foundMunicipality({ storage, now }: Deps, input: FirstOffi
     },
     secret: { pinHash: await hashPin(input.pin) },
   };
-  await storage.changeRegistry([municipality, officer], {
-    municipalityId,
-    key: newKey(),
+  return storage.changeRegistry([municipality, officer], {
+    ...command,
     fingerprint: 'setup',
     answer: { status: 201, body: null },
     at,
   });
-  return { municipalityId };
 }
