@@ -116,7 +116,7 @@ export async function fillRegistry(deps: Deps, clock: Clock): Promise<World> {
     networks.push({ place, lead, farmers });
   }
 
-  /** Most are valid for years; every seventh ended ten days ago, in mid-season. */
+  /** Most are valid for years; every eleventh ended ten days ago, in mid-season. */
   async function addCertificate(farmerId: string, number: number) {
     const today = dayOf(new Date().toISOString());
     await add('certificates', {
@@ -125,7 +125,7 @@ export async function fillRegistry(deps: Deps, clock: Clock): Promise<World> {
       number: `ตัวอย่าง กษ 00-9001-57-000-${String(number).padStart(6, '0')}`,
       issuer: 'หน่วยรับรองตัวอย่าง',
       validFrom: addDays(today, -700),
-      validTo: addDays(today, number % 7 === 0 ? -10 : 300),
+      validTo: addDays(today, number % 11 === 0 ? -10 : 300),
     });
   }
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MORNING } from '../../scripts/demo/morning.ts';
 import { DEMO_PIN } from '../../scripts/demo/registry.ts';
 import { type Demo, serveDemo } from '../../scripts/demo/serve.ts';
+import { troubleOn } from '../../scripts/demo/trouble.ts';
 
 type Listed = { items: Record<string, unknown>[]; next: string | null };
 
@@ -118,6 +119,24 @@ describe('the README', () => {
     expect(stdout).toContain('<h1>Tested: residue within safe limits');
     for (const file of ['labels.pdf', 'audit.pdf']) {
       expect(readFileSync(join(folder, file)).subarray(0, 5).toString()).toBe('%PDF-');
+    }
+  });
+});
+
+describe('what goes wrong in the demonstration', () => {
+  it('falls on school days, whatever day it is opened on', () => {
+    for (let today = 0; today < 7; today++) {
+      const isSchoolDay = (ago: number) => ![0, 6].includes((today - ago + 28) % 7);
+      const days = Array.from({ length: 28 }, (_, index) => index + 1);
+      const schoolDays = days.filter(isSchoolDay);
+      const found = days.flatMap((ago) =>
+        [1, 2, 3, 4].flatMap((network) => {
+          const trouble = troubleOn(ago, network, schoolDays);
+          return trouble ? [{ trouble, onSchoolDay: isSchoolDay(ago) }] : [];
+        }),
+      );
+      expect(found).toHaveLength(6);
+      expect(found.every(({ onSchoolDay }) => onSchoolDay)).toBe(true);
     }
   });
 });
