@@ -5,11 +5,7 @@ import {
   createJsonSchemaTransform,
   createJsonSchemaTransformObject,
 } from 'fastify-type-provider-zod';
-
-type Document = {
-  paths: Record<string, Record<string, { responses?: Record<string, { content?: Content }> }>>;
-};
-type Content = Record<string, unknown>;
+import { type Document, tidy } from './openapi/document.ts';
 
 const DESCRIPTION = `Follows every kilogram of safe vegetables from the farmers of a municipality's networks, through its markets, to the kitchens of its schools.
 
@@ -50,10 +46,8 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
       security: [{ session: [] }, { token: [] }],
     },
     transform: createJsonSchemaTransform({}),
-    transformObject: (documentObject) =>
-      asProblems(
-        createJsonSchemaTransformObject({})(documentObject) as unknown as Document,
-      ) as never,
+    transformObject: (generated) =>
+      tidy(createJsonSchemaTransformObject({})(generated) as unknown as Document) as never,
   });
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
@@ -66,18 +60,4 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
     { config: { operation: 'service.read' }, schema: { hide: true } },
     async () => app.swagger(),
   );
-}
-
-/** Failures are answered as application/problem+json. */
-function asProblems(document: Document): Document {
-  const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
-  for (const { responses = {} } of operations) {
-    for (const [status, response] of Object.entries(responses)) {
-      const json = response.content?.['application/json'];
-      if (/^[45]XX$/.test(status) && json) {
-        response.content = { 'application/problem+json': json };
-      }
-    }
-  }
-  return document;
 }

@@ -6,7 +6,7 @@ import { OUTCOMES } from '../domain/inspections.ts';
 import { ROLES } from '../domain/people.ts';
 import { arabicDigits } from '../domain/thai.ts';
 import { spray } from './commands.ts';
-import { amount, batchCode, day, grams, id, instant, names, pageQuery } from './common.ts';
+import { amount, batchCode, day, grams, id, instant, names, pageOf, pageQuery } from './common.ts';
 
 const status = z.enum(STATUSES).meta({
   description:
@@ -29,6 +29,7 @@ const summary = {
 };
 
 export const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
+export const batchPage = pageOf(batchSummary).meta({ id: 'BatchPage' });
 
 /** Not held to its form on the way out: what somebody altered in the file is still to be shown. */
 const kept = z.string().meta({ description: 'A UUID.' });

@@ -63,6 +63,12 @@ export const registerHarvestBody = z
     example: { cropId: exampleId, amount: { quantity: 25, unit: 'kg' } },
   });
 
+const detected = z.object(
+  Object.fromEntries(CHEMICAL_GROUPS.map((group) => [group, z.boolean()])) as Record<
+    (typeof CHEMICAL_GROUPS)[number],
+    z.ZodBoolean
+  >,
+);
 const kitReading = z.discriminatedUnion('kit', [
   z.object({
     kit: z.literal('GT'),
@@ -70,7 +76,7 @@ const kitReading = z.discriminatedUnion('kit', [
     inhibitionPercent: z.number().min(0).max(100).optional(),
   }),
   z.object({ kit: z.literal('MJPK'), result: z.enum(['safe', 'unsafe', 'very_unsafe']) }),
-  z.object({ kit: z.literal('GPO-TM'), detected: z.record(z.enum(CHEMICAL_GROUPS), z.boolean()) }),
+  z.object({ kit: z.literal('GPO-TM'), detected }),
 ]);
 
 const inspection = z.discriminatedUnion('method', [

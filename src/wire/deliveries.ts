@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, grams, id, instant, names, pageQuery, place } from './common.ts';
+import { day, grams, id, instant, names, pageOf, pageQuery, place } from './common.ts';
 
 const deliveryStatus = z.enum(['in_transit', 'received', 'cancelled']);
 const namedPlace = place.extend({ names }).meta({ id: 'NamedPlace' });
@@ -28,6 +28,7 @@ export const delivery = z
     ),
   })
   .meta({ id: 'Delivery' });
+export const deliveryPage = pageOf(delivery).meta({ id: 'DeliveryPage' });
 export type DeliveryView = z.output<typeof delivery>;
 
 const placeRef = z
@@ -51,7 +52,7 @@ export const entryQuery = z.object({
   day: day.optional().meta({ description: 'Entries of this day.' }),
 });
 
-export const bookEntry = z
+const bookEntry = z
   .object({
     id,
     commandId: id.meta({ description: 'One paper: all its lines carry the same.' }),
@@ -63,3 +64,4 @@ export const bookEntry = z
     data: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'BookEntry' });
+export const bookEntryPage = pageOf(bookEntry).meta({ id: 'BookEntryPage' });

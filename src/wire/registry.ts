@@ -123,6 +123,10 @@ export const registryFields = {
 export type RegistryKind = keyof typeof registryFields;
 export const REGISTRY_KINDS = Object.keys(registryFields) as RegistryKind[];
 
+/** One entry of a kind, as the API's description calls it: `Network`. */
+export const kindName = (kind: RegistryKind): string =>
+  kind.charAt(0).toUpperCase() + kind.slice(1).replace(/s$/, '');
+
 /** Fields of another kind that an entry refers to. */
 export const registryReferences: {
   readonly [K in RegistryKind]: Readonly<Record<string, RegistryKind>>;
@@ -151,7 +155,7 @@ const common = {
 export const registryViews = Object.fromEntries(
   REGISTRY_KINDS.map((kind) => [
     kind,
-    z.object({ ...common, ...registryFields[kind].shape }).meta({ id: `Registry_${kind}` }),
+    z.object({ ...common, ...registryFields[kind].shape }).meta({ id: kindName(kind) }),
   ]),
 ) as unknown as { [K in RegistryKind]: z.ZodType<RegistryEntry<K>> };
 

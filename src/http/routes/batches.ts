@@ -9,8 +9,8 @@ import { type Operation, scopeOf } from '../../auth/permissions.ts';
 import { refuse } from '../../domain/refusal.ts';
 import {
   batchDetail,
+  batchPage,
   batchQuery,
-  batchSummary,
   codeParams,
   verification,
 } from '../../wire/batches.ts';
@@ -22,7 +22,6 @@ import {
   registerHarvestBody,
   releaseBody,
 } from '../../wire/commands.ts';
-import { pageOf } from '../../wire/common.ts';
 import { accountOf } from '../access.ts';
 import { commandHeaders, problems, sendAnswer, toCommand } from '../commands.ts';
 import { toPlace } from '../places.ts';
@@ -70,7 +69,7 @@ export function batchRoutes(app: App, deps: Deps): void {
       summary: 'List batches',
       description: 'Batches that the person may see, newest first, a page at a time.',
       querystring: batchQuery,
-      response: { 200: pageOf(batchSummary).meta({ id: 'BatchPage' }), ...problems },
+      response: { 200: batchPage, ...problems },
     },
     handler: async (request) => {
       const { municipalityId, ...account } = accountOf(request);

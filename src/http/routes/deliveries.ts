@@ -4,8 +4,7 @@ import { deliveryViews } from '../../app/delivery-views.ts';
 import { scopeOf } from '../../auth/permissions.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { cancelBody, dispatchBody, receipt, receiptBody } from '../../wire/commands.ts';
-import { pageOf } from '../../wire/common.ts';
-import { delivery, deliveryQuery, idParams } from '../../wire/deliveries.ts';
+import { delivery, deliveryPage, deliveryQuery, idParams } from '../../wire/deliveries.ts';
 import { accountOf } from '../access.ts';
 import { commandHeaders, problems, sendAnswer, toCommand } from '../commands.ts';
 import { toPlace } from '../places.ts';
@@ -39,7 +38,7 @@ export function deliveryRoutes(app: App, deps: Deps): void {
       summary: 'List deliveries',
       description: 'Deliveries from and to one’s places, newest first.',
       querystring: deliveryQuery,
-      response: { 200: pageOf(delivery).meta({ id: 'DeliveryPage' }), ...problems },
+      response: { 200: deliveryPage, ...problems },
     },
     handler: async (request) => {
       const { municipalityId, ...account } = accountOf(request);

@@ -4,17 +4,21 @@ import { changeEntry, createEntry } from '../../app/registry.ts';
 import { type Operation, scopeOf } from '../../auth/permissions.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { normaliseText } from '../../domain/thai.ts';
-import { id, pageOf, pageQuery } from '../../wire/common.ts';
+import { id, pageQuery } from '../../wire/common.ts';
 import { idParams } from '../../wire/deliveries.ts';
 import {
-  pin,
+  kindName,
   REGISTRY_KINDS,
   type RegistryKind,
-  registryChangeView,
-  registryFields,
   registryReceipt,
   registryViews,
 } from '../../wire/registry.ts';
+import {
+  changeEntryBody,
+  changePage,
+  entryPage,
+  newEntryBody,
+} from '../../wire/registry-bodies.ts';
 import { accountOf } from '../access.ts';
 import { commandHeaders, problems, sendAnswer, toCommand } from '../commands.ts';
 import type { App } from '../types.ts';
@@ -55,18 +59,19 @@ export function registryRoutes(app: App, deps: Deps): void {
 function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
   const tags = ['registry'];
   const url = `/v1/registry/${kind}`;
-  const named = kind.charAt(0).toUpperCase() + kind.slice(1);
+  const named = kindName(kind);
+  const one = named.toLowerCase();
   const { storage } = deps;
 
   app.get(url, {
     config: { operation: READ[kind] },
     schema: {
       tags,
-      operationId: `list${named}`,
+      operationId: kind === 'municipality' ? 'listMunicipality' : `list${named}s`,
       summary: `List ${kind}`,
       description: 'Sorted by name, a page at a time. Farmers and leads see their own.',
       querystring: listQuery,
-      response: { 200: pageOf(registryViews[kind]).meta({ id: `${named}Page` }), ...problems },
+      response: { 200: entryPage[kind], ...problems },
     },
     handler: async (request) => {
       const { municipalityId, ...account } = accountOf(request);
@@ -84,7 +89,7 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
     schema: {
       tags,
       operationId: `read${named}`,
-      summary: `Read one of ${kind}`,
+      summary: `Read a ${one}`,
       description: 'An entry as it is now.',
       params: idParams,
       response: { 200: registryViews[kind], ...problems },
@@ -105,10 +110,10 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
       schema: {
         tags,
         operationId: `create${named}`,
-        summary: `Create one of ${kind}`,
+        summary: `Create a ${one}`,
         description: 'A new entry; the change is kept with who and when.',
         headers: commandHeaders,
-        body: kind === 'users' ? registryFields.users.extend({ pin }) : registryFields[kind],
+        body: newEntryBody[kind],
         response: { 201: registryReceipt, ...problems },
       },
       handler: (request, reply) =>
@@ -121,12 +126,12 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
     schema: {
       tags,
       operationId: `change${named}`,
-      summary: `Change one of ${kind}`,
+      summary: `Change a ${one}`,
       description:
         'Changes the fields that are given, or takes the entry out of use with `active: false`. `revision` is the one that was read: a change in between is not overwritten.',
       params: idParams,
       headers: commandHeaders,
-      body: changeBody(kind),
+      body: changeEntryBody[kind],
       response: { 200: registryReceipt, ...problems },
     },
     handler: (request, reply) => {
@@ -140,11 +145,11 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
     schema: {
       tags,
       operationId: `listChangesOf${named}`,
-      summary: `List changes of one of ${kind}`,
+      summary: `List changes of a ${one}`,
       description: 'Who changed the entry, when, from what to what; newest first.',
       params: idParams,
       querystring: z.object(pageQuery),
-      response: { 200: pageOf(registryChangeView).meta({ id: `${named}Changes` }), ...problems },
+      response: { 200: changePage, ...problems },
     },
     handler: async (request) => {
       const { municipalityId } = accountOf(request);
@@ -163,20 +168,4 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
       return { ...changes, items };
     },
   });
-}
-
-/** Every field may be left out, and none has a default: what is not given stays. */
-function changeBody(kind: RegistryKind) {
-  const fields = Object.entries(registryFields[kind].shape).map(([name, type]) => {
-    const plain = type instanceof z.ZodDefault ? type.unwrap() : type;
-    return [name, (plain as z.ZodType).optional()];
-  });
-  return z
-    .object({
-      ...(Object.fromEntries(fields) as Record<string, z.ZodType>),
-      ...(kind === 'users' && { pin: pin.optional() }),
-      active: z.boolean().optional(),
-      revision: z.int().min(1),
-    })
-    .meta({ id: `Change_${kind}`, example: { revision: 1, active: false } });
 }

@@ -4,8 +4,7 @@ import { type Operation, scopeOf } from '../../auth/permissions.ts';
 import type { BatchEventType } from '../../domain/batch/events.ts';
 import { boundsOf } from '../../domain/dates.ts';
 import { discardBody, mealBody, receipt, saleBody, stockCountBody } from '../../wire/commands.ts';
-import { pageOf } from '../../wire/common.ts';
-import { bookEntry, entryQuery } from '../../wire/deliveries.ts';
+import { bookEntryPage, entryQuery } from '../../wire/deliveries.ts';
 import { accountOf } from '../access.ts';
 import { commandHeaders, problems, sendAnswer, toCommand } from '../commands.ts';
 import { toPlace } from '../places.ts';
@@ -104,10 +103,10 @@ function entryList(
     schema: {
       tags: [tag],
       operationId,
-      summary: `List entries: ${type}`,
+      summary: `List ${url.replace('/v1/', '').replace('-', ' ')}`,
       description: 'Lines as they stand after corrections, newest first; by place and day.',
       querystring: entryQuery,
-      response: { 200: pageOf(bookEntry).meta({ id: `${operationId}Page` }), ...problems },
+      response: { 200: bookEntryPage, ...problems },
     },
     handler: async (request) => {
       const { municipalityId, ...account } = accountOf(request);

@@ -1,0 +1,130 @@
+/** What the book's readings look like in the examples. */
+import {
+  AT,
+  CODE,
+  DAY,
+  ENTRIES,
+  HASH,
+  id,
+  KEY,
+  kilograms,
+  NAMES,
+  PEOPLE,
+  PLACES,
+  SHOWN_CODE,
+} from './example-data.ts';
+
+export const batchSummary = {
+  code: CODE,
+  shownCode: SHOWN_CODE,
+  status: 'passed',
+  crop: { id: id(41), names: NAMES.crop },
+  network: { id: PLACES.network.id, names: NAMES.network },
+  farmer: { id: id(45), name: 'เกษตรกรตัวอย่าง' },
+  harvestedOn: DAY,
+  harvested: kilograms(25),
+  onHandGrams: 25_000,
+  registeredAt: AT,
+  version: 2,
+};
+
+const common = {
+  at: AT,
+  deviceTime: AT,
+  clockOffsetSeconds: 2,
+  clockOff: false,
+  voided: false,
+  hash: HASH,
+};
+const field = `field/${PLACES.network.id}`;
+const store = `network/${PLACES.network.id}`;
+const by = ({ place, ...actor }: typeof PEOPLE.lead) => ({
+  ...actor,
+  place: { ...place, names: NAMES.network },
+});
+
+export const batch = {
+  ...batchSummary,
+  plot: { id: id(51), name: 'แปลงตัวอย่าง' },
+  subdistrict: { th: 'แม่กรณ์', en: 'Mae Kon' },
+  spray: { sprayedOn: '2026-11-01', product: 'สารตัวอย่าง', intervalDays: 14 },
+  note: null,
+  certificate: {
+    id: id(55),
+    kind: 'gap',
+    number: 'กษ 03-9001-57-001-000001 ตัวอย่าง',
+    issuer: 'หน่วยรับรองตัวอย่าง',
+    validFrom: '2025-06-01',
+    validTo: '2027-05-31',
+  },
+  holds: [],
+  inspections: [{ id: ENTRIES.inspection, method: 'kit', outcome: 'pass', voided: false }],
+  balances: [
+    { account: field, kind: 'field', group: 'origin', grams: -25_000, place: NAMES.network },
+    { account: store, kind: 'network', group: 'holding', grams: 25_000, place: NAMES.network },
+  ],
+  history: [
+    {
+      ...common,
+      id: ENTRIES.harvest,
+      version: 1,
+      type: 'harvest-registered',
+      by: by(PEOPLE.farmer),
+      grams: 25_000,
+      data: { cropId: id(41), farmerId: id(45), harvestedOn: DAY, amount: kilograms(25) },
+    },
+    {
+      ...common,
+      id: ENTRIES.inspection,
+      version: 2,
+      type: 'inspection-recorded',
+      by: by(PEOPLE.lead),
+      grams: 0,
+      data: { inspectedAt: AT, outcome: 'pass' },
+    },
+  ],
+  lastHash: HASH,
+};
+
+export const verification = {
+  code: CODE,
+  verified: false,
+  length: 8,
+  lastHash: HASH,
+  faults: [{ version: 3, event: id(103), fault: 'altered' }],
+};
+
+export const delivery = {
+  id: KEY,
+  from: { ...PLACES.network, names: NAMES.network },
+  to: { ...PLACES.kitchen, names: NAMES.kitchen },
+  status: 'received',
+  deliverOn: DAY,
+  note: 'ส่งก่อน 07:00 น.',
+  dispatchedAt: AT,
+  lines: [
+    {
+      batch: CODE,
+      shownCode: SHOWN_CODE,
+      crop: NAMES.crop,
+      batchStatus: 'passed',
+      status: 'received',
+      sentGrams: 12_000,
+      acceptedGrams: 9_000,
+      rejectedGrams: 1_000,
+      missingGrams: 2_000,
+    },
+  ],
+};
+
+/** An entry of one of the lists of sales, meals, discards and counts. */
+export const entry = (type: string, data: object) => ({
+  id: ENTRIES.sale,
+  commandId: KEY,
+  batch: CODE,
+  type,
+  at: AT,
+  grams: 1_500,
+  voided: false,
+  data: { amount: kilograms(1.5), ...data },
+});
