@@ -76,6 +76,7 @@ export async function openService({ settings, publicUrl = 'http://localhost' }: 
     post: send('post'),
     patch: send('patch'),
     app: () => running.app,
+    address: () => running.address,
     /** Stops everything, and starts again on the same file. */
     async restart() {
       await stop();
