@@ -87,16 +87,17 @@ function invalid(
   if (context === 'headers' && issues.some(({ path }) => path[0] === 'idempotency-key')) {
     return asProblem('idempotency-key-missing', {}, request);
   }
+  const sent = sentIn(context, request);
   const mistyped = issues.find(({ message }) => message === 'batch-code-invalid');
   if (mistyped && issues.length === 1) {
-    const code = valueAt(context === 'params' ? request.params : request.body, mistyped.path);
+    const code = valueAt(sent, mistyped.path);
     if (typeof code === 'string' && parseBatchCode(code) === null) {
       return asProblem('batch-code-invalid', { code: code.slice(0, 64) }, request);
     }
   }
   const errors = issues.map((issue) => ({
     path: [context, ...issue.path].filter((part) => part !== '').join('.'),
-    message: inWords(issue, request.lang),
+    message: inWords(issue, valueAt(sent, issue.path), request.lang),
   }));
   return { ...asProblem('invalid-request', {}, request), errors };
 }
@@ -110,6 +111,9 @@ const toIssue = ({ params, keyword, message, instancePath }: FastifySchemaValida
     path: instancePath.split('/').filter(Boolean),
   }) as unknown as z.core.$ZodIssue;
 
+const sentIn = (context: string, { body, params, query, headers }: FastifyRequest): unknown =>
+  ({ params, querystring: query, headers })[context] ?? body;
+
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key],
@@ -118,15 +122,21 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
 
 const LOCALES = { th: z.locales.th().localeError, en: z.locales.en().localeError };
 
-/** Zod's own words for its own checks; ours for what our schemas refine. */
-function inWords(issue: z.core.$ZodIssue, language: 'th' | 'en'): string {
+/** Zod's own words for its own checks; ours for what is not there, and for what our schemas refine. */
+function inWords(issue: z.core.$ZodIssue, input: unknown, language: 'th' | 'en'): string {
   if (issue.code === 'custom') return REFINEMENTS[issue.message]?.[language] ?? issue.message;
-  const said = LOCALES[language](issue as z.core.$ZodRawIssue);
+  if (input === undefined) return REFINEMENTS.missing![language];
+  // Zod would recite the regular expression.
+  if (issue.code === 'invalid_format' && issue.format === 'regex')
+    return REFINEMENTS.form![language];
+  const said = LOCALES[language]({ ...issue, input } as z.core.$ZodRawIssue);
   return (typeof said === 'string' ? said : said?.message) ?? issue.message;
 }
 
 const REFINEMENTS: Record<string, { th: string; en: string }> = {
   'batch-code-invalid': { th: 'รหัสผลผลิตไม่ถูกต้อง', en: 'not a batch code' },
+  form: { th: 'รูปแบบไม่ถูกต้อง', en: 'is not in the right form' },
+  missing: { th: 'ต้องระบุ', en: 'is missing' },
   malformed: { th: 'มีอักขระที่ใช้ไม่ได้', en: 'has characters that are no text' },
   'far-off': { th: 'เวลาไม่ถูกต้อง', en: 'not a moment of our time' },
   'role-place': {
