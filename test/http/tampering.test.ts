@@ -1,0 +1,147 @@
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openService } from '../setup/service.ts';
+import { stepsOf } from './steps.ts';
+
+const service = await openService();
+const { town, agent, get } = service;
+const { batchAtStall } = stepsOf(service);
+
+/** Whoever has the file: another connection to the same database. */
+const intruder = new Database(service.file);
+afterAll(() => {
+  intruder.close();
+});
+
+type Fault = { version: number; fault: string };
+const verify = async (code: string) => {
+  const { status, body } = await get(town.auditor, `/v1/batches/${code}/verify`);
+  expect(status).toBe(200);
+  const faults = (body.faults as Fault[]).map(({ version, fault }) => `${version} ${fault}`);
+  return { verified: body.verified as boolean, faults };
+};
+
+/** Four events: harvest, dispatch, receipt; and one more, so that the last one can be spared. */
+const CASES: [string, string, string[]][] = [
+  [
+    'grams in an event',
+    `UPDATE events SET data = replace(data, '"grams":10000', '"grams":11000') WHERE batch = ? AND version = 1`,
+    ['1 altered'],
+  ],
+  [
+    'another field of an event',
+    `UPDATE events SET data = json_set(data, '$.note', 'ไม่มี') WHERE batch = ? AND version = 1`,
+    ['1 altered'],
+  ],
+  [
+    'who did it',
+    `UPDATE events SET actor = json_set(actor, '$.userId', 'somebody') WHERE batch = ? AND version = 2`,
+    ['2 altered'],
+  ],
+  [
+    'when it was',
+    `UPDATE events SET server_time = '2026-01-01T00:00:00.000Z' WHERE batch = ? AND version = 3`,
+    ['3 altered'],
+  ],
+  [
+    'what it was',
+    `UPDATE events SET type = 'discarded' WHERE batch = ? AND version = 3`,
+    ['3 altered'],
+  ],
+  [
+    'the hash of an event',
+    `UPDATE events SET hash = '${'0'.repeat(64)}' WHERE batch = ? AND version = 2`,
+    ['2 altered', '3 unlinked'],
+  ],
+  [
+    'the hash of the last event',
+    `UPDATE events SET hash = '${'0'.repeat(64)}' WHERE batch = ? AND version = 3`,
+    ['3 altered', '3 head'],
+  ],
+  [
+    'the link to the event before',
+    `UPDATE events SET previous_hash = NULL WHERE batch = ? AND version = 2`,
+    ['2 altered', '2 unlinked'],
+  ],
+  [
+    'an event in the middle, taken out',
+    'DELETE FROM events WHERE batch = ? AND version = 2',
+    ['3 gap', '3 unlinked'],
+  ],
+  [
+    'the first event, taken out',
+    'DELETE FROM events WHERE batch = ? AND version = 1',
+    ['2 gap', '2 unlinked', '3 gap'],
+  ],
+  ['the last event, taken out', 'DELETE FROM events WHERE batch = ? AND version = 3', ['3 head']],
+  ['all events, taken out', 'DELETE FROM events WHERE batch = ?', ['3 head']],
+  [
+    'an event, put in',
+    `INSERT INTO events (municipality_id, batch, version, id, type, schema, data, actor, server_time, command_id, previous_hash, hash)
+     SELECT municipality_id, batch, 4, id || 'x', type, schema, data, actor, server_time, command_id, hash, hash
+     FROM events WHERE batch = ? AND version = 3`,
+    ['4 altered', '3 head'],
+  ],
+  [
+    'an event that is no JSON',
+    `UPDATE events SET data = '{' WHERE batch = ? AND version = 2`,
+    ['2 altered'],
+  ],
+  [
+    'an actor that is no JSON',
+    `UPDATE events SET actor = '' WHERE batch = ? AND version = 2`,
+    ['2 altered'],
+  ],
+  [
+    'the status of the batch in its state',
+    `UPDATE batches SET state = json_set(state, '$.voided', json('true')) WHERE code = ?`,
+    ['3 state'],
+  ],
+  [
+    'the balances in its state',
+    `UPDATE batches SET state = replace(state, '6000', '7000') WHERE code = ?`,
+    ['3 state'],
+  ],
+  ['its last hash', `UPDATE batches SET last_hash = '' WHERE code = ?`, ['3 head']],
+  [
+    'a balance',
+    'UPDATE balances SET grams = grams + 1000 WHERE batch = ? AND grams > 0',
+    ['3 balances'],
+  ],
+  ['balances, taken out', 'DELETE FROM balances WHERE batch = ?', ['3 balances']],
+];
+
+describe('what is changed in the file is found and named', () => {
+  it.each(CASES)('%s', async (_, sql, faults) => {
+    const code = await batchAtStall(town, 4_000);
+    expect(await verify(code)).toEqual({ verified: true, faults: [] });
+
+    expect(intruder.prepare(sql).run(code).changes).toBeGreaterThan(0);
+
+    expect(await verify(code)).toEqual({ verified: false, faults });
+    const page = await agent().get(`/b/${code}/verify?lang=en`).expect(200);
+    expect(page.text).toContain('does not agree with its');
+    const others = [`/b/${code}`, `/b/${code}/verify`].map((path) => agent().get(path));
+    const paths = ['', '/verify', '/audit.pdf'];
+    const own = paths.map((path) => get(town.officer, `/v1/batches/${code}${path}`));
+    for (const { status } of await Promise.all([...others, ...own])) expect(status).not.toBe(500);
+  });
+
+  it.each(['{}', 'null', '[]', '7', '{', '', '\u0000'])('a state that became %j', async (state) => {
+    const code = await batchAtStall(town, 4_000);
+    intruder.prepare('UPDATE batches SET state = ? WHERE code = ?').run(state, code);
+    expect(await verify(code)).toEqual({ verified: false, faults: ['3 state'] });
+    // Nothing can be told of such a batch; it does not take the service with it.
+    for (const path of [`/b/${code}`, `/b/${code}/verify`]) {
+      expect((await agent().get(path)).status).not.toBe(500);
+    }
+    intruder.prepare('DELETE FROM batches WHERE code = ?').run(code);
+  });
+
+  it('a batch beside it is as whole as before', async () => {
+    const [touched, beside] = [await batchAtStall(town, 4_000), await batchAtStall(town, 4_000)];
+    intruder.prepare('DELETE FROM events WHERE batch = ? AND version = 2').run(touched);
+    expect((await verify(touched)).verified).toBe(false);
+    expect(await verify(beside)).toEqual({ verified: true, faults: [] });
+  });
+});
