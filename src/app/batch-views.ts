@@ -134,7 +134,7 @@ function historyEntry(
 }
 
 /** The balance of a batch by account, origins first, ends last. */
-export function balanceLines(batch: Batch, nameOf: (place: Place) => Names) {
+function balanceLines(batch: Batch, nameOf: (place: Place) => Names) {
   const places = placesOf(batch);
   const order = { origin: 0, holding: 1, end: 2 };
   return (Object.entries(batch.balances) as [BookAccount, number][])

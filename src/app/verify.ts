@@ -5,7 +5,7 @@ import { type ChainFault, chainFaults } from '../domain/chain.ts';
 import { type BookReads, StorageDamaged } from './ports.ts';
 
 type DerivedFault = 'head' | 'state' | 'balances';
-export type VerificationFault =
+type VerificationFault =
   | ChainFault
   /** What is kept beside the events does not follow from them; `version` is the batch's last. */
   | { version: number; event: null; fault: DerivedFault };

@@ -6,7 +6,7 @@ import { refuse } from '../domain/refusal.ts';
  * How far a role reaches in an operation: `own` what is the person's own, `place` what is, was or will be
  * at the place of the role, `municipality` everything of the municipality.
  */
-export type Reach = 'own' | 'place' | 'municipality';
+type Reach = 'own' | 'place' | 'municipality';
 type Rule = 'anyone' | 'signed-in' | Partial<Record<Role, Reach>>;
 
 const everyBatchReader = {

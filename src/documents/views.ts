@@ -31,12 +31,12 @@ export interface LabelView {
 export type BatchStatus = 'waiting' | 'passed' | 'on_hold' | 'failed' | 'recalled' | 'voided';
 
 /** Who did something, as an auditor may see it: the part they played and where. Both in Thai. */
-export interface ActorView {
+interface ActorView {
   readonly role: string;
   readonly place: string;
 }
 
-export interface HarvestView {
+interface HarvestView {
   /** How many units were picked, e.g. 40. */
   readonly quantity: number;
   /** Unit, in Thai, e.g. "กำ". */
@@ -123,7 +123,7 @@ export interface CorrectionView {
   readonly who: ActorView;
 }
 
-export interface ChainView {
+interface ChainView {
   /** Number of events. */
   readonly length: number;
   readonly lastHash: string;

@@ -47,13 +47,13 @@ export const EVENT: Record<BatchEventType, string> = {
   corrected: 'แก้ไขรายการ',
 };
 
-export const DISCARD: Record<DiscardWay, string> = {
+const DISCARD: Record<DiscardWay, string> = {
   waste: 'ทิ้งเป็นขยะ',
   compost: 'ทำปุ๋ยหมัก',
   animal_feed: 'อาหารสัตว์',
 };
 
-export const PLACE: Record<PlaceKind, string> = {
+const PLACE: Record<PlaceKind, string> = {
   network: 'คลังเครือข่าย',
   stall: 'แผง',
   kitchen: 'ครัว',

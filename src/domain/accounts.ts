@@ -7,8 +7,8 @@ export type PlaceKind = (typeof PLACE_KINDS)[number];
 /** Somewhere that keeps goods: a network's store, a market stall, a school kitchen. */
 export type Place = { kind: PlaceKind; id: string };
 
-export const ORIGINS = ['field', 'found'] as const;
-export const ENDS = ['sold', 'cooked', 'discarded', 'missing'] as const;
+const ORIGINS = ['field', 'found'] as const;
+const ENDS = ['sold', 'cooked', 'discarded', 'missing'] as const;
 export type AccountKind = (typeof ORIGINS)[number] | PlaceKind | 'transit' | (typeof ENDS)[number];
 export type Account = `${AccountKind}/${string}`;
 

@@ -28,7 +28,7 @@ const summary = {
   version: z.int(),
 };
 
-export const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
+const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
 export const batchPage = pageOf(batchSummary).meta({ id: 'BatchPage' });
 
 /** Not held to its form on the way out: what somebody altered in the file is still to be shown. */
@@ -40,7 +40,7 @@ const actor = z.object({
   place: z.object({ kind: z.enum([...PLACE_KINDS, 'municipality']), id, names }),
 });
 
-export const historyEntry = z
+const historyEntry = z
   .object({
     id: kept,
     version: z.int(),
@@ -57,7 +57,7 @@ export const historyEntry = z
   })
   .meta({ id: 'HistoryEntry' });
 
-export const balanceLine = z
+const balanceLine = z
   .object({
     account: z.string(),
     kind: z.string(),

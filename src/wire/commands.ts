@@ -16,7 +16,7 @@ import {
 } from './common.ts';
 
 /** Questions that a client may answer with yes, by sending the same command again with their codes. */
-export const CONFIRMABLE = ['unusual-amount', 'near-duplicate'] as const;
+const CONFIRMABLE = ['unusual-amount', 'near-duplicate'] as const;
 
 const recordedAt = instant.optional().meta({
   description: "The phone's clock when the entry was made; kept beside the server's time.",

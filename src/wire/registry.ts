@@ -23,7 +23,7 @@ export const pin = z
   .regex(/^\d{6}$/)
   .meta({ description: 'PIN of six digits; kept only as an argon2id hash.', example: '256900' });
 
-export const settings = z
+const settings = z
   .object({
     leaveRule: z
       .enum(LEAVE_RULES)

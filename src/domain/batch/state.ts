@@ -10,7 +10,7 @@ export type HoldCause = 'manual' | 'recall' | 'kit' | 'laboratory' | HarvestRevi
 /** A reason why the batch may not move. Its id is that of the event that placed it. */
 export type Hold = { id: string; cause: HoldCause; reason: string | null; at: Instant };
 
-export type InspectionState = {
+type InspectionState = {
   id: string;
   version: number;
   inspectedAt: Instant;

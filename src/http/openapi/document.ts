@@ -4,7 +4,7 @@ import { type Answer, type Example, exampleOf, PROBLEM_EXAMPLES } from './exampl
 type Media = { schema?: Schema; example?: unknown };
 type Response = { description?: string; content?: Record<string, Media>; $ref?: string };
 type Parameter = { name: string; in: string; $ref?: never } | { $ref: string };
-export type Operation = {
+type Operation = {
   operationId: string;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, Media> };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gte, inArray, lt, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type {
   BookEntry,
   BookReads,
@@ -13,9 +13,20 @@ import { type Account, type Place, placeAccount, splitAccount } from '../../doma
 import type { BatchEventType, SealedEvent } from '../../domain/batch/events.ts';
 import type { SqliteDb } from '../sqlite/open.ts';
 import * as t from '../sqlite/schema.ts';
-import { beginningWith, numberCursor, pageOf, when } from './page.ts';
+import { beginningWith, merged, numberCursor, pageOf, pairCursor, when } from './page.ts';
 
 export function bookReads(db: SqliteDb): BookReads {
+  const heldAt = (municipalityId: string, place: Place) =>
+    db
+      .select({ batch: t.balances.batch })
+      .from(t.balances)
+      .where(
+        and(
+          eq(t.balances.municipalityId, municipalityId),
+          eq(t.balances.account, placeAccount(place)),
+        ),
+      );
+
   return {
     async batch(municipalityId, code) {
       const [row] = await db
@@ -34,26 +45,56 @@ export function bookReads(db: SqliteDb): BookReads {
     },
 
     async batches(municipalityId, scope, filter, page) {
-      const rows = await db
-        .select({ state: t.batches.state, position: t.batches.position })
-        .from(t.batches)
-        .where(
-          and(
-            eq(t.batches.municipalityId, municipalityId),
-            visible(db, scope),
-            when(filter.status, (value) => eq(t.batches.status, value)),
-            when(filter.cropId, (value) => eq(t.batches.cropId, value)),
-            when(filter.networkId, (value) => eq(t.batches.networkId, value)),
-            when(filter.farmerId, (value) => eq(t.batches.farmerId, value)),
-            when(filter.harvestedFrom, (value) => gte(t.batches.harvestedOn, value)),
-            when(filter.harvestedTo, (value) => lte(t.batches.harvestedOn, value)),
-            when(filter.code, (value) => beginningWith(t.batches.code, value)),
-            when(filter.heldBy, (value) => held(db, value)),
-            before(t.batches.position, page),
-          ),
-        )
-        .orderBy(desc(t.batches.position))
-        .limit(page.limit + 1);
+      const found = and(
+        eq(t.batches.municipalityId, municipalityId),
+        when(filter.status, (value) => eq(t.batches.status, value)),
+        when(filter.cropId, (value) => eq(t.batches.cropId, value)),
+        when(filter.networkId, (value) => eq(t.batches.networkId, value)),
+        when(filter.farmerId, (value) => eq(t.batches.farmerId, value)),
+        when(filter.harvestedFrom, (value) => gte(t.batches.harvestedOn, value)),
+        when(filter.harvestedTo, (value) => lte(t.batches.harvestedOn, value)),
+        when(filter.code, (value) => beginningWith(t.batches.code, value)),
+        when(filter.heldBy, (value) => inArray(t.batches.code, heldAt(municipalityId, value))),
+      );
+      const few = filter.heldBy ?? filter.code ?? filter.harvestedFrom ?? filter.harvestedTo;
+      const columns = { state: t.batches.state, position: t.batches.position };
+      const list = (seen: SQL | undefined) =>
+        db
+          .select(columns)
+          .from(t.batches)
+          .where(and(found, seen, before(t.batches.position, page)))
+          .orderBy(few === undefined ? desc(t.batches.position) : sorted(t.batches.position))
+          .limit(page.limit + 1);
+      const atPlace = (place: Place) =>
+        db
+          .select(columns)
+          .from(t.batchPlaces)
+          .innerJoin(
+            t.batches,
+            and(
+              eq(t.batches.municipalityId, municipalityId),
+              eq(t.batches.code, t.batchPlaces.batch),
+            ),
+          )
+          .where(
+            and(
+              eq(t.batchPlaces.municipalityId, municipalityId),
+              eq(t.batchPlaces.place, placeAccount(place)),
+              found,
+              before(t.batchPlaces.position, page),
+            ),
+          )
+          .orderBy(
+            few === undefined ? desc(t.batchPlaces.position) : sorted(t.batchPlaces.position),
+          )
+          .limit(page.limit + 1);
+      const lists = scope
+        ? [
+            ...scope.farmerIds.map((id) => list(eq(t.batches.farmerId, id))),
+            ...scope.places.map(atPlace),
+          ]
+        : [list(undefined)];
+      const rows = merged(await Promise.all(lists), page.limit + 1, ({ position }) => position);
       return pageOf(
         rows,
         page.limit,
@@ -114,22 +155,32 @@ export function bookReads(db: SqliteDb): BookReads {
     },
 
     async deliveries(municipalityId, scope, filter, page) {
-      const rows = await db
-        .select()
-        .from(t.deliveries)
-        .where(
-          and(
-            eq(t.deliveries.municipalityId, municipalityId),
-            party(scope),
-            when(filter.status, (value) => eq(t.deliveries.status, value)),
-            when(filter.from, (value) => eq(t.deliveries.fromPlace, placeAccount(value))),
-            when(filter.to, (value) => eq(t.deliveries.toPlace, placeAccount(value))),
-            when(filter.deliverOn, (value) => eq(t.deliveries.deliverOn, value)),
-            before(t.deliveries.position, page),
-          ),
-        )
-        .orderBy(desc(t.deliveries.position))
-        .limit(page.limit + 1);
+      const list = (party: SQL | undefined) =>
+        db
+          .select()
+          .from(t.deliveries)
+          .where(
+            and(
+              eq(t.deliveries.municipalityId, municipalityId),
+              party,
+              when(filter.status, (value) => eq(t.deliveries.status, value)),
+              when(filter.from, (value) => eq(t.deliveries.fromPlace, placeAccount(value))),
+              when(filter.to, (value) => eq(t.deliveries.toPlace, placeAccount(value))),
+              when(filter.deliverOn, (value) => eq(t.deliveries.deliverOn, value)),
+              before(t.deliveries.position, page),
+            ),
+          )
+          .orderBy(desc(t.deliveries.position))
+          .limit(page.limit + 1);
+      const lists = scope
+        ? scope.places
+            .map(placeAccount)
+            .flatMap((place) => [
+              list(eq(t.deliveries.fromPlace, place)),
+              list(eq(t.deliveries.toPlace, place)),
+            ])
+        : [list(undefined)];
+      const rows = merged(await Promise.all(lists), page.limit + 1, ({ position }) => position);
       const { items, next } = pageOf(
         rows,
         page.limit,
@@ -152,50 +203,17 @@ export function bookReads(db: SqliteDb): BookReads {
             when(filter.place, (value) => eq(t.entries.place, placeAccount(value))),
             when(filter.from, (value) => gte(t.entries.at, value)),
             when(filter.to, (value) => lt(t.entries.at, value)),
-            before(t.entries.position, page),
+            page.cursor === null ? undefined : earlier(page.cursor),
           ),
         )
-        .orderBy(desc(t.entries.position))
+        .orderBy(desc(t.entries.at), desc(t.entries.position))
         .limit(page.limit + 1);
-      return pageOf(rows, page.limit, toEntry, ({ position }) => `${position}`);
+      return pageOf(rows, page.limit, toEntry, ({ at, position }) =>
+        JSON.stringify([at, position]),
+      );
     },
   };
 }
-
-/** Own harvests, and batches that are, were or will be at one's places. */
-function visible(db: SqliteDb, scope: Scope): SQL | undefined {
-  if (!scope) return undefined;
-  const places = scope.places.map(placeAccount);
-  return or(
-    inArray(t.batches.farmerId, scope.farmerIds),
-    exists(
-      db
-        .select({ batch: t.batchPlaces.batch })
-        .from(t.batchPlaces)
-        .where(
-          and(
-            eq(t.batchPlaces.municipalityId, t.batches.municipalityId),
-            eq(t.batchPlaces.batch, t.batches.code),
-            inArray(t.batchPlaces.place, places),
-          ),
-        ),
-    ),
-  );
-}
-
-const held = (db: SqliteDb, place: Place): SQL =>
-  exists(
-    db
-      .select({ batch: t.balances.batch })
-      .from(t.balances)
-      .where(
-        and(
-          eq(t.balances.municipalityId, t.batches.municipalityId),
-          eq(t.balances.batch, t.batches.code),
-          eq(t.balances.account, placeAccount(place)),
-        ),
-      ),
-  );
 
 function party(scope: Scope): SQL | undefined {
   if (!scope) return undefined;
@@ -203,11 +221,21 @@ function party(scope: Scope): SQL | undefined {
   return or(inArray(t.deliveries.fromPlace, places), inArray(t.deliveries.toPlace, places));
 }
 
-function before(
-  position: typeof t.batches.position | typeof t.deliveries.position | typeof t.entries.position,
-  { cursor }: PageRequest,
-): SQL | undefined {
+type Position =
+  | typeof t.batches.position
+  | typeof t.batchPlaces.position
+  | typeof t.deliveries.position;
+
+function before(position: Position, { cursor }: PageRequest): SQL | undefined {
   return cursor === null ? undefined : lt(position, numberCursor(cursor));
+}
+
+/** Newest first, but by sorting: where a filter leaves few, its index finds them sooner than the order's. */
+const sorted = (position: Position): SQL => sql`${position} + 0 desc`;
+
+function earlier(cursor: string): SQL {
+  const [at, position] = pairCursor(cursor);
+  return sql`(${t.entries.at}, ${t.entries.position}) < (${at}, ${Number(position)})`;
 }
 
 async function withLines(

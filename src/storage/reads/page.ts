@@ -11,8 +11,22 @@ const literal = (typed: string) => typed.replace(/[\\%_]/g, (character) => `\\${
 export const containing = (column: Column, typed: string): SQL =>
   sql`${column} like ${`%${literal(typed)}%`} escape '\\'`;
 
+/** As a range, which an index serves. */
 export const beginningWith = (column: Column, typed: string): SQL =>
-  sql`${column} like ${`${literal(typed)}%`} escape '\\'`;
+  sql`${column} >= ${typed} and ${column} < ${`${typed}\u{10ffff}`}`;
+
+/**
+ * What several lists in the same order show together, each thing once: a list for each place that
+ * somebody may look at is found through an index where one list for all of them is not.
+ */
+export function merged<R>(
+  lists: readonly (readonly R[])[],
+  limit: number,
+  key: (row: R) => number,
+): R[] {
+  const rows = new Map(lists.flat().map((row) => [key(row), row]));
+  return [...rows.values()].sort((a, b) => key(b) - key(a)).slice(0, limit);
+}
 
 /** Makes a page of rows of which one more than the limit was read. */
 export function pageOf<R, T>(

@@ -72,7 +72,7 @@ function projectBalances(db: SqliteDb, { before, after }: Step): void {
   }
 }
 
-function projectPlaces(db: SqliteDb, { event, position, after }: Step): void {
+function projectPlaces(db: SqliteDb, { event, after }: Step): void {
   const place =
     event.type === 'harvest-registered'
       ? placeAccount({ kind: 'network', id: event.data.networkId })
@@ -80,8 +80,15 @@ function projectPlaces(db: SqliteDb, { event, position, after }: Step): void {
         ? placeAccount(event.data.to)
         : null;
   if (!place) return;
+  const { municipalityId, code: batch } = after;
+  const key = and(eq(t.batches.municipalityId, municipalityId), eq(t.batches.code, batch));
+  const { position } = db
+    .select({ position: t.batches.position })
+    .from(t.batches)
+    .where(key)
+    .get()!;
   db.insert(t.batchPlaces)
-    .values({ municipalityId: after.municipalityId, place, batch: after.code, position })
+    .values({ municipalityId, place, batch, position })
     .onConflictDoNothing()
     .run();
 }

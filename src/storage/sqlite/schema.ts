@@ -80,7 +80,10 @@ export const batches = sqliteTable(
     primaryKey({ columns: [t.municipalityId, t.code] }),
     uniqueIndex('batches_by_code').on(t.code),
     index('batches_by_position').on(t.municipalityId, t.position),
-    index('batches_by_farmer').on(t.municipalityId, t.farmerId, t.cropId, t.harvestedOn),
+    index('batches_by_status').on(t.municipalityId, t.status, t.position),
+    index('batches_by_farmer').on(t.municipalityId, t.farmerId, t.position),
+    index('batches_alike').on(t.municipalityId, t.farmerId, t.cropId, t.harvestedOn, t.position),
+    index('batches_by_harvest').on(t.municipalityId, t.harvestedOn),
   ],
 );
 
@@ -105,6 +108,7 @@ export const batchPlaces = sqliteTable(
     municipalityId: text().notNull(),
     place: text().notNull(),
     batch: text().notNull(),
+    /** The batch's own, so that a place's list is in the order of the whole list. */
     position: integer().notNull(),
   },
   (t) => [
@@ -130,8 +134,8 @@ export const entries = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.id] }),
-    index('entries_by_type').on(t.municipalityId, t.type, t.position),
-    index('entries_by_place').on(t.municipalityId, t.place, t.type, t.position),
+    index('entries_by_type').on(t.municipalityId, t.type, t.at, t.position),
+    index('entries_by_place').on(t.municipalityId, t.place, t.type, t.at, t.position),
   ],
 );
 
@@ -153,6 +157,9 @@ export const deliveries = sqliteTable(
     index('deliveries_by_position').on(t.municipalityId, t.position),
     index('deliveries_by_receiver').on(t.municipalityId, t.toPlace, t.position),
     index('deliveries_by_sender').on(t.municipalityId, t.fromPlace, t.position),
+    index('deliveries_by_day').on(t.municipalityId, t.deliverOn, t.position),
+    index('deliveries_of_day').on(t.municipalityId, t.toPlace, t.deliverOn, t.position),
+    index('deliveries_open').on(t.municipalityId, t.toPlace, t.status, t.position),
   ],
 );
 

@@ -2,4 +2,4 @@ export { renderPublicPage } from './batch-page.tsx';
 export { renderNotFoundPage } from './not-found-page.tsx';
 export { renderSetupDonePage, renderSetupPage } from './setup-page.tsx';
 export { renderVerifyPage } from './verify-page.tsx';
-export type { Language, PublicBatchView, PublicPage } from './view.ts';
+export type { PublicPage } from './view.ts';
