@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,13 +21,15 @@ const named = operations.map((operation) => [operation.operationId, operation] a
 const folder = mkdtempSync(join(tmpdir(), 'tonnam-openapi-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const linter = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
+
 /** What the linter finds in a document with its recommended rules. */
 async function lint(described: object): Promise<string[]> {
   const file = join(folder, 'openapi.json');
   writeFileSync(file, JSON.stringify(described));
   const args = ['lint', file, '--extends', 'recommended', '--format', 'json'];
   const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' };
-  const run = promisify(execFile)('node_modules/.bin/redocly', args, { env });
+  const run = promisify(execFile)(process.execPath, [linter, ...args], { env });
   const { stdout } = await run.catch((failed: { stdout: string }) => failed);
   const { problems } = JSON.parse(stdout.slice(stdout.indexOf('{')));
   return problems.map(({ ruleId, message }: Record<string, string>) => `${ruleId}: ${message}`);
