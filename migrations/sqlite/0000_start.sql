@@ -34,7 +34,10 @@ CREATE TABLE `batches` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `batches_by_code` ON `batches` (`code`);--> statement-breakpoint
 CREATE INDEX `batches_by_position` ON `batches` (`municipality_id`,`position`);--> statement-breakpoint
-CREATE INDEX `batches_by_farmer` ON `batches` (`municipality_id`,`farmer_id`,`crop_id`,`harvested_on`);--> statement-breakpoint
+CREATE INDEX `batches_by_status` ON `batches` (`municipality_id`,`status`,`position`);--> statement-breakpoint
+CREATE INDEX `batches_by_farmer` ON `batches` (`municipality_id`,`farmer_id`,`position`);--> statement-breakpoint
+CREATE INDEX `batches_alike` ON `batches` (`municipality_id`,`farmer_id`,`crop_id`,`harvested_on`,`position`);--> statement-breakpoint
+CREATE INDEX `batches_by_harvest` ON `batches` (`municipality_id`,`harvested_on`);--> statement-breakpoint
 CREATE TABLE `certificates` (
 	`municipality_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -102,6 +105,9 @@ CREATE TABLE `deliveries` (
 CREATE INDEX `deliveries_by_position` ON `deliveries` (`municipality_id`,`position`);--> statement-breakpoint
 CREATE INDEX `deliveries_by_receiver` ON `deliveries` (`municipality_id`,`to_place`,`position`);--> statement-breakpoint
 CREATE INDEX `deliveries_by_sender` ON `deliveries` (`municipality_id`,`from_place`,`position`);--> statement-breakpoint
+CREATE INDEX `deliveries_by_day` ON `deliveries` (`municipality_id`,`deliver_on`,`position`);--> statement-breakpoint
+CREATE INDEX `deliveries_of_day` ON `deliveries` (`municipality_id`,`to_place`,`deliver_on`,`position`);--> statement-breakpoint
+CREATE INDEX `deliveries_open` ON `deliveries` (`municipality_id`,`to_place`,`status`,`position`);--> statement-breakpoint
 CREATE TABLE `delivery_lines` (
 	`municipality_id` text NOT NULL,
 	`delivery_id` text NOT NULL,
@@ -129,8 +135,8 @@ CREATE TABLE `entries` (
 	PRIMARY KEY(`municipality_id`, `id`)
 );
 --> statement-breakpoint
-CREATE INDEX `entries_by_type` ON `entries` (`municipality_id`,`type`,`position`);--> statement-breakpoint
-CREATE INDEX `entries_by_place` ON `entries` (`municipality_id`,`place`,`type`,`position`);--> statement-breakpoint
+CREATE INDEX `entries_by_type` ON `entries` (`municipality_id`,`type`,`at`,`position`);--> statement-breakpoint
+CREATE INDEX `entries_by_place` ON `entries` (`municipality_id`,`place`,`type`,`at`,`position`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`municipality_id` text NOT NULL,

@@ -70,16 +70,17 @@ export function registryReads(db: SqliteDb): Omit<Registry, 'changeRegistry'> {
     },
 
     async certificatesOf(municipalityId, farmerId, networkId) {
-      const rows = await db
-        .select()
-        .from(t.certificates)
-        .where(
-          and(
-            eq(t.certificates.municipalityId, municipalityId),
-            or(eq(t.certificates.farmerId, farmerId), eq(t.certificates.networkId, networkId)),
-          ),
-        );
-      return rows.map((row) => toEntry(row));
+      // Two reads, as each has an index; one with `or` has none.
+      const of = (holder: SQL) =>
+        db
+          .select()
+          .from(t.certificates)
+          .where(and(eq(t.certificates.municipalityId, municipalityId), holder));
+      const [own, shared] = await Promise.all([
+        of(eq(t.certificates.farmerId, farmerId)),
+        of(eq(t.certificates.networkId, networkId)),
+      ]);
+      return [...own, ...shared].map((row) => toEntry(row));
     },
 
     async registryChanges(municipalityId, kind, id, page) {

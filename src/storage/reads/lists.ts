@@ -1,0 +1,178 @@
+import { and, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import {
+  type BookEntry,
+  type BookReads,
+  InvalidCursor,
+  type PageRequest,
+} from '../../app/ports.ts';
+import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
+import type { BatchEventType } from '../../domain/batch/events.ts';
+import type { SqliteDb } from '../sqlite/open.ts';
+import * as t from '../sqlite/schema.ts';
+import { withLines } from './deliveries.ts';
+import { beginningWith, merged, numberCursor, pageOf, pairCursor, when } from './page.ts';
+
+/** Lists of the book, newest first. */
+export function bookLists(db: SqliteDb): Pick<BookReads, 'batches' | 'deliveries' | 'entries'> {
+  const heldAt = (municipalityId: string, place: Place) =>
+    db
+      .select({ batch: t.balances.batch })
+      .from(t.balances)
+      .where(
+        and(
+          eq(t.balances.municipalityId, municipalityId),
+          eq(t.balances.account, placeAccount(place)),
+        ),
+      );
+
+  return {
+    async batches(municipalityId, scope, filter, page) {
+      const found = and(
+        eq(t.batches.municipalityId, municipalityId),
+        when(filter.status, (value) => eq(t.batches.status, value)),
+        when(filter.cropId, (value) => eq(t.batches.cropId, value)),
+        when(filter.networkId, (value) => eq(t.batches.networkId, value)),
+        when(filter.farmerId, (value) => eq(t.batches.farmerId, value)),
+        when(filter.harvestedFrom, (value) => gte(t.batches.harvestedOn, value)),
+        when(filter.harvestedTo, (value) => lte(t.batches.harvestedOn, value)),
+        when(filter.code, (value) => beginningWith(t.batches.code, value)),
+        when(filter.heldBy, (value) => inArray(t.batches.code, heldAt(municipalityId, value))),
+      );
+      const few = filter.heldBy ?? filter.code ?? filter.harvestedFrom ?? filter.harvestedTo;
+      const columns = { state: t.batches.state, position: t.batches.position };
+      const list = (seen: SQL | undefined) =>
+        db
+          .select(columns)
+          .from(t.batches)
+          .where(and(found, seen, before(t.batches.position, page)))
+          .orderBy(few === undefined ? desc(t.batches.position) : sorted(t.batches.position))
+          .limit(page.limit + 1);
+      const atPlace = (place: Place) =>
+        db
+          .select(columns)
+          .from(t.batchPlaces)
+          .innerJoin(
+            t.batches,
+            and(
+              eq(t.batches.municipalityId, municipalityId),
+              eq(t.batches.code, t.batchPlaces.batch),
+            ),
+          )
+          .where(
+            and(
+              eq(t.batchPlaces.municipalityId, municipalityId),
+              eq(t.batchPlaces.place, placeAccount(place)),
+              found,
+              before(t.batchPlaces.position, page),
+            ),
+          )
+          .orderBy(
+            few === undefined ? desc(t.batchPlaces.position) : sorted(t.batchPlaces.position),
+          )
+          .limit(page.limit + 1);
+      const lists = scope
+        ? [
+            ...scope.farmerIds.map((id) => list(eq(t.batches.farmerId, id))),
+            ...scope.places.map(atPlace),
+          ]
+        : [list(undefined)];
+      const rows = merged(await Promise.all(lists), page.limit + 1, ({ position }) => position);
+      return pageOf(
+        rows,
+        page.limit,
+        ({ state }) => state,
+        ({ position }) => `${position}`,
+      );
+    },
+
+    async deliveries(municipalityId, scope, filter, page) {
+      const list = (party: SQL | undefined) =>
+        db
+          .select()
+          .from(t.deliveries)
+          .where(
+            and(
+              eq(t.deliveries.municipalityId, municipalityId),
+              party,
+              when(filter.status, (value) => eq(t.deliveries.status, value)),
+              when(filter.from, (value) => eq(t.deliveries.fromPlace, placeAccount(value))),
+              when(filter.to, (value) => eq(t.deliveries.toPlace, placeAccount(value))),
+              when(filter.deliverOn, (value) => eq(t.deliveries.deliverOn, value)),
+              before(t.deliveries.position, page),
+            ),
+          )
+          .orderBy(desc(t.deliveries.position))
+          .limit(page.limit + 1);
+      const lists = scope
+        ? scope.places
+            .map(placeAccount)
+            .flatMap((place) => [
+              list(eq(t.deliveries.fromPlace, place)),
+              list(eq(t.deliveries.toPlace, place)),
+            ])
+        : [list(undefined)];
+      const rows = merged(await Promise.all(lists), page.limit + 1, ({ position }) => position);
+      const { items, next } = pageOf(
+        rows,
+        page.limit,
+        (row) => row,
+        ({ position }) => `${position}`,
+      );
+      return { items: await withLines(db, municipalityId, items), next };
+    },
+
+    async entries(municipalityId, scope, filter, page) {
+      const places = scope?.places.map(placeAccount);
+      const rows = await db
+        .select()
+        .from(t.entries)
+        .where(
+          and(
+            eq(t.entries.municipalityId, municipalityId),
+            eq(t.entries.type, filter.type),
+            places && inArray(t.entries.place, places),
+            when(filter.place, (value) => eq(t.entries.place, placeAccount(value))),
+            when(filter.from, (value) => gte(t.entries.at, value)),
+            when(filter.to, (value) => lt(t.entries.at, value)),
+            page.cursor === null ? undefined : earlier(page.cursor),
+          ),
+        )
+        .orderBy(desc(t.entries.at), desc(t.entries.position))
+        .limit(page.limit + 1);
+      return pageOf(rows, page.limit, toEntry, ({ at, position }) =>
+        JSON.stringify([at, position]),
+      );
+    },
+  };
+}
+
+type Position =
+  | typeof t.batches.position
+  | typeof t.batchPlaces.position
+  | typeof t.deliveries.position;
+
+function before(position: Position, { cursor }: PageRequest): SQL | undefined {
+  return cursor === null ? undefined : lt(position, numberCursor(cursor));
+}
+
+/** Newest first, but by sorting: where a filter leaves few, its index finds them sooner than the order's. */
+const sorted = (position: Position): SQL => sql`${position} + 0 desc`;
+
+function earlier(cursor: string): SQL {
+  const [at, place] = pairCursor(cursor);
+  const position = Number(place);
+  if (!Number.isSafeInteger(position)) throw new InvalidCursor(cursor);
+  return sql`(${t.entries.at}, ${t.entries.position}) < (${at}, ${position})`;
+}
+
+const toEntry = (row: typeof t.entries.$inferSelect): BookEntry => ({
+  id: row.id,
+  batch: row.batch,
+  type: row.type as BatchEventType,
+  commandId: row.commandId,
+  place: splitAccount(row.place as Account) as BookEntry['place'],
+  at: row.at,
+  grams: row.grams,
+  voided: row.voided,
+  data: row.data,
+});

@@ -1,0 +1,90 @@
+/** The reads that happen all day go through an index and sort nothing, however long the book is. */
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { expect, it } from 'vitest';
+import { bookReads } from '../../src/storage/reads/book.ts';
+import { registryReads } from '../../src/storage/reads/registry.ts';
+import { kitchen, network, TODAY } from '../domain/given.ts';
+import { sqliteFile } from './sqlite-file.ts';
+
+const page = { limit: 50, cursor: null };
+const later = { limit: 50, cursor: Buffer.from('1000').toString('base64url') };
+const cook = { farmerIds: [], places: [kitchen] };
+const grower = { farmerIds: ['f1'], places: [] };
+const asked = {
+  municipalityId: 'm1',
+  farmerId: 'f1',
+  cropId: 'c1',
+  harvestedOn: TODAY,
+  since: '2026',
+};
+type Reads = ReturnType<typeof bookReads> & ReturnType<typeof registryReads>;
+
+it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
+  ['a batch', 'code=?', (reads) => reads.batch('m1', 'A')],
+  ['a batch by its label', 'code=?', (reads) => reads.batchAnywhere('A')],
+  ['the events of a batch', 'batch=?', (reads) => reads.events('m1', 'A')],
+  ['the balances of a batch', 'batch=?', (reads) => reads.balances('m1', 'A')],
+  [
+    'a harvest like another',
+    'farmer_id=? AND crop_id=? AND harvested_on=?',
+    (reads) => reads.similarHarvest(asked),
+  ],
+  [
+    'the batches of a municipality',
+    'municipality_id=?',
+    (reads) => reads.batches('m1', undefined, {}, page),
+  ],
+  ['more of them', 'position<?', (reads) => reads.batches('m1', undefined, {}, later)],
+  [
+    'those of a status',
+    'status=? AND position<?',
+    (reads) => reads.batches('m1', undefined, { status: 'on_hold' }, later),
+  ],
+  ['those of a farmer', 'farmer_id=?', (reads) => reads.batches('m1', grower, {}, page)],
+  ['those of a place', 'place=? AND position<?', (reads) => reads.batches('m1', cook, {}, later)],
+  ['deliveries to a kitchen', 'to_place=?', (reads) => reads.deliveries('m1', cook, {}, page)],
+  [
+    'deliveries to a kitchen today',
+    'to_place=? AND deliver_on=?',
+    (reads) => reads.deliveries('m1', undefined, { to: kitchen, deliverOn: TODAY }, page),
+  ],
+  [
+    'deliveries on their way',
+    'to_place=? AND status=? AND position<?',
+    (reads) => reads.deliveries('m1', undefined, { to: kitchen, status: 'in_transit' }, later),
+  ],
+  [
+    'meals of a kitchen',
+    'place=? AND type=?',
+    (reads) => reads.entries('m1', cook, { type: 'cooked' }, page),
+  ],
+  [
+    'waste of a day at a place',
+    'place=? AND type=? AND at>?',
+    (reads) =>
+      reads.entries('m1', undefined, { type: 'discarded', place: network, from: 'a' }, page),
+  ],
+  ['certificates of a farmer', 'farmer_id=?', (reads) => reads.certificatesOf('m1', 'f1', 'n1')],
+  [
+    'a registry list',
+    'municipality_id=?',
+    (reads) => reads.registryEntries('m1', 'farmers', undefined, {}, page),
+  ],
+])('%s: by %s', async (_, columns, read) => {
+  const { open, raw } = sqliteFile();
+  await open().close();
+  const database = raw();
+  const queries: { sql: string; params: unknown[] }[] = [];
+  const logger = { logQuery: (sql: string, params: unknown[]) => queries.push({ sql, params }) };
+  const db = drizzle(database, { casing: 'snake_case', logger: logger as never });
+  await read({ ...bookReads(db), ...registryReads(db) });
+  const steps: string[] = [];
+  for (const { sql, params } of queries.filter((query) => !query.sql.includes('delivery_lines'))) {
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {
+      detail: string;
+    }[];
+    steps.push(...plan.map(({ detail }) => detail));
+  }
+  expect(steps.filter((step) => !/^SEARCH \w+ USING (COVERING )?INDEX/.test(step))).toEqual([]);
+  expect(steps.join('\n')).toContain(`${columns})`);
+});
