@@ -91,11 +91,15 @@ export async function batchDetail(
 /** A damaged row is for verification to name; no history can be told from it. @throws StorageDamaged */
 function readable(event: SealedEvent): SealedEvent {
   const { data, actor } = event as { data: unknown; actor: Partial<Actor> | null };
-  if (data === null || typeof data !== 'object' || !actor?.place) {
+  const times = [event.serverTime, event.deviceTime].filter((time) => time !== null);
+  if (data === null || typeof data !== 'object' || !actor?.place || !times.every(isInstant)) {
     throw new StorageDamaged(`event ${event.id} of batch ${event.batch}`);
   }
   return event;
 }
+
+const isInstant = (time: string): boolean =>
+  !Number.isNaN(Date.parse(time)) && new Date(time).toISOString() === time;
 
 /** The plot, and the subdistrict: the plot's, or else the network's. */
 export async function origin({ storage }: Deps, { municipalityId, harvest }: Batch) {
