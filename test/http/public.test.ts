@@ -227,7 +227,7 @@ describe('a code that leads nowhere', () => {
     ]) {
       const { status, text, headers } = await page(path);
       expect(status).toBe(404);
-      expect(text).not.toMatch(/<script|<img|onerror=|รับเงินคืน/);
+      expect(text).not.toMatch(/<script|<img|onerror=|โทร 08/);
       expect(headers['set-cookie']).toBeUndefined();
     }
   });

@@ -122,7 +122,7 @@ describe('what is changed in the file is found and named', () => {
     const page = await agent().get(`/b/${code}/verify?lang=en`).expect(200);
     expect(page.text).toContain('does not agree with its');
     const others = [`/b/${code}`, `/b/${code}/verify`].map((path) => agent().get(path));
-    const paths = ['', '/verify', '/audit.pdf'];
+    const paths = ['', '/verify'];
     const own = paths.map((path) => get(town.officer, `/v1/batches/${code}${path}`));
     for (const { status } of await Promise.all([...others, ...own])) expect(status).not.toBe(500);
   });
@@ -136,6 +136,21 @@ describe('what is changed in the file is found and named', () => {
       expect((await agent().get(path)).status).not.toBe(500);
     }
     intruder.prepare('DELETE FROM batches WHERE code = ?').run(code);
+  });
+
+  it.each([
+    ["UPDATE events SET actor = replace(actor, 'farmer', 'auditor') WHERE batch = ?", 200],
+    ["UPDATE events SET server_time = '' WHERE batch = ? AND version = 2", 503],
+    ["UPDATE events SET server_time = '2026' WHERE batch = ? AND version = 2", 503],
+    ["UPDATE events SET device_time = 'x' WHERE batch = ? AND version = 2", 503],
+    ["UPDATE events SET data = '{' WHERE batch = ? AND version = 2", 503],
+  ])('%s: the batch and its audit report answer %i', async (sql, expected) => {
+    const code = await batchAtStall(town, 4_000);
+    intruder.prepare(sql).run(code);
+    for (const path of [`/v1/batches/${code}`, `/v1/batches/${code}/audit.pdf`]) {
+      expect((await get(town.auditor, path)).status).toBe(expected);
+    }
+    expect((await verify(code)).verified).toBe(false);
   });
 
   it('a batch beside it is as whole as before', async () => {
