@@ -11,6 +11,7 @@ import { sqliteBook } from './append.ts';
 import { unavailable } from './errors.ts';
 import { migrate } from './migrations.ts';
 import { sqliteRegistry } from './registry.ts';
+import { keepStatements } from './statements.ts';
 import { openWriter } from './writer.ts';
 
 export type SqliteDb = BetterSQLite3Database;
@@ -26,6 +27,7 @@ const BUSY_MS = 5000;
  */
 export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = {}): Storage {
   const sqlite = connect(file, busyMs, durable);
+  keepStatements(sqlite);
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
   const { write, end } = openWriter(sqlite);
 
