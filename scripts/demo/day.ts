@@ -46,7 +46,7 @@ async function morning(
   const { random } = world;
   const lots: Lot[] = [];
   for (const farmer of network.farmers) {
-    if (!random.chance(day.weekday === 0 ? 0.25 : 0.55)) continue;
+    if (!random.chance(day.weekday === 0 ? 0.2 : 0.4)) continue;
     day.at(4, random.between(30, 59));
     const lot = await deeds.harvest(world, farmer, random.pick(farmer.crops));
     day.at(6, random.between(0, 15));
@@ -173,8 +173,8 @@ async function supplyStall(
 async function sellThroughDay(world: World, day: Day, stall: Stall, lot: Lot): Promise<void> {
   const { random } = world;
   let left = lot.grams;
-  for (const hour of [8, 10, 12, 15]) {
-    const grams = Math.floor((lot.grams * random.between(15, 28)) / 100 / 100) * 100;
+  for (const hour of [8, 11, 15]) {
+    const grams = Math.floor((lot.grams * random.between(20, 36)) / 100 / 100) * 100;
     if (grams === 0 || grams > left) continue;
     day.at(hour, random.between(0, 59));
     await deeds.sell(world, stall, lot, grams);
