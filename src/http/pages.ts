@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import type { PublicPage } from '../web/public/index.ts';
 
+/** As much of a reply as a page needs. */
+export type PageReply = Pick<FastifyReply, 'code' | 'headers' | 'type' | 'send'>;
+
 /** The answer is about now, so nobody keeps it; nothing but the page's own style is allowed. */
-export function sendPage(
-  reply: Pick<FastifyReply, 'headers' | 'type' | 'send'>,
-  { html: body, styleHash }: PublicPage,
-) {
+export function sendPage(reply: Omit<PageReply, 'code'>, { html: body, styleHash }: PublicPage) {
   const policy = [
     "default-src 'none'",
     `style-src ${styleHash}`,

@@ -2,8 +2,14 @@ import { z } from 'zod';
 import type { Deps } from '../../app/command.ts';
 import { publicBatch, publicVerification } from '../../app/public-views.ts';
 import { parseBatchCode, showBatchCode } from '../../domain/batch-code.ts';
-import { renderNotFoundPage, renderPublicPage, renderVerifyPage } from '../../web/public/index.ts';
-import { sendPage } from '../pages.ts';
+import {
+  type PublicPage,
+  renderNotFoundPage,
+  renderPublicPage,
+  renderVerifyPage,
+} from '../../web/public/index.ts';
+import type { Language } from '../../wire/problems.ts';
+import { type PageReply, sendPage } from '../pages.ts';
 import type { App } from '../types.ts';
 
 const query = z.object({
@@ -31,6 +37,23 @@ export function publicRoutes(app: App, deps: Deps): void {
     response: { 200: html, 404: html },
   };
 
+  /** The page about a code, or one that says what may be wrong with it. */
+  async function aboutCode<V>(
+    request: { params: { code: string }; query: { lang?: Language | undefined }; lang: Language },
+    reply: PageReply,
+    read: (deps: Deps, code: string) => Promise<V | null>,
+    render: (view: V, language: Language) => PublicPage,
+  ) {
+    const typed = request.params.code;
+    const language = request.query.lang ?? request.lang;
+    const code = parseBatchCode(typed);
+    const view = code && (await read(deps, code));
+    if (view) return sendPage(reply, render(view, language));
+    const reason = code ? 'unknown' : 'mistyped';
+    reply.code(404);
+    return sendPage(reply, renderNotFoundPage(language, typed, reason, LOOK_UP));
+  }
+
   app.get('/b/:code', {
     config,
     schema: {
@@ -42,15 +65,7 @@ export function publicRoutes(app: App, deps: Deps): void {
       params,
       querystring: query,
     },
-    handler: async (request, reply) => {
-      const typed = request.params.code;
-      const language = request.query.lang ?? request.lang;
-      const code = parseBatchCode(typed);
-      const view = code && (await publicBatch(deps, code));
-      if (view) return sendPage(reply, renderPublicPage(view, language));
-      const reason = code ? 'unknown' : 'mistyped';
-      return sendPage(reply.code(404), renderNotFoundPage(language, typed, reason, LOOK_UP));
-    },
+    handler: (request, reply) => aboutCode(request, reply, publicBatch, renderPublicPage),
   });
 
   app.get('/b/:code/verify', {
@@ -64,15 +79,7 @@ export function publicRoutes(app: App, deps: Deps): void {
       params,
       querystring: query,
     },
-    handler: async (request, reply) => {
-      const typed = request.params.code;
-      const language = request.query.lang ?? request.lang;
-      const code = parseBatchCode(typed);
-      const view = code && (await publicVerification(deps, code));
-      if (view) return sendPage(reply, renderVerifyPage(view, language));
-      const reason = code ? 'unknown' : 'mistyped';
-      return sendPage(reply.code(404), renderNotFoundPage(language, typed, reason, LOOK_UP));
-    },
+    handler: (request, reply) => aboutCode(request, reply, publicVerification, renderVerifyPage),
   });
 
   app.get(LOOK_UP, {
