@@ -10,7 +10,7 @@ function entryOf(world: World, { picks }: Dice) {
   const batch = nth(world.batches, picks[0]);
   const all = [...(batch?.model.entries ?? [])];
   const gone = all.filter(([, { stands }]) => !stands);
-  const found = (picks[2] % 6 === 1 ? nth(gone, picks[1]) : undefined) ?? nth(all, picks[1]);
+  const found = (picks[2] % 4 === 1 ? nth(gone, picks[1]) : undefined) ?? nth(all, picks[1]);
   if (!batch || !found) return null;
   const [id, old] = found;
   const usually =

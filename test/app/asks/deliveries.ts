@@ -75,7 +75,7 @@ export const receive: Ask = (world, dice) => {
   const all = linesIn(world, shipment);
   const open = all.filter(({ delivery }) => delivery.state === 'open');
   // At times a line is forgotten, and at times one is told that is not open any more.
-  const [forget, tellAll] = [dice.picks[1] % 2 === 0, dice.picks[1] % 5 === 0];
+  const [forget, tellAll] = [dice.picks[1] % 3 > 0, dice.picks[1] % 5 === 0];
   const some = tellAll || open.length === 0 ? all : open.slice(forget && open.length > 1 ? 1 : 0);
   const told = some.map((line) => ({ ...line, ...lineFor(line.delivery.grams, dice) }));
   return {

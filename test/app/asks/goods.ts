@@ -14,7 +14,7 @@ export function goodsAt(world: World, { lines, picks }: Dice, ...kinds: Place['k
   const there = world.batches.filter(has(place));
   const free = there.filter(({ model }) => model.holds.length === 0);
   const all = lines.flatMap(({ pick, grams }): Line[] => {
-    const some = pick % 9 === 0 ? [] : pick % 4 === 0 ? there : free;
+    const some = pick % 9 === 0 ? [] : pick % 3 === 0 ? there : free;
     const batch = nth(some, pick) ?? nth(world.batches, pick);
     return batch ? [{ batch, grams }] : [];
   });

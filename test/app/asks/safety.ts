@@ -38,8 +38,8 @@ export const inspect: Ask = (world, { picks, yes: [good, laboratory] }, step) =>
   };
 };
 
-export const hold: Ask = (world, { picks, yes }, step) => {
-  const recall = !yes[0];
+export const hold: Ask = (world, { picks }, step) => {
+  const recall = picks[1] % 2 === 0;
   const batch = nth(world.batches, picks[0]);
   if (!batch) return null;
   return {
