@@ -136,10 +136,13 @@ export const releaseBody = z
   .object({ reason, recordedAt })
   .meta({ id: 'ReleaseHold', example: { reason: 'ตรวจซ้ำแล้วผ่าน' } });
 
+/** Where goods go; a network only sends. */
+const destination = place.extend({ kind: z.enum(['stall', 'kitchen']) });
+
 export const dispatchBody = z
   .object({
     from: place,
-    to: place,
+    to: destination,
     deliverOn: day.optional().meta({ description: 'Today when left out.' }),
     lines: z
       .array(z.object({ batch: batchCode, amount: enteredAmount }))

@@ -76,7 +76,8 @@ export const amount = z
 export const names = z.object({ th: z.string(), en: z.string() }).meta({ id: 'Names' });
 
 export const pageQuery = {
-  cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
+  // A registry cursor holds the name that it stands at.
+  cursor: z.string().max(4000).optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 export const pageOf = <T extends z.ZodType>(item: T) =>

@@ -142,7 +142,11 @@ it('a refused delivery, receipt or cancellation changes nothing', async () => {
   ]) {
     problemOf(await post(manager, `/v1/deliveries/${id}/receipt`, body));
   }
-  const itself = { from: network, to: network, lines: [{ batch: code, amount: kg(1) }] };
-  expect(problemOf(await post(lead, '/v1/deliveries', itself))).toBe('422 delivery-to-itself');
+  const lines = [{ batch: code, amount: kg(1) }];
+  const otherNetwork = town.networks[1].place;
+  const toNetwork = { from: network, to: otherNetwork, lines };
+  expect(problemOf(await post(lead, '/v1/deliveries', toNetwork))).toBe('400 invalid-request');
+  const itself = { from: stall, to: stall, lines };
+  expect(problemOf(await post(manager, '/v1/deliveries', itself))).toBe('422 delivery-to-itself');
   expect(await read(officer, code)).toEqual(before);
 });

@@ -143,3 +143,13 @@ describe.each(KINDS)('%s', async (kind, fields, change) => {
     }
   });
 });
+
+it('pages on after an entry with the longest name', async () => {
+  const nameTh = 'กลุ่มผู้ปลูกผักปลอดภัย'.repeat(9).slice(0, 200);
+  for (const nameEn of ['one', 'two', 'three']) {
+    const network = { nameTh, nameEn, subdistrictTh: 'ก', subdistrictEn: 'k' };
+    expect((await post(officer, '/v1/registry/networks', network)).status).toBe(201);
+  }
+  const { items } = await allPages(service, officer, '/v1/registry/networks', 1);
+  expect(items.filter((entry) => entry.nameTh === nameTh)).toHaveLength(3);
+});
