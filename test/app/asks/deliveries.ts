@@ -21,7 +21,7 @@ export const dispatch: Ask = (world, dice) => {
   const goods = goodsAt(world, dice, ...ANYWHERE);
   if (!goods) return null;
   const { place: from, lines } = goods;
-  const to = nth(dice.picks[1] % 9 > 0 ? world.shops : world.places, dice.picks[1])!;
+  const to = nth(world.shops, dice.picks[1])!;
   return {
     usually: world.keeper(from),
     body: wire.dispatchBody,
