@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { startServer as start } from './setup/server.ts';
+import { addressWhenReady, startServer as start } from './setup/server.ts';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'tonnam-main-')), 'new', 'tonnam.db');
 
@@ -30,7 +30,7 @@ it('makes the first officer by a link that works once, and stops gracefully', as
   expect(await first.ended).toBe(0);
 
   const second = start({ DATABASE_FILE });
-  const log = await second.shows(/http:\/\/127\.0\.0\.1:\d+/);
+  const log = await addressWhenReady(second);
   const opened = await fetch(`${log}/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -264,5 +264,7 @@ export interface Access {
 export interface Storage extends Book, BookReads, Registry, Access {
   /** @throws StorageUnavailable when the engine does not answer */
   ping(): Promise<void>;
+  /** For whoever watches over the service. */
+  gauges(): Promise<{ waitingWrites: number; bytes: number }>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { verifyAll } from '../../src/app/verify-all.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
-import { addressOf, startServer } from '../setup/server.ts';
+import { addressWhenReady, startServer } from '../setup/server.ts';
 import { townForServers } from '../setup/town-server.ts';
 
 const KILLS_EACH = 10;
@@ -18,7 +18,7 @@ async function crashing() {
 
   async function oneLife(answersBeforeKill: number) {
     const { server, ended, ...started } = startServer({ DATABASE_FILE: file, LOG_LEVEL: 'info' });
-    const address = await addressOf(started);
+    const address = await addressWhenReady(started);
     let answers = 0;
     let dead = answersBeforeKill === 0;
     const send = async (key: string) => {

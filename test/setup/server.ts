@@ -42,3 +42,9 @@ export function startServer(environment: Record<string, string>, limits?: string
 
 /** The address that a server listens on. */
 export const addressOf = ({ shows }: Pick<Server, 'shows'>) => shows(/http:\/\/127\.0\.0\.1:\d+/);
+
+/** The address of a server that serves. */
+export async function addressWhenReady(server: Pick<Server, 'shows'>): Promise<string> {
+  await server.shows(/"msg":"ready"/);
+  return addressOf(server);
+}

@@ -27,7 +27,7 @@ const BUSY_MS = 5000;
 export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = {}): Storage {
   const sqlite = connect(file, busyMs, durable);
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
-  const { write, end } = openWriter(sqlite);
+  const { write, end, waiting } = openWriter(sqlite);
 
   return guarded(sqlite, {
     ...bookReads(db),
@@ -38,6 +38,11 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
     ...sqliteAccess(db, write),
     async ping() {
       sqlite.prepare('SELECT 1').get();
+    },
+    async gauges() {
+      const pages = Number(sqlite.pragma('page_count', { simple: true }));
+      const bytes = pages * Number(sqlite.pragma('page_size', { simple: true }));
+      return { waitingWrites: waiting(), bytes };
     },
     async close() {
       if (!sqlite.open) return;
