@@ -10,7 +10,8 @@ import { isUpToDate } from './migrations.ts';
  * @throws Error that names the file and says what is wrong with it
  */
 export async function prepareSqlite(file: string, migrating: () => void): Promise<void> {
-  if (!hasAllTables(file)) migrating();
+  if (hasAllTables(file)) return;
+  migrating();
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const thread = new Worker(new URL(`./prepare-thread.${extension}`, import.meta.url), {
     workerData: file,
