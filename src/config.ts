@@ -26,11 +26,22 @@ export const configSchema = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .meta({ description: 'How much is logged.' }),
+    .meta({
+      description:
+        'How much is logged (pino, JSON lines). Logs name routes and request ids, no people.',
+    }),
   TRUST_PROXY: z
     .stringbool()
     .default(false)
     .meta({ description: 'Whether a reverse proxy in front tells the address of the client.' }),
+  MAX_IN_FLIGHT: z.coerce.number().int().min(1).default(256).meta({
+    description:
+      'Requests that are served at the same time; more are told at once to come again (503 with Retry-After).',
+  }),
+  METRICS_TOKEN: z.string().min(16).optional().meta({
+    description:
+      'Bearer token for `/metrics` (Prometheus), 16 characters or more. Left out, there are no metrics.',
+  }),
 });
 
 export type Config = z.output<typeof configSchema>;

@@ -1,32 +1,60 @@
+import type { RequestListener } from 'node:http';
 import closeWithGrace from 'close-with-grace';
+import pino from 'pino';
 import { openSetup } from './app/setup.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openPapers } from './documents/index.ts';
+import { openGate } from './gate.ts';
 import { buildApp } from './http/app.ts';
 import { loggerOptions } from './logging.ts';
-import { openSqlite } from './storage/sqlite/open.ts';
+import { openMetrics } from './metrics.ts';
+import { openWhenPossible } from './opening.ts';
+import { problemDocument } from './wire/problems.ts';
 
-/** Reads the environment, opens storage, listens. Stops gracefully on SIGTERM and SIGINT. */
+/** Reads the environment, listens, opens storage, serves. Stops gracefully on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const deps = { storage: openSqlite(config.DATABASE_FILE), now: () => new Date().toISOString() };
+  const log = pino(loggerOptions(config.LOG_LEVEL));
+  const gate = openGate(() => problemDocument('service-unavailable', {}, 'th', 'starting'));
+  const stopping = new AbortController();
+  const ends: (() => Promise<unknown>)[] = [() => gate.close()];
+  closeWithGrace({ delay: 10_000, logger: log }, async () => {
+    stopping.abort();
+    for (const end of ends) await end();
+  });
+  const listening = await gate.listen(config.PORT, config.HOST);
+  log.info(`Server listening at ${listening}`);
+
+  const storage = await openWhenPossible(config.DATABASE_FILE, gate, log, stopping.signal);
+  const metrics = config.METRICS_TOKEN ? openMetrics(storage, config.METRICS_TOKEN) : undefined;
+  const deps = { storage: metrics?.storage ?? storage, now: () => new Date().toISOString() };
   const papers = openPapers();
   const setup = openSetup(deps);
-  let listening = `http://${config.HOST}:${config.PORT}`;
+  let serve: RequestListener = () => {};
   const app = await buildApp({
     deps,
     papers,
     setup,
     publicUrl: () => config.PUBLIC_URL ?? listening,
     trustProxy: config.TRUST_PROXY,
-    logger: loggerOptions(config.LOG_LEVEL),
+    maxInFlight: config.MAX_IN_FLIGHT,
+    metrics,
+    loggerInstance: log,
+    serverFactory: (handler) => {
+      serve = handler;
+      return gate.server;
+    },
   });
-  closeWithGrace({ delay: 10_000, logger: app.log }, async () => {
-    await app.close();
-    await papers.close();
-    await deps.storage.close();
-  });
-  listening = await app.listen({ port: config.PORT, host: config.HOST });
+  // Whoever is being served is answered before storage closes.
+  ends.unshift(() => app.close());
+  ends.push(
+    () => papers.close(),
+    () => storage.close(),
+  );
+  await app.ready();
+  gate.open(serve);
+  log.info('ready');
+
   const secret = await setup.begin();
   if (secret) {
     // Not through the log: a log is kept, and read by more people than this is meant for.
@@ -37,6 +65,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  if (error instanceof Error && error.name === 'AbortError') return;
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
 });

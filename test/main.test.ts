@@ -1,41 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
-
-const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const server of running.splice(0)) server.kill('SIGKILL');
-});
-
-/** The server as `npm start` runs it, from its source, and all that it has printed so far. */
-function start(environment: Record<string, string>) {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    env: { ...process.env, PORT: '0', ...environment },
-  });
-  running.push(server);
-  let printed = '';
-  const listeners = new Set<() => void>();
-  for (const stream of [server.stdout, server.stderr]) {
-    stream.on('data', (chunk) => {
-      printed += chunk;
-      for (const listener of listeners) listener();
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => server.on('close', resolve));
-  const shows = (pattern: RegExp) =>
-    new Promise<string>((resolve, reject) => {
-      const look = () => {
-        const found = pattern.exec(printed)?.[0];
-        if (found) resolve(found);
-      };
-      listeners.add(look);
-      look();
-      ended.then(() => reject(new Error(`ended without ${pattern}:\n${printed}`)));
-    });
-  return { server, ended, shows, output: () => printed };
-}
+import { expect, it } from 'vitest';
+import { addressWhenReady, startServer as start } from './setup/server.ts';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'tonnam-main-')), 'new', 'tonnam.db');
 
@@ -63,7 +30,7 @@ it('makes the first officer by a link that works once, and stops gracefully', as
   expect(await first.ended).toBe(0);
 
   const second = start({ DATABASE_FILE });
-  const log = await second.shows(/http:\/\/127\.0\.0\.1:\d+/);
+  const log = await addressWhenReady(second);
   const opened = await fetch(`${log}/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ['default', './test/setup/count-reporter.ts'],
     // A forgotten .only would leave the other tests unrun.
     allowOnly: false,
+    globalSetup: './test/setup/build.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: Math.max(2, availableParallelism()),

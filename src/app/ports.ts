@@ -182,6 +182,8 @@ export interface BookReads {
   }): Promise<string | null>;
   /** The events of a batch in order, as they were written. */
   events(municipalityId: string, code: string): Promise<LoggedEvent[]>;
+  /** Codes of all batches that rows or events are kept of, in order, after this one. */
+  codesAfter(municipalityId: string, code: string, limit: number): Promise<string[]>;
   /** What the balances' projection says of a batch, by account. */
   balances(municipalityId: string, code: string): Promise<Record<string, number>>;
   delivery(municipalityId: string, scope: Scope, id: string): Promise<Delivery | null>;
@@ -262,5 +264,7 @@ export interface Access {
 export interface Storage extends Book, BookReads, Registry, Access {
   /** @throws StorageUnavailable when the engine does not answer */
   ping(): Promise<void>;
+  /** For whoever watches over the service. */
+  gauges(): Promise<{ waitingWrites: number; bytes: number }>;
   close(): Promise<void>;
 }

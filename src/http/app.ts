@@ -11,7 +11,9 @@ import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
 import { useLanguages } from './language.ts';
+import { type Metrics, useMetrics } from './metrics.ts';
 import { useOpenApi } from './openapi.ts';
+import { useOverload } from './overload.ts';
 import { sendUnreadableAddress, useProblems } from './problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
@@ -30,15 +32,20 @@ export type AppOptions = {
   setup: Setup;
   /** Address under which the public reaches the service; asked when a paper is made. */
   publicUrl: () => string;
-  logger?: FastifyServerOptions['logger'];
   trustProxy?: boolean;
-};
+  /** Requests served at the same time; no limit when left out. */
+  maxInFlight?: number;
+  metrics?: Metrics | undefined;
+} & Pick<FastifyServerOptions, 'logger' | 'loggerInstance' | 'serverFactory'>;
 
 /** Puts the service together; listens to nothing yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { deps, papers, setup, publicUrl } = options;
   const app: App = Fastify({
-    logger: options.logger ?? false,
+    ...(options.loggerInstance
+      ? { loggerInstance: options.loggerInstance }
+      : { logger: options.logger ?? false }),
+    ...(options.serverFactory && { serverFactory: options.serverFactory }),
     trustProxy: options.trustProxy ?? false,
     genReqId: () => newId(),
     requestIdHeader: false,
@@ -52,6 +59,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   await useLanguages(app);
   useProblems(app);
+  if (options.metrics) useMetrics(app, options.metrics);
+  if (options.maxInFlight) useOverload(app, options.maxInFlight);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
   });

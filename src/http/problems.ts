@@ -18,12 +18,15 @@ import {
   problemDocument,
 } from '../wire/problems.ts';
 import { NotSignedIn } from './access.ts';
+import { Overloaded } from './overload.ts';
 
 /** The one place where errors become problem documents (RFC 9457). */
 export function useProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const document = toProblem(error as FastifyError, request);
-    if (document.status >= 500) request.log.error({ err: error }, 'request failed');
+    // A line for each of thousands would be a load of its own; the answered request is logged anyway.
+    if (document.status >= 500 && !(error instanceof Overloaded))
+      request.log.error({ err: error }, 'request failed');
     if (document.status === 503) reply.header('retry-after', '2');
     if (error instanceof Refusal && error.code === 'too-many-attempts') {
       reply.header('retry-after', String(Number(document.minutes) * 60));
@@ -58,7 +61,8 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Refusal) return asProblem(error.code, error.facts, request);
   if (error instanceof NotSignedIn) return asProblem('not-signed-in', {}, request);
   if (error instanceof InvalidCursor) return asProblem('invalid-cursor', {}, request);
-  if (error instanceof StorageUnavailable) return asProblem('service-unavailable', {}, request);
+  if (error instanceof StorageUnavailable || error instanceof Overloaded)
+    return asProblem('service-unavailable', {}, request);
   if (error instanceof PapersBusy) return asProblem('papers-busy', {}, request);
   if (error instanceof z.core.$ZodError) return invalid(error.issues, '', request);
   if (hasZodFastifySchemaValidationErrors(error)) {

@@ -1,20 +1,14 @@
 /** What happens to the SQLite engine when the file, the disk or another program is at fault. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StorageDamaged, StorageUnavailable } from '../../src/app/ports.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { harvested, held, sold } from '../domain/given.ts';
+import { damagePageOf } from '../setup/damage.ts';
+import { locked } from '../setup/lock.ts';
 import { FIRST } from './pages.ts';
 import { created, officerOf } from './registry.ts';
 import { codeOf, commandOf, Scribe } from './scribe.ts';
@@ -32,22 +26,6 @@ function unprivileged<T>(work: () => T): T {
   } finally {
     seteuid(0);
   }
-}
-
-/** Another program that has the file locked until it is told to let go. */
-async function locked(file: string): Promise<() => Promise<unknown>> {
-  const program = `
-    const database = new (require('better-sqlite3'))(${JSON.stringify(file)});
-    database.exec('BEGIN EXCLUSIVE');
-    process.stdout.write('locked');
-    process.stdin.once('data', () => { database.exec('COMMIT'); process.exit(); });`;
-  const child = spawn(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill());
-  await once(child.stdout, 'data');
-  return () => {
-    child.stdin.write('let go');
-    return once(child, 'exit');
-  };
 }
 
 describe('a file that cannot be used', () => {
@@ -204,18 +182,11 @@ describe('damage in the file', () => {
   });
 
   it('of a page makes what stands on it unavailable', async () => {
-    const { open, file, raw } = sqliteFile();
+    const { open, file } = sqliteFile();
     const first = open();
     await new Scribe(() => first).write([ONE, harvested(1)]);
     await first.close();
-    const database = raw();
-    const page = database.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'batches'");
-    const at =
-      ((page.pluck().get() as number) - 1) * Number(database.pragma('page_size', { simple: true }));
-    database.close();
-    const hand = openSync(file, 'r+');
-    writeSync(hand, Buffer.alloc(4096, 0xa5), 0, 4096, at);
-    closeSync(hand);
+    damagePageOf('batches', file);
     const storage = open();
     await expect(storage.batch('m1', ONE)).rejects.toThrow(StorageUnavailable);
     const scribe = new Scribe(() => storage);

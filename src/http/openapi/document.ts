@@ -85,6 +85,7 @@ function responsesOf({ responses }: Operation, answer: Answer): Record<string, R
   const entries = Object.entries(responses).map(([status, response]): [string, Response] => {
     if (status === '4XX') return [status, { $ref: '#/components/responses/Refused' }];
     if (status === '5XX') return [status, { $ref: '#/components/responses/Failed' }];
+    if (status === '503') return [status, succeeded(response, answer.notReady ?? answer)];
     if (status === '404') return [status, { ...response, ...answer.notFound }];
     return [status, succeeded(response, answer)];
   });

@@ -15,6 +15,7 @@ export type Answer = {
     content: Record<string, { schema: { type: 'string' }; example: string }>;
   };
   redirect?: string;
+  notReady?: { description: string; example: Example };
 };
 export type OperationExample = { request?: Example; answer: Answer };
 
@@ -74,7 +75,13 @@ const EXAMPLES: Record<string, OperationExample> = {
     },
   },
   readHealth: { answer: { description: 'It lives.', example: { status: 'ok' } } },
-  readReadiness: { answer: { description: 'It can serve.', example: { status: 'ready' } } },
+  readReadiness: {
+    answer: {
+      description: 'It can serve.',
+      example: { status: 'ready' },
+      notReady: { description: 'It cannot serve yet, or now.', example: { status: 'migrating' } },
+    },
+  },
 };
 
 /** @throws Error for an operation that nobody has written an example for */

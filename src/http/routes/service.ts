@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../app/command.ts';
+import { StorageUnavailable } from '../../app/ports.ts';
 import { problems } from '../commands.ts';
 import type { App } from '../types.ts';
 
@@ -26,16 +27,26 @@ export function serviceRoutes(app: App, { storage }: Deps): void {
       tags: ['service'],
       operationId: 'readReadiness',
       summary: 'Can it serve',
-      description: 'Answers 503 while the database does not.',
+      description:
+        'Answers 503 while it cannot: `starting`, `migrating` while tables are brought up to date, `broken` while the database does not answer.',
       security: [],
       response: {
         200: z.object({ status: z.literal('ready') }).meta({ id: 'Readiness' }),
+        503: z
+          .object({ status: z.enum(['starting', 'migrating', 'broken']) })
+          .meta({ id: 'Unreadiness' }),
         ...problems,
       },
     },
-    handler: async () => {
-      await storage.ping();
-      return { status: 'ready' as const };
+    handler: async (request, reply) => {
+      try {
+        await storage.ping();
+        return { status: 'ready' as const };
+      } catch (error) {
+        if (!(error instanceof StorageUnavailable)) throw error;
+        request.log.error({ err: error }, 'not ready: the database does not answer');
+        return reply.code(503).header('retry-after', '2').send({ status: 'broken' });
+      }
     },
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, ne } from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import type { SqliteDb } from '../sqlite/open.ts';
@@ -52,6 +52,24 @@ export function bookReads(db: SqliteDb): BookReads {
         .where(and(eq(t.events.municipalityId, municipalityId), eq(t.events.batch, code)))
         .orderBy(asc(t.events.version));
       return rows.map(toLoggedEvent);
+    },
+
+    async codesAfter(municipalityId, code, limit) {
+      const kept = db
+        .select({ code: t.batches.code })
+        .from(t.batches)
+        .where(and(eq(t.batches.municipalityId, municipalityId), gt(t.batches.code, code)))
+        .orderBy(asc(t.batches.code))
+        .limit(limit);
+      const told = db
+        .selectDistinct({ code: t.events.batch })
+        .from(t.events)
+        .where(and(eq(t.events.municipalityId, municipalityId), gt(t.events.batch, code)))
+        .orderBy(asc(t.events.batch))
+        .limit(limit);
+      // Merged here: a union of two limited lists would not go through both indexes.
+      const codes = [...(await kept), ...(await told)].map((row) => row.code);
+      return [...new Set(codes)].sort().slice(0, limit);
     },
 
     async balances(municipalityId, code) {

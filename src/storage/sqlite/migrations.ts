@@ -5,6 +5,12 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
 const TABLE = '__drizzle_migrations';
 
+/** Whether every migration has been applied. */
+export function isUpToDate(sqlite: Database): boolean {
+  const applied = new Set(sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all());
+  return readMigrationFiles({ migrationsFolder }).every(({ hash }) => applied.has(hash));
+}
+
 /**
  * Brings the tables up to date. In one transaction, unlike Drizzle's own migrator: two servers that start
  * together must not both make the tables.

@@ -29,7 +29,7 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
   const sqlite = connect(file, busyMs, durable);
   keepStatements(sqlite);
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
-  const { write, end } = openWriter(sqlite);
+  const { write, end, waiting } = openWriter(sqlite);
 
   return guarded(sqlite, {
     ...bookReads(db),
@@ -40,6 +40,11 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
     ...sqliteAccess(db, write),
     async ping() {
       sqlite.prepare('SELECT 1').get();
+    },
+    async gauges() {
+      const pages = Number(sqlite.pragma('page_count', { simple: true }));
+      const bytes = pages * Number(sqlite.pragma('page_size', { simple: true }));
+      return { waitingWrites: waiting(), bytes };
     },
     async close() {
       if (!sqlite.open) return;

@@ -25,7 +25,11 @@ export class Undone<T> {
  * The one writer. Work that arrives in the same turn of the event loop is committed together: one
  * flush to the disk for all. Each piece has a savepoint of its own, so that one that fails takes no other along.
  */
-export function openWriter(sqlite: Database): { write: Write; end: () => void } {
+export function openWriter(sqlite: Database): {
+  write: Write;
+  end: () => void;
+  waiting: () => number;
+} {
   let waiting: Job[] = [];
   let ended = false;
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
@@ -82,5 +86,6 @@ export function openWriter(sqlite: Database): { write: Write; end: () => void } 
       ended = true;
       flush();
     },
+    waiting: () => waiting.length,
   };
 }

@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
+import { registerHarvest } from '../../src/app/harvests.ts';
+import type { Storage } from '../../src/app/ports.ts';
+import { digestOf, newToken } from '../../src/auth/secrets.ts';
+import type { SealedEvent } from '../../src/domain/batch/events.ts';
+import { makeBatchCode } from '../../src/domain/batch-code.ts';
+import { seal } from '../../src/domain/chain.ts';
+import { openSqlite } from '../../src/storage/sqlite/open.ts';
+import { registerHarvestBody } from '../../src/wire/commands.ts';
+import { fillRegistry } from '../demo/registry.ts';
+import { ask, DAY_MS, settableClock } from '../demo/world.ts';
+
+const AT_ONCE = 1000;
+const DAYS = 365;
+
+export type Book = { cropId: string; code: string; tokens: string[]; auditor: string };
+
+/** A municipality, everybody signed in, and a first batch of each farmer. */
+export async function makeBook(file: string): Promise<Book> {
+  const storage = openSqlite(file, { durable: false });
+  const clock = settableClock();
+  const deps = { storage, now: clock.now };
+  const world = await fillRegistry(deps, clock);
+  clock.set(null);
+  const crop = world.crops[0]!;
+  const tokens: string[] = [];
+  let code = '';
+  for (const { account } of world.networks.flatMap(({ farmers }) => farmers)) {
+    const body = registerHarvestBody.parse(harvestOf(crop.id));
+    const { body: receipt } = await registerHarvest(deps, ask(account, body));
+    code = receipt.entries[0]!.batch;
+    tokens.push(await signedIn(storage, account));
+  }
+  const auditor = await signedIn(storage, world.officer);
+  await storage.close();
+  return { cropId: crop.id, code, tokens: tokens.slice(-1), auditor };
+}
+
+export const harvestOf = (cropId: string) => ({
+  cropId,
+  amount: { quantity: 20, unit: 'kg' },
+  confirmed: ['near-duplicate', 'unusual-amount'],
+});
+
+async function signedIn(storage: Storage, account: { municipalityId: string; userId: string }) {
+  const token = newToken();
+  const { municipalityId, userId } = account;
+  const at = new Date().toISOString();
+  const expiresAt = new Date(Date.now() + DAY_MS).toISOString();
+  await storage.openSession({ tokenHash: digestOf(token), municipalityId, userId, at, expiresAt });
+  return token;
+}
+
+/** Adds harvests like those that are there, over a year, until there are so many; many in one append. */
+export async function fillBook(file: string, batches: number): Promise<void> {
+  const storage = openSqlite(file, { durable: false });
+  const [municipalityId = ''] = await storage.municipalityIds();
+  const codes = await storage.codesAfter(municipalityId, '', batches);
+  const templates: SealedEvent[] = [];
+  for (const code of codes.slice(0, 100)) {
+    templates.push(...(await storage.events(municipalityId, code)).map(({ event }) => event));
+  }
+  for (let count = codes.length; count < batches; ) {
+    const most = Math.min(AT_ONCE, batches - count);
+    const events = Array.from({ length: most }, () =>
+      another(templates[count % templates.length]!, ++count),
+    );
+    const versions = new Map(events.map(({ batch }) => [batch, 0]));
+    await storage.append(events, versions, {
+      municipalityId,
+      key: randomUUID(),
+      fingerprint: '',
+      answer: { status: 201, body: null },
+      at: new Date().toISOString(),
+    });
+  }
+  await storage.close();
+}
+
+function another({ hash: _, previousHash, ...template }: SealedEvent, count: number): SealedEvent {
+  if (template.type !== 'harvest-registered') throw new Error(`${template.type} is no harvest`);
+  const serverTime = new Date(Date.now() - (1 + (count % DAYS)) * DAY_MS).toISOString();
+  return seal(
+    {
+      ...template,
+      id: newId(),
+      batch: makeBatchCode(randomBytes(9)),
+      commandId: randomUUID(),
+      serverTime,
+      data: { ...template.data, harvestedOn: serverTime.slice(0, 10) },
+    },
+    previousHash,
+  );
+}

@@ -1,0 +1,43 @@
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Load, Loaded } from './load.ts';
+
+const script = (name: string) => ['--import', 'tsx', `scripts/bench/${name}.ts`];
+
+/** A server in a process of its own, when it is ready. */
+async function serve(args: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      // Read on all the same: nobody wants to wait for a log that nobody takes.
+      if (printed.length < 10_000) printed += chunk;
+      const found = /listening at (http:[^\s"]+).*"msg":"ready"/is.exec(printed);
+      if (found?.[1]) resolve(found[1]);
+    });
+    child.once('exit', () => reject(new Error(`ended:\n${printed}`)));
+  });
+  return {
+    url,
+    residentMb: () => {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    },
+    stop: () => child.kill('SIGKILL'),
+  };
+}
+
+export const serveProduct = (DATABASE_FILE: string) =>
+  serve(['dist/src/main.js'], { DATABASE_FILE, METRICS_TOKEN: 'only-for-the-bench' });
+export const serveBare = (file: string) => serve([...script('bare'), file]);
+
+export async function load(what: Omit<Load, 'connections'>, connections = 16): Promise<Loaded> {
+  const asked: Load = { ...what, connections };
+  const args = [...script('load'), JSON.stringify(asked)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,44 @@
+import type { BookReads, Registry } from './ports.ts';
+import { verifyBatch } from './verify.ts';
+
+export type BookVerification = {
+  batches: number;
+  events: number;
+  /** Codes of batches that do not verify. */
+  faulty: string[];
+};
+
+/** Batches are looked up so many codes at a time. */
+const STRIDE = 1000;
+
+/**
+ * Verifies every batch of every municipality: its chain, and what was derived from it.
+ * @param seen told after each batch how many have been verified
+ */
+export async function verifyAll(
+  storage: BookReads & Pick<Registry, 'municipalityIds'>,
+  seen: (batches: number) => void = () => {},
+): Promise<BookVerification> {
+  const result: BookVerification = { batches: 0, events: 0, faulty: [] };
+  for (const municipalityId of await storage.municipalityIds()) {
+    for await (const code of codesOf(storage, municipalityId)) {
+      const verification = await verifyBatch(storage, municipalityId, code);
+      result.batches += 1;
+      result.events += verification?.length ?? 0;
+      // Events without their batch are a fault too: the batch was removed.
+      if (!verification?.verified) result.faulty.push(code);
+      seen(result.batches);
+    }
+  }
+  return result;
+}
+
+async function* codesOf(storage: BookReads, municipalityId: string) {
+  let last = '';
+  for (;;) {
+    const codes = await storage.codesAfter(municipalityId, last, STRIDE);
+    yield* codes;
+    if (codes.length < STRIDE) return;
+    last = codes.at(-1)!;
+  }
+}

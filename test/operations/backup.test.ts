@@ -1,0 +1,90 @@
+/** A backup made while the server writes, put in the place of a database that was lost. */
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { addressWhenReady, startServer } from '../setup/server.ts';
+import { townForServers } from '../setup/town-server.ts';
+
+const execute = promisify(execFile);
+const tool = (name: 'backup' | 'restore', DATABASE_FILE: string, ...args: string[]) =>
+  execute(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
+    env: { ...process.env, DATABASE_FILE },
+  });
+
+/** All rows of all tables but SQLite's own. */
+function rowsOf(file: string): Record<string, unknown[]> {
+  const database = new SqliteDatabase(file, { readonly: true });
+  const names = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all() as string[];
+  const all = names.map((name) => [name, database.prepare(`SELECT * FROM ${name}`).all()]);
+  database.close();
+  return Object.fromEntries(all);
+}
+
+it('holds all that was acknowledged before it began, verifies, and restores to the same rows', async () => {
+  const { file, folder, harvest } = await townForServers();
+  const started = startServer({ DATABASE_FILE: file });
+  const address = await addressWhenReady(started);
+  const batchOf = ({ body }: { body: string }) => JSON.parse(body).entries[0].batch as string;
+  const before = await Promise.all(
+    Array.from({ length: 40 }, async () => batchOf(await harvest(address))),
+  );
+
+  const copy = join(folder, 'copy.db');
+  let busy = true;
+  const writing = (async () => {
+    for (let written = 0; ; written++) {
+      if (!busy) return written;
+      expect(await harvest(address)).toMatchObject({ status: 201 });
+    }
+  })();
+  const { stdout } = await tool('backup', file, '--to', copy);
+  busy = false;
+  expect(await writing).toBeGreaterThan(0);
+  expect(stdout).toMatch(/Copied 100 %.*Verified 100 %.*Verified: \d+ batches.*Backed up/s);
+  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db']);
+  const kept = rowsOf(copy);
+  expect(kept.batches?.map((row) => (row as { code: string }).code)).toEqual(
+    expect.arrayContaining(before),
+  );
+  await expect(tool('backup', file, '--to', copy)).rejects.toThrow(/copy\.db is there already/);
+
+  const force = ['--from', copy, '--force'];
+  await expect(tool('restore', file, '--from', copy)).rejects.toThrow(/is there already/);
+  await expect(tool('restore', file, ...force)).rejects.toThrow(/in use; stop the server/);
+  started.server.kill('SIGTERM');
+  await started.ended;
+  await tool('restore', file, ...force);
+  expect(rowsOf(file)).toEqual(kept);
+  const name = `${basename(file)}.before-restore-`;
+  expect(readdirSync(folder).some((each) => each.startsWith(name))).toBe(true);
+  const again = await addressWhenReady(startServer({ DATABASE_FILE: file }));
+  expect((await fetch(`${again}/b/${before[0]}`)).status).toBe(200);
+});
+
+it('is refused, and nothing is left of it, when the book does not verify', async () => {
+  const { file, folder, harvest } = await townForServers();
+  const started = startServer({ DATABASE_FILE: file });
+  const { body } = await harvest(await addressWhenReady(started));
+  started.server.kill('SIGTERM');
+  await started.ended;
+  const code = JSON.parse(body).entries[0].batch;
+  const database = new SqliteDatabase(file);
+  database.prepare("UPDATE events SET data = replace(data, '10000', '90000')").run();
+  database.close();
+  const copy = join(folder, 'copy.db');
+  await expect(tool('backup', file, '--to', copy)).rejects.toThrow(
+    `1 batches do not verify: ${code}`,
+  );
+  expect(readdirSync(folder).filter((each) => each.startsWith('copy'))).toEqual([]);
+
+  const elsewhere = join(folder, 'elsewhere.db');
+  await expect(tool('restore', elsewhere, '--from', file)).rejects.toThrow(code);
+  expect(existsSync(elsewhere)).toBe(false);
+  expect(readFileSync(file).length).toBeGreaterThan(0);
+});

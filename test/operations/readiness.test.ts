@@ -1,0 +1,55 @@
+/** A server that is not ready says why, and becomes ready by itself. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { openGate } from '../../src/gate.ts';
+import { locked } from '../setup/lock.ts';
+import { addressOf, startServer } from '../setup/server.ts';
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'tonnam-ready-'));
+
+async function readiness(address: string) {
+  const answer = await fetch(`${address}/readyz`);
+  const { status } = (await answer.json()) as { status: string };
+  return `${answer.status} ${status}`;
+}
+const becomes = (address: string, what: string) =>
+  vi.waitFor(async () => expect(await readiness(address)).toBe(what), {
+    timeout: 30_000,
+    interval: 20,
+  });
+
+it('says that it is starting, and nothing else, before it is told of anything else', async () => {
+  const gate = openGate(() => ({ code: 'service-unavailable' }));
+  const address = await gate.listen(0, '127.0.0.1');
+  expect(await readiness(address)).toBe('503 starting');
+  const other = await fetch(`${address}/v1/session`);
+  expect([other.status, other.headers.get('retry-after')]).toEqual([503, '2']);
+  expect(other.headers.get('content-type')).toContain('application/problem+json');
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  await gate.close();
+});
+
+it('says that its tables are brought up to date, and serves when they are', async () => {
+  const DATABASE_FILE = join(newFolder(), 'tonnam.db');
+  const release = await locked(DATABASE_FILE);
+  const address = await addressOf(startServer({ DATABASE_FILE }));
+  await becomes(address, '503 migrating');
+  await release();
+  await becomes(address, '200 ready');
+});
+
+it('says that it is broken, logs why, stays up, and serves when that is mended', async () => {
+  const folder = newFolder();
+  const DATABASE_FILE = join(folder, 'tonnam.db');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(DATABASE_FILE, 'Dear municipality, this is no database.\n'.repeat(200));
+  const started = startServer({ DATABASE_FILE });
+  const address = await addressOf(started);
+  await becomes(address, '503 broken');
+  await started.shows(/"level":50.*not serving: .*tonnam\.db: file is not a database/);
+  rmSync(DATABASE_FILE);
+  await becomes(address, '200 ready');
+  expect(started.server.exitCode).toBeNull();
+});
