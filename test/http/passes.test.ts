@@ -173,24 +173,21 @@ describe('links and cards of a person', () => {
     }
   });
 
-  it('of an officer with a field are not for the lead, who could sign in as an officer', async () => {
-    const [{ farmerId, place }] = town.networks;
-    const municipality = { kind: 'municipality', id: town.municipalityId };
-    const roles = [
-      { role: 'farmer', place },
-      { role: 'municipal_officer', place: municipality },
-    ];
-    const id = await town.add('users', {
-      name: 'ตัวอย่าง',
-      phone: '0877777777',
-      farmerId,
-      roles,
-      pin: '256900',
-    });
-    expect(problemOf(await post(lead, `/v1/users/${id}/links`, {}))).toBe('404 not-found');
-    expect(problemOf(await post(lead, `/v1/users/${id}/pin`, { newPin: '111222' }))).toBe(
-      '404 not-found',
-    );
-    expect((await post(officer, `/v1/users/${id}/links`, {})).status).toBe(201);
-  });
+  const [{ farmerId, place }] = town.networks;
+  const municipality = { kind: 'municipality', id: town.municipalityId };
+  it.each([
+    ['an officer', '0877777771', { role: 'municipal_officer', place: municipality }],
+    ['another lead', '0877777772', { role: 'network_lead', place }],
+  ])(
+    'of %s with a field are not for the lead, who could sign in as one',
+    async (_, phone, more) => {
+      const roles = [{ role: 'farmer', place }, more];
+      const id = await town.add('users', { name: 'ตัวอย่าง', phone, farmerId, roles, pin: '256900' });
+      expect(problemOf(await post(lead, `/v1/users/${id}/links`, {}))).toBe('404 not-found');
+      expect(problemOf(await post(lead, `/v1/users/${id}/pin`, { newPin: '111222' }))).toBe(
+        '404 not-found',
+      );
+      expect((await post(officer, `/v1/users/${id}/links`, {})).status).toBe(201);
+    },
+  );
 });
