@@ -99,8 +99,11 @@ export async function once<B>(
   }
 }
 
-const fingerprintOf = ({ account, route, body }: CommandRequest): string =>
-  hashOf({ userId: account.userId, route, body });
+/** Without PINs: of six digits, a plain hash would give them away to whoever has the database. */
+const fingerprintOf = ({ account, route, body }: CommandRequest): string => {
+  const { pin: _, oldPin: __, newPin: ___, ...rest } = body;
+  return hashOf({ userId: account.userId, route, body: rest });
+};
 
 /** @throws Refusal idempotency-key-reused */
 export function repeated<B>(

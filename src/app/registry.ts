@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { hashPin } from '../auth/secrets.ts';
 import { samePlace } from '../domain/accounts.ts';
+import { isActiveOfficer } from '../domain/people.ts';
 import { refuse } from '../domain/refusal.ts';
 import {
   type RegistryEntry,
@@ -46,8 +47,25 @@ export function changeEntry(
     const { id: _, revision: __, changedAt: ___, ...before } = entry as RegistryEntry<'networks'>;
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     const after = { ...before, ...Object.fromEntries(given) };
+    checkKeepsRunning(kind, id, request.account, before, after);
     return { id, revision: revision + 1, before, after, pin };
   });
+}
+
+/**
+ * Somebody must be left to run the municipality. That no two officers take each other out of it at the
+ * same moment is storage's promise.
+ */
+function checkKeepsRunning(
+  kind: RegistryKind,
+  id: string,
+  { userId }: CommandRequest['account'],
+  before: Fields,
+  after: Fields,
+): void {
+  if (kind === 'municipality' && after.active === false) refuse('municipality-stays', {});
+  const givesUp = kind === 'users' && isActiveOfficer(before) && !isActiveOfficer(after);
+  if (givesUp && id === userId) refuse('own-officer-role', {});
 }
 
 type Wanted = Pick<RegistryChange, 'id' | 'revision' | 'before'> & { after: Fields; pin: unknown };
@@ -93,6 +111,8 @@ const write = (
         return repeated<RegistryReceipt>(result.command, fingerprint);
       case 'phone-taken':
         return refuse('phone-taken', {});
+      case 'last-officer':
+        return refuse('last-officer', {});
       case 'conflict':
         return refuse('revision-conflict', { revision: wanted.revision });
     }

@@ -28,6 +28,9 @@ const commonEntries = {
 } as const;
 const personalEntries = { farmer: 'own', network_lead: 'place', ...overseers } as const;
 
+/** Who looks after people's access: leads after that of their network's farmers. */
+const keepers = { network_lead: 'place', municipal_officer: 'municipality' } as const;
+
 /** The permission table. Every route names its operation; a route without one does not start. */
 export const PERMISSIONS = {
   'service.read': 'anyone',
@@ -35,6 +38,9 @@ export const PERMISSIONS = {
   'session.open': 'anyone',
   'session.read': 'signed-in',
   'session.close': 'signed-in',
+  'session.list': 'signed-in',
+  'session.change-pin': 'signed-in',
+  'pass.use': 'anyone',
   'setup.first-officer': 'anyone',
 
   'batches.register': { farmer: 'own', network_lead: 'place' },
@@ -68,14 +74,42 @@ export const PERMISSIONS = {
 
   'registry.read': commonEntries,
   'registry.read-personal': personalEntries,
-  'registry.read-users': { municipal_officer: 'municipality' },
+  'registry.read-users': keepers,
   'registry.write': { municipal_officer: 'municipality' },
   'registry.changes': overseers,
+  'registry.changes-users': { municipal_officer: 'municipality' },
+
+  /** New users, their roles and PINs. */
+  'access.users': { municipal_officer: 'municipality' },
+  'access.passes': keepers,
+  'access.reset-pin': keepers,
+  'access.sessions': { municipal_officer: 'municipality' },
+  'access.programs': { municipal_officer: 'municipality' },
 } as const satisfies Record<string, Rule>;
 
 export type Operation = keyof typeof PERMISSIONS;
 
-type Person = { userId: string; farmerId: string | null; roles: readonly RoleAt[] };
+type Person = {
+  userId: string;
+  farmerId: string | null;
+  roles: readonly RoleAt[];
+  /** Of a program: see {@link PROGRAM_OPERATIONS}. */
+  scope?: 'read' | readonly string[] | undefined;
+};
+
+/** What a program may be allowed: what people do with goods and registry, never what opens access. */
+export const PROGRAM_OPERATIONS = (Object.keys(PERMISSIONS) as Operation[]).filter(
+  (operation) => typeof PERMISSIONS[operation] !== 'string' && !operation.startsWith('access.'),
+);
+
+const READS = /\.(read|read-personal|read-users|verify|label|audit|changes|changes-users)$/;
+
+/** Whether a program's scope holds an operation; a person has none, and may do all that the roles may. */
+function isInScope({ scope }: Person, operation: Operation): boolean {
+  if (scope === undefined || operation === 'session.read') return true;
+  if (!PROGRAM_OPERATIONS.includes(operation)) return false;
+  return scope === 'read' ? READS.test(operation) : scope.includes(operation);
+}
 
 const reachOf = (operation: Operation, role: Role): Reach | undefined => {
   const rule: Rule = PERMISSIONS[operation];
@@ -83,9 +117,10 @@ const reachOf = (operation: Operation, role: Role): Reach | undefined => {
 };
 
 /** Whether some role of the person may do this somewhere. */
-export function mayEver({ roles }: Person, operation: Operation): boolean {
+export function mayEver(person: Person, operation: Operation): boolean {
   const rule: Rule = PERMISSIONS[operation];
-  return typeof rule === 'string' || roles.some(({ role }) => rule[role] !== undefined);
+  if (!isInScope(person, operation)) return false;
+  return typeof rule === 'string' || person.roles.some(({ role }) => rule[role] !== undefined);
 }
 
 /** What the person sees of a kind of thing; undefined means all of the municipality. */
@@ -116,10 +151,12 @@ type FarmerRef = { id: string };
  * role for that place.
  */
 function findActorAt(
-  { userId, roles }: Person,
+  person: Person,
   operation: Operation,
   places: readonly PlaceRef[],
 ): Actor | null {
+  const { userId, roles } = person;
+  if (!isInScope(person, operation)) return null;
   const may = (reach: Reach) => roles.filter(({ role }) => reachOf(operation, role) === reach);
   const roleAt =
     may('municipality')[0] ??

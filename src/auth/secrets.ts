@@ -18,6 +18,14 @@ export const decoyPinHash = (): Promise<string> => {
 /** A secret that nobody guesses: 256 random bits, base64url. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
+/** A secret that stands in a QR symbol: 128 random bits, 22 characters. */
+export const newPassSecret = (): string => randomBytes(16).toString('base64url');
+
+const PROGRAM = 'tnp_';
+/** A program's token tells what it is, to whoever finds it in a file where it should not be. */
+export const newProgramToken = (): string => PROGRAM + newToken();
+export const isProgramToken = (token: string): boolean => token.startsWith(PROGRAM);
+
 /** What is kept of a token or of another secret. */
 export const digestOf = (secret: string): string =>
   createHash('sha256').update(secret).digest('hex');

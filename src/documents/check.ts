@@ -1,6 +1,6 @@
 import { BadView } from './errors.ts';
 import { instant } from './formats.ts';
-import type { AuditView, LabelView } from './views.ts';
+import type { AuditView, CardView, LabelView } from './views.ts';
 
 const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -16,6 +16,12 @@ export function checkLabel(view: LabelView): void {
   for (const field of ['cropTh', 'cropEn', 'network', 'subdistrict', 'municipality'] as const) {
     if (view[field].length > LONGEST_NAME) throw new BadView(`${field}: too long for a label`);
   }
+}
+
+export function checkCard(view: CardView): void {
+  checkUrl('url', view.url);
+  instant(view.issuedAt);
+  instant(view.expiresAt);
 }
 
 export function checkAudit(view: AuditView): void {

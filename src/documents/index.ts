@@ -2,7 +2,7 @@ import { BadView, PapersBusy } from './errors.ts';
 import type { LabelPdfOptions } from './label/label.ts';
 import { checkedWidth, labelPng } from './label/png.ts';
 import { Threads } from './threads.ts';
-import type { AuditView, LabelView } from './views.ts';
+import type { AuditView, CardView, LabelView } from './views.ts';
 
 export { BadView, PapersBusy } from './errors.ts';
 export type * from './views.ts';
@@ -30,6 +30,8 @@ export interface Papers {
   ): Promise<Uint8Array>;
   /** The audit report of a batch, as PDF. */
   audit(view: AuditView): Promise<Uint8Array>;
+  /** A sign-in card, as PDF. */
+  card(view: CardView): Promise<Uint8Array>;
   /** Finishes what has begun and lets the threads go. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function openPapers({ threads = 1, queue = 32 }: PapersOptions = {}): Pap
   return {
     label: (view, format, options = {}) =>
       bounded(() => label('code' in view ? [view] : view, format, options)),
+    card: (view) => bounded(() => pool.render({ kind: 'card', view })),
     audit: (view) => bounded(() => pool.render({ kind: 'audit', view })),
     async close() {
       // The pool would break off what a starting thread has not begun.

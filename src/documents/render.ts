@@ -1,7 +1,8 @@
 import { renderAudit } from './audit/audit.ts';
-import { checkAudit, checkLabel } from './check.ts';
+import { renderCard } from './card/card.ts';
+import { checkAudit, checkCard, checkLabel } from './check.ts';
 import { type LabelPdfOptions, renderLabelPdf, renderLabelSvg } from './label/label.ts';
-import type { AuditView, LabelView } from './views.ts';
+import type { AuditView, CardView, LabelView } from './views.ts';
 
 /** One paper to be made. Plain data: it is sent to another thread. */
 export type Job =
@@ -11,6 +12,7 @@ export type Job =
       readonly views: readonly LabelView[];
       readonly options: LabelPdfOptions;
     }
+  | { readonly kind: 'card'; readonly view: CardView }
   | { readonly kind: 'audit'; readonly view: AuditView };
 
 export async function render(job: Job): Promise<Uint8Array> {
@@ -21,6 +23,9 @@ export async function render(job: Job): Promise<Uint8Array> {
     case 'label-pdf':
       job.views.forEach(checkLabel);
       return renderLabelPdf(job.views, job.options);
+    case 'card':
+      checkCard(job.view);
+      return renderCard(job.view);
     case 'audit':
       checkAudit(job.view);
       return renderAudit(job.view);

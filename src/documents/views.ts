@@ -28,6 +28,20 @@ export interface LabelView {
   readonly example: boolean;
 }
 
+/** A card that signs its owner in. It is handed to that person, whose name it shows. */
+export interface CardView {
+  readonly name: string;
+  /** Municipality, in Thai. */
+  readonly municipality: string;
+  /** Address that signs in; the QR holds it. It is as good as a key. */
+  readonly url: string;
+  /** ISO instants. */
+  readonly issuedAt: string;
+  readonly expiresAt: string;
+  /** Demonstration data: the card is marked ตัวอย่าง. */
+  readonly example: boolean;
+}
+
 export type BatchStatus = 'waiting' | 'passed' | 'on_hold' | 'failed' | 'recalled' | 'voided';
 
 /** Who did something, as an auditor may see it: the part they played and where. Both in Thai. */

@@ -25,3 +25,15 @@ export type RoleAt = { role: Role; place: RolePlace };
 
 /** Who does something, and as what. Ids only: names stay in the registry. */
 export type Actor = RoleAt & { userId: string };
+
+/** Whether a user, as the registry has it, runs the municipality. */
+export const isActiveOfficer = ({
+  active,
+  roles,
+}: {
+  active?: unknown;
+  roles?: unknown;
+}): boolean =>
+  active === true &&
+  Array.isArray(roles) &&
+  (roles as RoleAt[]).some(({ role }) => role === 'municipal_officer');

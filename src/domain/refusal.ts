@@ -52,6 +52,11 @@ export type RefusalFacts = {
   'municipality-needed': { municipalities: string };
   'first-officer-exists': Record<never, never>;
   'setup-link-invalid': Record<never, never>;
+  'wrong-pin': Record<never, never>;
+  'pass-invalid': Record<never, never>;
+  'last-officer': Record<never, never>;
+  'own-officer-role': Record<never, never>;
+  'municipality-stays': Record<never, never>;
 };
 
 export type RefusalCode = keyof RefusalFacts;

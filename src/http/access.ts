@@ -2,9 +2,12 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../app/command.ts';
 import type { Account } from '../app/ports.ts';
-import { type OpenedSession, sessionBehind } from '../app/sessions.ts';
+import { programBehind } from '../app/programs.ts';
+import { accountBehind, type OpenedSession } from '../app/sessions.ts';
 import { mayEver, PERMISSIONS } from '../auth/permissions.ts';
+import { isProgramToken } from '../auth/secrets.ts';
 import { refuse } from '../domain/refusal.ts';
+import { bearerOf } from './forgery.ts';
 
 const COOKIE = 'tonnam_session';
 
@@ -28,16 +31,24 @@ export async function useAccess(app: FastifyInstance, deps: Deps): Promise<void>
     if (open.length > 0) throw new UnguardedRoute(open.join(', '));
   });
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { operation } = request.routeOptions.config;
     if (!operation || PERMISSIONS[operation] === 'anyone') return;
-    const token = tokenOf(request);
-    const session = token ? await sessionBehind(deps, token) : null;
-    if (!session) throw new NotSignedIn();
-    request.account = session;
-    request.sessionToken = token;
-    if (!mayEver(session, operation)) refuse('not-permitted', {});
+    // What somebody may see is not for whoever has the phone or the proxy next.
+    reply.header('cache-control', 'no-store');
+    const account = await whoAsks(deps, request);
+    if (!account) throw new NotSignedIn();
+    request.account = account;
+    if (!mayEver(account, operation)) refuse('not-permitted', {});
   });
+}
+
+/** A person by cookie or bearer token; a program by a bearer token only. */
+async function whoAsks(deps: Deps, request: FastifyRequest): Promise<Account | null> {
+  const bearer = bearerOf(request);
+  if (bearer && isProgramToken(bearer)) return programBehind(deps, bearer);
+  request.sessionToken = bearer ?? request.cookies[COOKIE] ?? null;
+  return request.sessionToken ? accountBehind(deps, request.sessionToken) : null;
 }
 
 /** Whoever asks is not, or no longer, signed in. */
@@ -49,12 +60,6 @@ export class NotSignedIn extends Error {
 export function accountOf(request: Pick<FastifyRequest, 'account'>): Account {
   if (!request.account) throw new NotSignedIn();
   return request.account;
-}
-
-function tokenOf(request: FastifyRequest): string | null {
-  const [scheme, bearer] = request.headers.authorization?.split(' ') ?? [];
-  if (scheme?.toLowerCase() === 'bearer' && bearer) return bearer;
-  return request.cookies[COOKIE] ?? null;
 }
 
 /** Browsers keep the token where no script reads it; `Secure` wherever the service is on HTTPS. */

@@ -10,6 +10,7 @@ import type { Deps } from '../app/command.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
+import { useForgeryGuard } from './forgery.ts';
 import { useLanguages } from './language.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
 import { useOpenApi } from './openapi.ts';
@@ -17,7 +18,12 @@ import { useOverload } from './overload.ts';
 import { sendUnreadableAddress, useProblems } from './problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { ownAccessRoutes } from './routes/own-access.ts';
 import { paperRoutes } from './routes/papers.ts';
+import { passPageRoutes } from './routes/pass-page.ts';
+import { passRoutes } from './routes/passes.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { programRoutes } from './routes/programs.ts';
 import { publicRoutes } from './routes/public.ts';
 import { registryRoutes } from './routes/registry.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -62,14 +68,33 @@ export async function buildApp(options: AppOptions): Promise<App> {
   if (options.metrics) useMetrics(app, options.metrics);
   if (options.maxInFlight) useOverload(app, options.maxInFlight);
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
+    // For answers that are no pages; each page says what it needs. Not all directives follow defaultSrc.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    xFrameOptions: { action: 'deny' },
+    // With helmet's own `no-referrer`, older browsers name no origin when they send a form of ours.
+    referrerPolicy: { policy: 'same-origin' },
   });
+  useForgeryGuard(app, publicUrl);
   // Somebody else's page could send it in a visitor's name, as it could a form: only JSON is taken.
   app.removeContentTypeParser('text/plain');
   await useOpenApi(app);
   await useAccess(app, deps);
 
-  sessionRoutes(app, deps, () => publicUrl().startsWith('https:'));
+  const secureCookies = () => publicUrl().startsWith('https:');
+  sessionRoutes(app, deps, secureCookies);
+  ownAccessRoutes(app, deps);
+  peopleRoutes(app, deps);
+  passRoutes(app, deps, papers, publicUrl);
+  await passPageRoutes(app, deps, secureCookies);
+  programRoutes(app, deps);
   batchRoutes(app, deps);
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);

@@ -12,7 +12,8 @@ const DESCRIPTION = `Follows every kilogram of safe vegetables from the farmers 
 Every command carries an \`Idempotency-Key\` (a UUID made by the client): the same key again gets the same answer and changes nothing. Errors are problem documents (RFC 9457) with a stable \`code\`, in Thai or, by \`Accept-Language\`, in English. Lists come in pages: \`next\` is the cursor of the page that follows. Times are UTC, days are Thailand's; weights are whole grams.`;
 
 const TAGS = {
-  session: 'Signing in and out',
+  session: "Signing in and out, one's own PIN and sessions",
+  access: 'Links, cards, PINs and sessions of people; tokens of programs',
   batches: 'Harvests, inspections, holds, corrections and their proof',
   deliveries: 'From a network to kitchens and stalls',
   market: 'Sales at the stalls',

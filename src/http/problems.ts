@@ -18,6 +18,7 @@ import {
   problemDocument,
 } from '../wire/problems.ts';
 import { NotSignedIn } from './access.ts';
+import { CrossSiteRequest } from './forgery.ts';
 import { Overloaded } from './overload.ts';
 
 /** The one place where errors become problem documents (RFC 9457). */
@@ -60,6 +61,7 @@ const asProblem = <C extends ProblemCode>(
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Refusal) return asProblem(error.code, error.facts, request);
   if (error instanceof NotSignedIn) return asProblem('not-signed-in', {}, request);
+  if (error instanceof CrossSiteRequest) return asProblem('cross-site-request', {}, request);
   if (error instanceof InvalidCursor) return asProblem('invalid-cursor', {}, request);
   if (error instanceof StorageUnavailable || error instanceof Overloaded)
     return asProblem('service-unavailable', {}, request);
@@ -146,6 +148,10 @@ const REFINEMENTS: Record<string, { th: string; en: string }> = {
   'role-place': {
     th: 'บทบาทนี้ใช้กับสถานที่ประเภทนี้ไม่ได้',
     en: 'this role is not for a place of this kind',
+  },
+  'program-farmer': {
+    th: 'โปรแกรมทำงานแทนเกษตรกรไม่ได้',
+    en: 'a program is no farmer',
   },
   'certificate-holder': {
     th: 'ใบรับรองเป็นของเกษตรกรหรือเครือข่าย อย่างใดอย่างหนึ่ง',

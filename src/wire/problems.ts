@@ -10,6 +10,7 @@ type TransportFacts = {
   'body-too-large': { limit: number };
   'idempotency-key-missing': Record<never, never>;
   'not-signed-in': Record<never, never>;
+  'cross-site-request': Record<never, never>;
   'route-not-found': Record<never, never>;
   'papers-busy': Record<never, never>;
   'service-unavailable': Record<never, never>;
@@ -240,6 +241,31 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'ลิงก์นี้ใช้ไม่ได้แล้ว โปรดดูลิงก์ล่าสุดในบันทึกของเครื่องแม่ข่าย',
     en: 'This link is no longer valid. Please take the latest from the server’s log.',
   },
+  'wrong-pin': {
+    status: 403,
+    th: 'PIN เดิมไม่ถูกต้อง',
+    en: 'The old PIN is wrong.',
+  },
+  'pass-invalid': {
+    status: 404,
+    th: 'ลิงก์หรือบัตรนี้ใช้ไม่ได้แล้ว โปรดขอใหม่จากผู้นำเครือข่ายหรือเทศบาล',
+    en: 'This link or card is no longer good. Please ask your network lead or the municipality for another.',
+  },
+  'last-officer': {
+    status: 409,
+    th: 'เทศบาลต้องมีเจ้าหน้าที่ที่ใช้งานได้อย่างน้อยหนึ่งคน',
+    en: 'The municipality must keep at least one active officer.',
+  },
+  'own-officer-role': {
+    status: 409,
+    th: 'ท่านถอนสิทธิ์เจ้าหน้าที่ของตนเองไม่ได้ โปรดให้เจ้าหน้าที่อีกคนทำ',
+    en: 'You cannot take away your own role as an officer; another officer can.',
+  },
+  'municipality-stays': {
+    status: 409,
+    th: 'ปิดการใช้งานเทศบาลไม่ได้',
+    en: 'A municipality cannot be taken out of use.',
+  },
   'invalid-request': {
     status: 400,
     th: 'ข้อมูลที่ส่งมาไม่ถูกต้อง ดูรายการใน errors',
@@ -274,6 +300,11 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     status: 401,
     th: 'โปรดเข้าสู่ระบบก่อน',
     en: 'Please sign in first.',
+  },
+  'cross-site-request': {
+    status: 403,
+    th: 'คำสั่งนี้ถูกส่งมาจากเว็บไซต์อื่น จึงไม่ได้ทำรายการ',
+    en: 'Another web site has sent this in your name, so nothing was done.',
   },
   'route-not-found': { status: 404, th: 'ไม่มีหน้านี้', en: 'There is no such page.' },
   'papers-busy': {

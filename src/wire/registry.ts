@@ -36,7 +36,7 @@ const settings = z
   })
   .meta({ id: 'Settings', description: 'What a municipality decides for itself.' });
 
-const roleAt = z
+export const roleAt = z
   .object({
     role: z.enum(ROLES),
     place: z.object({ kind: z.enum([...PLACE_KINDS, 'municipality']), id }),

@@ -28,7 +28,9 @@ const open = [
   'GET /healthz',
   'GET /openapi.json',
   'GET /readyz',
+  'GET /s/:secret',
   'GET /setup/:secret',
+  'POST /s/:secret',
   'POST /setup/:secret',
   'POST /v1/session',
 ];
@@ -36,6 +38,19 @@ const open = [
 const GUARDED: Record<string, Roles> = {
   'GET /v1/session': EVERYBODY,
   'DELETE /v1/session': EVERYBODY,
+  'GET /v1/session/all': EVERYBODY,
+  'DELETE /v1/session/others': EVERYBODY,
+  'POST /v1/session/pin': EVERYBODY,
+  'POST /v1/users/:id/pin': '.L...O',
+  'GET /v1/users/:id/sessions': '.....O',
+  'DELETE /v1/users/:id/sessions': '.....O',
+  'POST /v1/users/:id/links': '.L...O',
+  'POST /v1/users/:id/cards': '.L...O',
+  'GET /v1/users/:id/passes': '.L...O',
+  'DELETE /v1/passes/:id': '.L...O',
+  'POST /v1/programs': '.....O',
+  'GET /v1/programs': '.....O',
+  'DELETE /v1/programs/:id': '.....O',
   'POST /v1/batches': 'FL....',
   'GET /v1/batches': EVERYBODY,
   'GET /v1/batches/:code': EVERYBODY,
@@ -74,16 +89,16 @@ const GUARDED: Record<string, Roles> = {
   ...registry('schools', EVERYBODY),
   ...registry('kitchens', EVERYBODY),
   ...registry('crops', EVERYBODY),
-  ...registry('users', '.....O'),
+  ...registry('users', '.L...O', '.....O'),
 };
 
-function registry(kind: string, readers: Roles): Record<string, Roles> {
+function registry(kind: string, readers: Roles, historians = '....AO'): Record<string, Roles> {
   return {
     [`GET /v1/registry/${kind}`]: readers,
     [`GET /v1/registry/${kind}/:id`]: readers,
     [`POST /v1/registry/${kind}`]: '.....O',
     [`PATCH /v1/registry/${kind}/:id`]: '.....O',
-    [`GET /v1/registry/${kind}/:id/changes`]: '....AO',
+    [`GET /v1/registry/${kind}/:id/changes`]: historians,
   };
 }
 

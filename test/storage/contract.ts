@@ -10,6 +10,8 @@ import { batchListsContract } from './contract/batch-lists.ts';
 import { deliveriesContract } from './contract/deliveries.ts';
 import { entriesContract } from './contract/entries.ts';
 import { lifeContract } from './contract/life.ts';
+import { passesContract } from './contract/passes.ts';
+import { programsContract } from './contract/programs.ts';
 import { projectionsContract } from './contract/projections.ts';
 import { racesContract } from './contract/races.ts';
 import { registryContract } from './contract/registry.ts';
@@ -47,6 +49,8 @@ export function storageContract(name: string, open: () => Promise<Opened>): void
     describe('the registry', () => registryContract(subject));
     describe('lists of the registry', () => registryListsContract(subject));
     describe('sessions and sign-ins', () => accessContract(subject));
+    describe('links and cards', () => passesContract(subject));
+    describe('programs', () => programsContract(subject));
     describe('two municipalities', () => tenantsContract(subject));
     describe('opening and closing', () => lifeContract(subject));
   });

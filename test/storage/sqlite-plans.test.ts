@@ -1,6 +1,7 @@
 /** The reads that happen all day go through an index and sort nothing, however long the book is. */
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, it } from 'vitest';
+import { accessReads } from '../../src/storage/reads/access.ts';
 import { bookReads } from '../../src/storage/reads/book.ts';
 import { registryReads } from '../../src/storage/reads/registry.ts';
 import { kitchen, network, TODAY } from '../domain/given.ts';
@@ -17,7 +18,9 @@ const asked = {
   harvestedOn: TODAY,
   since: '2026',
 };
-type Reads = ReturnType<typeof bookReads> & ReturnType<typeof registryReads>;
+type Reads = ReturnType<typeof bookReads> &
+  ReturnType<typeof registryReads> &
+  ReturnType<typeof accessReads>;
 
 it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   ['a batch', 'code=?', (reads) => reads.batch('m1', 'A')],
@@ -65,6 +68,11 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
       reads.entries('m1', undefined, { type: 'discarded', place: network, from: 'a' }, page),
   ],
   ['certificates of a farmer', 'farmer_id=?', (reads) => reads.certificatesOf('m1', 'f1', 'n1')],
+  ['a session', 'token_hash=?', (reads) => reads.session('t', TODAY)],
+  ['a link or card', 'digest=?', (reads) => reads.passBehind('d', TODAY)],
+  ['links and cards of a user', 'user_id=?', (reads) => reads.passesOf('m1', 'u1', TODAY)],
+  ['a program', 'digest=?', (reads) => reads.programBehind('d', TODAY)],
+  ['failed sign-ins', 'subject=?', (reads) => reads.signInCount('s')],
   [
     'a registry list',
     'municipality_id=?',
@@ -77,7 +85,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   const queries: { sql: string; params: unknown[] }[] = [];
   const logger = { logQuery: (sql: string, params: unknown[]) => queries.push({ sql, params }) };
   const db = drizzle(database, { casing: 'snake_case', logger: logger as never });
-  await read({ ...bookReads(db), ...registryReads(db) });
+  await read({ ...bookReads(db), ...registryReads(db), ...accessReads(db) });
   const steps: string[] = [];
   for (const { sql, params } of queries.filter((query) => !query.sql.includes('delivery_lines'))) {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {

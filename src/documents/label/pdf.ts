@@ -22,7 +22,7 @@ const CUT_MARK = 1.5;
 export function drawLabelPages(doc: Pdf, drawings: readonly Drawing[], faces: Faces): void {
   for (const drawing of drawings) {
     doc.addPage({ size: [pt(LABEL_WIDTH), pt(LABEL_HEIGHT)], margins: NO_MARGIN });
-    drawLabel(doc, drawing, faces, 0, 0);
+    drawMarks(doc, drawing, faces, 0, 0);
   }
 }
 
@@ -33,7 +33,7 @@ export function drawLabelSheets(doc: Pdf, drawings: readonly Drawing[], faces: F
     if (i % onSheet === 0) addSheet(doc);
     const column = i % SHEET.across;
     const row = Math.floor((i % onSheet) / SHEET.across);
-    drawLabel(doc, drawing, faces, column * LABEL_WIDTH, SHEET_TOP + row * LABEL_HEIGHT);
+    drawMarks(doc, drawing, faces, column * LABEL_WIDTH, SHEET_TOP + row * LABEL_HEIGHT);
   });
 }
 
@@ -53,7 +53,14 @@ function addSheet(doc: Pdf): void {
   doc.stroke();
 }
 
-function drawLabel(doc: Pdf, drawing: Drawing, faces: Faces, left: number, top: number): void {
+/** Draws it with its corner at this place, in millimetres. */
+export function drawMarks(
+  doc: Pdf,
+  drawing: Pick<Drawing, 'marks'>,
+  faces: Faces,
+  left: number,
+  top: number,
+): void {
   for (const mark of drawing.marks) {
     drawMark(doc, { ...mark, x: mark.x + left, y: mark.y + top }, faces);
   }

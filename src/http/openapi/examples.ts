@@ -1,3 +1,4 @@
+import { ACCESS_EXAMPLES } from './access-examples.ts';
 import { BOOK_EXAMPLES } from './book-examples.ts';
 import { CODE, HASH, id, KEY, PEOPLE } from './example-data.ts';
 import { registryExample } from './registry-examples.ts';
@@ -45,6 +46,7 @@ const session = {
 
 const EXAMPLES: Record<string, OperationExample> = {
   ...BOOK_EXAMPLES,
+  ...ACCESS_EXAMPLES,
   openSession: {
     request: { phone: '0860000001', pin: '256900' },
     answer: {

@@ -130,7 +130,7 @@ export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () 
   });
 }
 
-function sendFile(reply: FastifyReply, bytes: Uint8Array, type: string, name: string) {
+export function sendFile(reply: FastifyReply, bytes: Uint8Array, type: string, name: string) {
   reply.headers({
     'content-type': type,
     'content-disposition': `inline; filename="${name}"`,

@@ -37,6 +37,10 @@ const READ: Record<RegistryKind, Operation> = {
   users: 'registry.read-users',
 };
 
+/** Whoever writes users opens access, which programs never do. */
+const writing = (kind: RegistryKind): Operation =>
+  kind === 'users' ? 'access.users' : 'registry.write';
+
 const listQuery = z.object({
   ...pageQuery,
   search: z
@@ -106,7 +110,7 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
 
   if (kind !== 'municipality') {
     app.post(url, {
-      config: { operation: 'registry.write' },
+      config: { operation: writing(kind) },
       schema: {
         tags,
         operationId: `create${named}`,
@@ -122,7 +126,7 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
   }
 
   app.patch(`${url}/:id`, {
-    config: { operation: 'registry.write' },
+    config: { operation: writing(kind) },
     schema: {
       tags,
       operationId: `change${named}`,
@@ -141,7 +145,8 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
   });
 
   app.get(`${url}/:id/changes`, {
-    config: { operation: 'registry.changes' },
+    // Whoever may not read users reads no names and phones out of their history either.
+    config: { operation: kind === 'users' ? 'registry.changes-users' : 'registry.changes' },
     schema: {
       tags,
       operationId: `listChangesOf${named}`,

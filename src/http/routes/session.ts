@@ -33,7 +33,7 @@ export function sessionRoutes(app: App, deps: Deps, secureCookies: () => boolean
       operationId: 'openSession',
       summary: 'Sign in',
       description:
-        'Signs in with phone number and PIN. The answer sets an HttpOnly cookie and also carries the token for programs. After five wrong attempts a number waits.',
+        'Signs in with phone number and PIN. The answer sets an HttpOnly cookie and also carries the token for programs. Wrong attempts are counted for the number and for the address: after five of a number it waits a minute, then two, four and so on up to an hour.',
       security: [],
       body: z
         .object({
@@ -47,7 +47,7 @@ export function sessionRoutes(app: App, deps: Deps, secureCookies: () => boolean
       response: { 201: openedView, ...problems },
     },
     handler: async (request, reply) => {
-      const opened = await openSession(deps, request.body);
+      const opened = await openSession(deps, request.body, request.ip);
       setSessionCookie(reply, opened, secureCookies());
       const { userId, municipalityId, farmerId, roles } = opened.account;
       const { token, expiresAt } = opened;

@@ -20,7 +20,7 @@ export async function setupRoutes(app: App, setup: Setup): Promise<void> {
     return sendPage(reply, renderSetupPage(request.query.lang ?? request.lang));
   });
 
-  // The only form of the service; elsewhere one is refused.
+  // Forms are taken only where there is one; elsewhere they are refused.
   await app.register(async (forms: App) => {
     await forms.register(formbody);
     forms.post('/setup/:secret', {

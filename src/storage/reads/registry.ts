@@ -126,6 +126,7 @@ const PARENTS = {
   certificates: t.certificates.farmerId,
   stalls: t.stalls.marketId,
   kitchens: t.kitchens.schoolId,
+  users: t.users.farmerId,
 } as const;
 
 /** Kinds without a parent have no entries under one. */
@@ -163,7 +164,7 @@ function within(
         inArray(t.certificates.networkId, networkIds),
       );
     case 'users':
-      return sql`false`;
+      return inArray(t.users.farmerId, ownFarmers);
     default:
       return undefined;
   }

@@ -1,7 +1,9 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, like, ne } from 'drizzle-orm';
 import type { Registry, RegistryChange, RegistryChanged } from '../../app/ports.ts';
+import { isActiveOfficer } from '../../domain/people.ts';
 import { sortKey } from '../../domain/thai.ts';
 import { registryTables } from '../reads/registry.ts';
+import { closeSessionsOf } from './access.ts';
 import { commandRecord } from './append.ts';
 import type { SqliteDb } from './open.ts';
 import * as t from './schema.ts';
@@ -39,11 +41,30 @@ function whyNot(db: SqliteDb, change: RegistryChange): RegistryChanged | null {
   const known = db.select({ revision: table.revision }).from(table).where(entryKey(change)).get();
   if ((known?.revision ?? 0) !== revision - 1) return { kind: 'conflict' };
   const taken = kind === 'users' && phoneTaken(db, municipalityId, id, String(after.phone));
-  return taken ? { kind: 'phone-taken' } : null;
+  if (taken) return { kind: 'phone-taken' };
+  return kind === 'users' && isLastOfficer(db, change) ? { kind: 'last-officer' } : null;
+}
+
+/** Whether nobody would be left who runs the municipality. Asked while nobody else writes. */
+function isLastOfficer(db: SqliteDb, { municipalityId, id, before, after }: RegistryChange) {
+  if (!before || !isActiveOfficer(before) || isActiveOfficer(after)) return false;
+  const others = db
+    .select({ roles: t.users.roles })
+    .from(t.users)
+    .where(
+      and(
+        eq(t.users.municipalityId, municipalityId),
+        eq(t.users.active, true),
+        ne(t.users.id, id),
+        like(t.users.roles, '%"municipal_officer"%'),
+      ),
+    )
+    .all();
+  return others.length === 0;
 }
 
 function apply(db: SqliteDb, change: RegistryChange): void {
-  const { secret, ...logged } = change;
+  const { secret, keptSession, ...logged } = change;
   const { municipalityId, kind, id, revision, after, at } = change;
   const table = tableOf(kind);
   const row = {
@@ -57,6 +78,7 @@ function apply(db: SqliteDb, change: RegistryChange): void {
   } as typeof t.networks.$inferInsert;
   if (revision === 1) db.insert(table).values(row).run();
   else db.update(table).set(row).where(entryKey(change)).run();
+  if (secret && revision > 1) closeSessionsOf(db, municipalityId, id, keptSession ?? null);
   db.insert(t.registryChanges).values(logged).run();
 }
 

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { PassKind, ProgramScope, SessionKind, SignInCount } from '../../app/ports.ts';
 import type { Batch } from '../../domain/batch/state.ts';
 import type { RoleAt } from '../../domain/people.ts';
 import type { CropUnit } from '../../domain/quantities.ts';
@@ -335,16 +336,69 @@ export const sessions = sqliteTable(
     userId: text().notNull(),
     openedAt: text().notNull(),
     expiresAt: text().notNull(),
+    kind: text().$type<SessionKind>().notNull().default('pin'),
+    /** Null until it is seen again some time after it was opened. */
+    lastSeenAt: text(),
+    /** The link or card that opened it. */
+    passId: text(),
   },
   (t) => [index('sessions_by_user').on(t.municipalityId, t.userId)],
 );
 
-export const signInFailures = sqliteTable(
-  'sign_in_failures',
+/** How often signing in has failed, for a phone number or an address; by a digest of it. */
+export const signInCounts = sqliteTable(
+  'sign_in_counts',
   {
-    subject: text().notNull(),
-    at: text().notNull(),
-    id: integer().primaryKey({ autoIncrement: true }),
+    subject: text().primaryKey(),
+    /** Grows with every change: whoever has read an older one reads again. */
+    version: integer().notNull(),
+    count: json<SignInCount>().notNull(),
+    changedAt: text().notNull(),
   },
-  (t) => [index('sign_in_failures_by_subject').on(t.subject, t.at)],
+  (t) => [index('sign_in_counts_by_change').on(t.changedAt)],
+);
+
+/** Links and cards that sign a person in. */
+export const passes = sqliteTable(
+  'passes',
+  {
+    municipalityId: text().notNull(),
+    id: text().notNull(),
+    userId: text().notNull(),
+    kind: text().$type<PassKind>().notNull(),
+    /** SHA-256 of the secret, which is nowhere. */
+    digest: text().notNull(),
+    issuedBy: text().notNull(),
+    issuedAt: text().notNull(),
+    expiresAt: text().notNull(),
+    lastUsedAt: text(),
+    revokedAt: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    uniqueIndex('passes_by_digest').on(t.digest),
+    index('passes_by_user').on(t.municipalityId, t.userId, t.id),
+  ],
+);
+
+/** Programs that use the interface with a token of their own. */
+export const programs = sqliteTable(
+  'programs',
+  {
+    municipalityId: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    role: json<RoleAt>().notNull(),
+    scope: json<ProgramScope>().notNull(),
+    digest: text().notNull(),
+    issuedBy: text().notNull(),
+    issuedAt: text().notNull(),
+    expiresAt: text().notNull(),
+    lastUsedAt: text(),
+    revokedAt: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    uniqueIndex('programs_by_digest').on(t.digest),
+  ],
 );

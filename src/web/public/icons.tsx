@@ -1,17 +1,20 @@
 import type { PublicStatus } from './view.ts';
 
+export type SignName = PublicStatus | 'unknown' | 'key';
+
 /** What stands on each answer's disc, in the colour of the ground behind it. */
-const glyphs: Record<PublicStatus | 'unknown', string> = {
+const glyphs: Record<SignName, string> = {
   passed: 'M14 25l7 7 14-15',
   waiting: 'M24 13v12l8 5',
   on_hold: 'M19 16v16M29 16v16',
   recalled: 'M17 17l14 14M31 17L17 31',
   withdrawn: 'M14 24h20',
+  key: 'M11 24a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0M22 24h15M35 24v7M29 24v5',
   unknown: 'M18 19a6 6 0 1 1 9 5c-2 1-3 2-3 5M24 34.5v.5',
 };
 
 /** A sign for an answer. Recalled has eight corners like a stop sign: not only its colour differs. */
-export function Sign({ of }: { of: PublicStatus | 'unknown' }) {
+export function Sign({ of }: { of: SignName }) {
   return (
     <svg class="sign" viewBox="0 0 48 48" aria-hidden="true">
       {of === 'recalled' ? (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { Mark, Sign, Wave } from './icons.tsx';
+import { Mark, Sign, type SignName, Wave } from './icons.tsx';
 import { publicStyle, publicStyleHash } from './style.ts';
 import type { Language, PublicPage, PublicStatus } from './view.ts';
 import { words } from './words.ts';
@@ -10,6 +10,8 @@ type Page = {
   /** this page in the other language, relative to its own address */
   otherLanguage: string;
   answer: PublicStatus | 'unknown';
+  /** the answer's own unless given */
+  sign?: SignName;
   title: string;
   lead: string;
   /** what the browser's tab adds to the answer */
@@ -30,6 +32,7 @@ function Document({
   language,
   otherLanguage,
   answer,
+  sign = answer,
   title,
   lead,
   about,
@@ -72,7 +75,7 @@ function Document({
         <main>
           <div class="answer">
             <div class="column">
-              <Sign of={answer} />
+              <Sign of={sign} />
               <h1>{title}</h1>
               <p class="lead">{lead}</p>
             </div>

@@ -14,8 +14,10 @@ export function lifeContract(storage: Subject): void {
     const draft = scribe.draft([codeOf(1), harvested(9), kitPassed(), sent('d1', 4)]);
     await scribe.hand(draft);
     const session = { municipalityId: 'm1', userId: 'u1', at: '2026', expiresAt: '2027' };
-    await storage().openSession({ ...session, tokenHash: 'h' });
-    await storage().noteSignInFailure('s', '2026');
+    const kind = 'pin' as const;
+    const counted = { failures: 1, lastFailureAt: '2026', pending: [] };
+    await storage().openSession({ ...session, kind, tokenHash: 'h' });
+    await storage().setSignInCount('s', 0, counted, '2026');
 
     await storage.opened().reopen();
     await expectRebuilt(storage(), 'm1');
@@ -23,7 +25,7 @@ export function lifeContract(storage: Subject): void {
     expect(logged.map(({ event }) => event)).toEqual(draft.events);
     expect(await storage().command('m1', draft.command.key)).toEqual(draft.command);
     expect(await storage().session('h', '2026')).not.toBeNull();
-    expect(await storage().signInFailures('s', '2026')).toEqual(['2026']);
+    expect(await storage().signInCount('s')).toEqual({ version: 1, count: counted });
     expect(await storage().registryEntry('m1', 'users', 'u1')).not.toBeNull();
     expect(await scribe.hand(scribe.draft([codeOf(1), held()]))).toEqual({ kind: 'appended' });
   });

@@ -98,6 +98,8 @@ export function registryListsContract(storage: Subject): void {
       created('m1', 'certificates', 'c-n1', { ...of('n1', null), number: 'n1' }),
       created('m1', 'certificates', 'c-n2', { ...of('n2', null), number: 'n2' }),
       created('m1', 'users', 'u1'),
+      created('m1', 'users', 'u-f1', { farmerId: 'f1', phone: '0810000001' }),
+      created('m1', 'users', 'u-f3', { farmerId: 'f3', phone: '0810000003' }),
       created('m1', 'networks', 'n1'),
     );
     const farmer: Scope = { farmerIds: ['f2'], places: [] };
@@ -120,8 +122,12 @@ export function registryListsContract(storage: Subject): void {
       'c-f3',
       'c-n1',
     ]);
+    expect(await ids('users', {}, lead)).toEqual(['u-f1']);
+    expect(await ids('users', {}, other)).toEqual(['u-f3']);
+    expect(await ids('users', {}, seller)).toEqual([]);
+    expect(await ids('users', { parentId: 'f3' })).toEqual(['u-f3']);
+    expect(await ids('users', { parentId: 'f3' }, lead)).toEqual([]);
     for (const scope of [farmer, lead, seller]) {
-      expect(await ids('users', {}, scope)).toEqual([]);
       expect(await ids('networks', {}, scope)).toEqual(['n1']);
     }
   });

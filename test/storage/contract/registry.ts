@@ -3,7 +3,7 @@ import type { RegistryChange } from '../../../src/app/ports.ts';
 import { REGISTRY_KINDS } from '../../../src/wire/registry.ts';
 import type { Subject } from '../contract.ts';
 import { all, FIRST } from '../pages.ts';
-import { changed, created, EXAMPLES, entryOf } from '../registry.ts';
+import { changed, created, EXAMPLES, entryOf, officerOf } from '../registry.ts';
 import { commandOf } from '../scribe.ts';
 
 export function registryContract(storage: Subject): void {
@@ -89,6 +89,27 @@ export function registryContract(storage: Subject): void {
     });
     expect(again).toEqual({ kind: 'answered', command });
     expect(await storage().registryEntry('m1', 'crops', 'c2')).toBeNull();
+  });
+
+  it('keeps an active officer in every municipality', async () => {
+    const [[first]] = officerOf('m1', 'u1', '0810000001');
+    const [[second]] = officerOf('m1', 'u2', '0810000002');
+    await write(first!);
+    await write(...officerOf('m2', 'u1', '0810000001')[0]);
+    const leaves = (officer: RegistryChange) => changed(officer, { active: false });
+    expect(await write(leaves(first!))).toEqual({ kind: 'last-officer' });
+    expect(await write(changed(first!, { roles: [] }))).toEqual({ kind: 'last-officer' });
+    expect(await write(created('m1', 'users', 'u3', { phone: '0810000003' }))).toEqual(DONE);
+    expect(await write(leaves(first!))).toEqual({ kind: 'last-officer' });
+    expect(await write(second!)).toEqual(DONE);
+    expect(await write(leaves(first!), leaves(second!))).toEqual({ kind: 'last-officer' });
+    const there = await storage.opened().beside();
+    // Each takes the other out of it, on two servers at the same time.
+    const both = await Promise.all([
+      storage().changeRegistry([leaves(first!)], commandOf('m1')),
+      there.changeRegistry([leaves(second!)], commandOf('m1')),
+    ]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['changed', 'last-officer']);
   });
 
   it('gives a phone number to one user of a municipality', async () => {

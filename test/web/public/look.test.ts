@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderPublicPage } from '../../../src/web/public/batch-page.tsx';
 import { renderNotFoundPage } from '../../../src/web/public/not-found-page.tsx';
+import { renderPassInvalidPage, renderPassPage } from '../../../src/web/public/pass-page.tsx';
 import type { PublicPage } from '../../../src/web/public/view.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { exampleView, languages, statuses } from './example.ts';
@@ -19,6 +20,11 @@ for (const language of languages) {
     const page = renderNotFoundPage(language, '4K7QX-2M9TB', reason, '/b');
     pages[`/${reason}/${language}`] = page;
   }
+  for (const kind of ['link', 'card'] as const) {
+    const given = { kind, names: exampleView.municipality, example: true };
+    pages[`/pass/${kind}/${language}`] = renderPassPage(language, given);
+  }
+  pages[`/pass/invalid/${language}`] = renderPassInvalidPage(language);
   pages[`/ask/${language}`] = renderNotFoundPage(language, '', 'mistyped', '/b');
 }
 const longName = { th: `ผัก${'กะหล่ำ'.repeat(12)}`, en: 'Cabbage'.repeat(12) };
