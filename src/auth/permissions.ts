@@ -70,6 +70,7 @@ export const PERMISSIONS = {
   'registry.read-personal': personalEntries,
   'registry.read-users': { municipal_officer: 'municipality' },
   'registry.write': { municipal_officer: 'municipality' },
+  'registry.import': { municipal_officer: 'municipality' },
   'registry.changes': overseers,
 } as const satisfies Record<string, Rule>;
 

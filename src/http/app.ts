@@ -15,6 +15,7 @@ import { useOpenApi } from './openapi.ts';
 import { sendUnreadableAddress, useProblems } from './problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { importRoutes } from './routes/imports.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { publicRoutes } from './routes/public.ts';
 import { registryRoutes } from './routes/registry.ts';
@@ -66,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   stockRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
+  await importRoutes(app, deps);
   publicRoutes(app, deps);
   await setupRoutes(app, setup);
   serviceRoutes(app, deps);
