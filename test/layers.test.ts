@@ -11,6 +11,7 @@ const allowed: Record<string, string[]> = {
     'app',
     'app/ports',
     'documents',
+    'tables',
     'epcis',
     'auth',
     'wire',
@@ -29,6 +30,7 @@ const allowed: Record<string, string[]> = {
     'drizzle-orm/sqlite-core',
   ],
   documents: ['wire', 'domain', 'pdfkit', 'qrcode'],
+  tables: ['read-excel-file/universal', 'write-excel-file/node', 'fflate'],
   epcis: ['wire', 'domain'],
   auth: ['domain'],
   wire: ['domain'],
@@ -43,6 +45,9 @@ const packages = [
   'qrcode',
   'fastify',
   '@fastify/helmet',
+  'read-excel-file/universal',
+  'write-excel-file/node',
+  'fflate',
 ];
 /** domain may import no package at all; these stand for all of them. */
 const impure = ['zod', 'uuid', 'node:fs', 'canonicalize', 'node:crypto'];

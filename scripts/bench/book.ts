@@ -48,7 +48,8 @@ async function signedIn(storage: Storage, account: { municipalityId: string; use
   const { municipalityId, userId } = account;
   const at = new Date().toISOString();
   const expiresAt = new Date(Date.now() + DAY_MS).toISOString();
-  await storage.openSession({ tokenHash: digestOf(token), municipalityId, userId, at, expiresAt });
+  const session = { tokenHash: digestOf(token), kind: 'pin' as const, at, expiresAt };
+  await storage.openSession({ ...session, municipalityId, userId });
   return token;
 }
 

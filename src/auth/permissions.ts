@@ -76,6 +76,7 @@ export const PERMISSIONS = {
   'registry.read-personal': personalEntries,
   'registry.read-users': keepers,
   'registry.write': { municipal_officer: 'municipality' },
+  'registry.import': { municipal_officer: 'municipality' },
   'registry.changes': overseers,
   'registry.changes-users': { municipal_officer: 'municipality' },
 

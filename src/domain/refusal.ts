@@ -45,6 +45,7 @@ export type RefusalFacts = {
   'not-found': { what: string };
   'reference-unknown': { field: string; id: string };
   'phone-taken': Record<never, never>;
+  'import-refused': { wrong: number; issues: readonly object[] };
   'revision-conflict': { revision: number };
   'idempotency-key-reused': { key: string };
   'wrong-phone-or-pin': Record<never, never>;

@@ -18,6 +18,7 @@ import { useOverload } from './overload.ts';
 import { sendUnreadableAddress, useProblems } from './problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { importRoutes } from './routes/imports.ts';
 import { ownAccessRoutes } from './routes/own-access.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { passPageRoutes } from './routes/pass-page.ts';
@@ -100,6 +101,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   stockRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
+  await importRoutes(app, deps);
   publicRoutes(app, deps);
   await setupRoutes(app, setup);
   serviceRoutes(app, deps);

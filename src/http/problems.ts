@@ -11,6 +11,7 @@ import { InvalidCursor, StorageUnavailable } from '../app/ports.ts';
 import { PapersBusy } from '../documents/errors.ts';
 import { parseBatchCode } from '../domain/batch-code.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { TablesBusy, UnreadableTable } from '../tables/index.ts';
 import {
   type Problem,
   type ProblemCode,
@@ -66,6 +67,8 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof StorageUnavailable || error instanceof Overloaded)
     return asProblem('service-unavailable', {}, request);
   if (error instanceof PapersBusy) return asProblem('papers-busy', {}, request);
+  if (error instanceof TablesBusy) return asProblem('import-busy', {}, request);
+  if (error instanceof UnreadableTable) return asProblem(`file-${error.reason}`, {}, request);
   if (error instanceof z.core.$ZodError) return invalid(error.issues, '', request);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map(toIssue);
@@ -75,7 +78,7 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
     case 413:
       return asProblem('body-too-large', { limit: request.routeOptions.bodyLimit ?? 0 }, request);
     case 415:
-      return asProblem('unsupported-media-type', {}, request);
+      return asProblem('unsupported-media-type', { types: typesTaken(request) }, request);
     case 400:
       return asProblem('malformed-body', {}, request);
     case 503:
@@ -83,6 +86,11 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
     default:
       return asProblem('internal-error', {}, request);
   }
+}
+
+function typesTaken({ routeOptions }: FastifyRequest): string {
+  const { consumes } = (routeOptions.schema ?? {}) as { consumes?: string[] };
+  return (consumes ?? ['application/json']).join(', ');
 }
 
 function invalid(

@@ -6,13 +6,19 @@ type TransportFacts = {
   'invalid-request': Record<never, never>;
   'invalid-cursor': Record<never, never>;
   'malformed-body': Record<never, never>;
-  'unsupported-media-type': Record<never, never>;
+  'unsupported-media-type': { types: string };
   'body-too-large': { limit: number };
   'idempotency-key-missing': Record<never, never>;
   'not-signed-in': Record<never, never>;
   'cross-site-request': Record<never, never>;
   'route-not-found': Record<never, never>;
   'papers-busy': Record<never, never>;
+  'import-busy': Record<never, never>;
+  'file-empty': Record<never, never>;
+  'file-encoding': Record<never, never>;
+  'file-quote': Record<never, never>;
+  'file-spreadsheet': Record<never, never>;
+  'file-too-many-rows': Record<never, never>;
   'service-unavailable': Record<never, never>;
   'internal-error': Record<never, never>;
 };
@@ -283,8 +289,8 @@ const PROBLEMS: Record<ProblemCode, Text> = {
   },
   'unsupported-media-type': {
     status: 415,
-    th: 'รับเฉพาะ application/json',
-    en: 'Only application/json is taken.',
+    th: 'รับเฉพาะ {types}',
+    en: 'Only {types} is taken.',
   },
   'body-too-large': {
     status: 413,
@@ -307,6 +313,41 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     en: 'Another web site has sent this in your name, so nothing was done.',
   },
   'route-not-found': { status: 404, th: 'ไม่มีหน้านี้', en: 'There is no such page.' },
+  'import-refused': {
+    status: 422,
+    th: 'ยังไม่ได้นำเข้า เพราะมี {wrong} แถวที่ไม่ถูกต้อง ดูรายการใน issues',
+    en: 'Nothing was imported: something is wrong in {wrong} rows; see issues.',
+  },
+  'import-busy': {
+    status: 503,
+    th: 'กำลังอ่านไฟล์อื่นอยู่ โปรดลองใหม่ในอีกสักครู่',
+    en: 'Other files are being read. Please try again in a moment.',
+  },
+  'file-empty': {
+    status: 422,
+    th: 'ไฟล์นี้ไม่มีข้อมูล',
+    en: 'There is nothing in this file.',
+  },
+  'file-encoding': {
+    status: 422,
+    th: 'อ่านตัวอักษรในไฟล์ไม่ได้ โปรดบันทึกเป็น CSV UTF-8 หรือ XLSX',
+    en: 'The text of the file cannot be read; please save it as CSV UTF-8 or XLSX.',
+  },
+  'file-quote': {
+    status: 422,
+    th: 'เครื่องหมายคำพูดในไฟล์ CSV เปิดแล้วไม่ปิด',
+    en: 'A quotation mark in the CSV file is opened and never closed.',
+  },
+  'file-spreadsheet': {
+    status: 422,
+    th: 'อ่านไฟล์ XLSX นี้ไม่ได้ โปรดบันทึกใหม่จาก Excel โดยไม่ใส่รหัสผ่าน',
+    en: 'This XLSX file cannot be read; please save it again from Excel, without a password.',
+  },
+  'file-too-many-rows': {
+    status: 422,
+    th: 'ไฟล์ใหญ่เกินไป รับไม่เกิน 20,000 แถว โปรดแบ่งไฟล์',
+    en: 'The file is too large: 20,000 rows are taken at the most. Please divide it.',
+  },
   'papers-busy': {
     status: 503,
     th: 'กำลังพิมพ์เอกสารจำนวนมาก โปรดลองใหม่ในอีกสักครู่',

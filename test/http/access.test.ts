@@ -94,6 +94,9 @@ const GUARDED: Record<string, Roles> = {
 
 function registry(kind: string, readers: Roles, historians = '....AO'): Record<string, Roles> {
   return {
+    [`POST /v1/registry/${kind}/import`]: '.....O',
+    [`GET /v1/registry/${kind}/template.csv`]: '.....O',
+    [`GET /v1/registry/${kind}/template.xlsx`]: '.....O',
     [`GET /v1/registry/${kind}`]: readers,
     [`GET /v1/registry/${kind}/:id`]: readers,
     [`POST /v1/registry/${kind}`]: '.....O',

@@ -24,6 +24,7 @@ export async function townForServers() {
     tokenHash: digestOf(token),
     municipalityId: town.municipalityId,
     userId: account.userId,
+    kind: 'pin',
     at: now(),
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   });

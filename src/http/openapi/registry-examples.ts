@@ -1,6 +1,7 @@
 import { kindName, type RegistryKind } from '../../wire/registry.ts';
 import { AT, id, PLACES } from './example-data.ts';
 import type { OperationExample } from './examples.ts';
+import { importExample } from './import-examples.ts';
 
 const subdistrict = { subdistrictTh: 'แม่กรณ์', subdistrictEn: 'Mae Kon' };
 
@@ -80,6 +81,8 @@ const CHANGES: Partial<Record<RegistryKind, Record<string, unknown>>> = {
 
 /** `listNetworks`, `readNetwork`, … by the name of the kind in the operation's id. */
 export function registryExample(operationId: string): OperationExample | undefined {
+  const imported = importExample(operationId);
+  if (imported) return imported;
   const verbs = /^(listChangesOf|list|read|create|change)([A-Z]\w+)$/;
   const [, verb, named] = verbs.exec(operationId) ?? [];
   const kind = (Object.keys(FIELDS) as RegistryKind[]).find((known) =>
