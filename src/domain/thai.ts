@@ -1,26 +1,44 @@
-/** Text as people paste it, put right without changing what it says. */
-const REPAIRS: [RegExp, string][] = [
+/** What cannot be seen, and what only looks like a space. */
+const UNSEEN: [RegExp, string][] = [
   [/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' '],
   [/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, ''],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   [/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' '],
-  // เเ (two ◌เ) for แ
-  [/\u0e40\u0e40/g, '\u0e41'],
-  // a tone mark typed before the vowel above or below it: ก่ี for กี่
-  [/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e39])/g, '$2$1'],
-  // nikhahit and sara aa, with or without a tone mark between or before, for sara am
-  [/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33'],
 ];
+
+const MARKS = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}/g;
+const VOWELS = /[\u0e31\u0e34-\u0e3a]/g;
+
+/** Marks as a keyboard may leave them: a tone typed before the vowel above or below it, ก่ี for กี่. */
+const vowelsFirst = (marks: string): string =>
+  (marks.match(VOWELS)?.join('') ?? '') + marks.replace(VOWELS, '');
+
+const tidied = (text: string): string =>
+  UNSEEN.reduce((result, [found, put]) => result.replace(found, put), text)
+    .normalize('NFC')
+    .replace(MARKS, vowelsFirst)
+    // เเ (two ◌เ) for แ
+    .replace(/\u0e40\u0e40/g, '\u0e41')
+    // nikhahit and sara aa, with or without a tone mark between or before, for sara am
+    .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')
+    .trim();
+
+/** What one step puts in order may let another step see something; words need two rounds at the most. */
+const MOST_ROUNDS = 8;
 
 /**
  * Normalises typed text: NFC, no invisible or control characters, Thai vowels and marks in their order.
- * NFKC is not used: it breaks น้ำ.
+ * Normalising again changes nothing. NFKC is not used: it breaks น้ำ.
  */
-export const normaliseText = (text: string): string =>
-  REPAIRS.reduce(
-    (result, [found, put]) => result.replace(found, put),
-    text.normalize('NFC'),
-  ).trim();
+export function normaliseText(text: string): string {
+  let tidy = text;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = tidy;
+    tidy = tidied(before);
+    if (tidy === before) break;
+  }
+  return tidy;
+}
 
 /**
  * A key whose code point order is that of a Thai dictionary, as `Intl.Collator('th')` has it: a leading
