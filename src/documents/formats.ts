@@ -61,11 +61,6 @@ export function quantity(value: number): string {
   return `${sign(value)}${thousands(Number(whole))}${decimals === undefined ? '' : `.${decimals}`}`;
 }
 
-/** ABCDE12345 → ABCDE-12345 */
-export function spacedCode(code: string): string {
-  return `${code.slice(0, 5)}-${code.slice(5)}`;
-}
-
 function sign(value: number): string {
   return value < 0 ? '−' : '';
 }

@@ -1,3 +1,5 @@
+import { arabicDigits } from './thai.ts';
+
 /**
  * The code on a batch's label: nine random characters of Crockford's base 32 (45 bits) and a check
  * character, shown as `XXXXX-XXXXX`. A phone without a signal can make one.
@@ -27,9 +29,8 @@ export function makeBatchCode(random: Uint8Array): string {
  */
 export function parseBatchCode(typed: string): string | null {
   if (typed.length > 64) return null;
-  const plain = typed
+  const plain = arabicDigits(typed)
     .replace(/[\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff-]/g, '')
-    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
     .toUpperCase()
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');

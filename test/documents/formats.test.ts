@@ -4,7 +4,6 @@ import {
   kilograms,
   quantity,
   shortKilograms,
-  spacedCode,
   thaiDate,
   thaiDayAndTime,
 } from '../../src/documents/formats.ts';
@@ -54,8 +53,4 @@ describe('weights', () => {
 test('counts keep their decimals', () => {
   expect(quantity(1234.5)).toBe('1,234.5');
   expect(quantity(40)).toBe('40');
-});
-
-test('a code is read in two halves', () => {
-  expect(spacedCode('7K3MQ9X2TD')).toBe('7K3MQ-9X2TD');
 });

@@ -1,5 +1,6 @@
+import { showBatchCode } from '../../domain/batch-code.ts';
 import { openFaces } from '../faces.ts';
-import { instant, spacedCode, thaiInstant } from '../formats.ts';
+import { instant, thaiInstant } from '../formats.ts';
 import { newPdf, pdfBytes } from '../pdf.ts';
 import type { AuditView } from '../views.ts';
 import { drawBalances } from './balances.ts';
@@ -14,7 +15,7 @@ import { Typesetter } from './typography.ts';
 
 /** Everything about one batch, on paper. */
 export function renderAudit(view: AuditView): Promise<Uint8Array> {
-  const code = spacedCode(view.code);
+  const code = showBatchCode(view.code);
   const doc = newPdf({
     title: `รายงานตรวจสอบย้อนกลับ ${code}`,
     author: view.municipality.th,

@@ -1,5 +1,6 @@
+import { showBatchCode } from '../../domain/batch-code.ts';
 import { drawSymbol } from '../draw-qr.ts';
-import { spacedCode, thaiInstant } from '../formats.ts';
+import { thaiInstant } from '../formats.ts';
 import { QUIET_ZONE, qrSymbol } from '../qr.ts';
 import type { AuditView } from '../views.ts';
 import { LEFT, type Pages, RIGHT } from './pages.ts';
@@ -35,7 +36,7 @@ function drawBatch(pages: Pages, view: AuditView): void {
   const { type, doc } = pages;
   const top = pages.y;
   type.draw('รุ่นผลผลิต Batch', STYLES.small, LEFT, top);
-  const code = spacedCode(view.code);
+  const code = showBatchCode(view.code);
   type.draw(code, STYLES.code, LEFT, top + 11);
 
   const status = STATUS[view.status];

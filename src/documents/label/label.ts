@@ -1,6 +1,7 @@
+import { showBatchCode } from '../../domain/batch-code.ts';
 import { BadView } from '../errors.ts';
 import { openFaces } from '../faces.ts';
-import { instant, spacedCode } from '../formats.ts';
+import { instant } from '../formats.ts';
 import { newPdf, pdfBytes } from '../pdf.ts';
 import type { LabelView } from '../views.ts';
 import { labelDrawing } from './layout.ts';
@@ -33,7 +34,7 @@ export function renderLabelPdf(
   }
   const faces = openFaces();
   const doc = newPdf({
-    title: `ฉลากผลผลิต ${[...new Set(views.map((v) => spacedCode(v.code)))].join(' ')}`,
+    title: `ฉลากผลผลิต ${[...new Set(views.map((v) => showBatchCode(v.code)))].join(' ')}`,
     author: first.municipality,
     subject: 'Produce label',
     created: instant(first.harvestedOn),

@@ -1,5 +1,6 @@
+import { showBatchCode } from '../../domain/batch-code.ts';
 import type { Faces } from '../faces.ts';
-import { shortKilograms, spacedCode, thaiDate } from '../formats.ts';
+import { shortKilograms, thaiDate } from '../formats.ts';
 import { QUIET_ZONE, qrSymbol } from '../qr.ts';
 import type { LabelView } from '../views.ts';
 import { type Drawing, LABEL_WIDTH, type Mark, mmFromPoints, type TextMark } from './drawing.ts';
@@ -47,7 +48,7 @@ const STYLES = {
 
 export function labelDrawing(view: LabelView, faces: Faces): Drawing {
   return {
-    title: `${view.cropTh} ${spacedCode(view.code)}`,
+    title: `${view.cropTh} ${showBatchCode(view.code)}`,
     description: [view.municipality, ...details(view), weight(view)].join(' · '),
     marks: [
       ...heading(view, faces),
@@ -108,7 +109,7 @@ function heading(view: LabelView, faces: Faces): Mark[] {
 
 /** What a person types when the QR is torn. */
 function codeMark(view: LabelView, faces: Faces): Mark {
-  const code = spacedCode(view.code);
+  const code = showBatchCode(view.code);
   const size = Math.min(CODE_SIZE, CODE_SIZE * (TEXT_WIDTH / faces('bold').width(code, CODE_SIZE)));
   return text(code, size, LEFT, BASE);
 }
