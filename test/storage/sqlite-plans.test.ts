@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, it } from 'vitest';
 import { bookReads } from '../../src/storage/reads/book.ts';
 import { registryReads } from '../../src/storage/reads/registry.ts';
+import * as t from '../../src/storage/sqlite/schema.ts';
 import { kitchen, network, TODAY } from '../domain/given.ts';
 import { sqliteFile } from './sqlite-file.ts';
 
@@ -77,7 +78,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   const queries: { sql: string; params: unknown[] }[] = [];
   const logger = { logQuery: (sql: string, params: unknown[]) => queries.push({ sql, params }) };
   const db = drizzle(database, { casing: 'snake_case', logger: logger as never });
-  await read({ ...bookReads(db), ...registryReads(db) });
+  await read({ ...bookReads({ db, t }), ...registryReads({ db, t }) });
   const steps: string[] = [];
   for (const { sql, params } of queries.filter((query) => !query.sql.includes('delivery_lines'))) {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {

@@ -1,18 +1,17 @@
 import { and, desc, eq, gt, gte } from 'drizzle-orm';
 import type { Access } from '../../app/ports.ts';
-import type { SqliteDb } from '../sqlite/open.ts';
-import * as t from '../sqlite/schema.ts';
+import type { Reader } from './reader.ts';
 
-const account = {
-  userId: t.users.id,
-  municipalityId: t.users.municipalityId,
-  farmerId: t.users.farmerId,
-  roles: t.users.roles,
-};
-
-export function accessReads(
-  db: SqliteDb,
-): Pick<Access, 'accountsByPhone' | 'session' | 'signInFailures'> {
+export function accessReads({
+  db,
+  t,
+}: Reader): Pick<Access, 'accountsByPhone' | 'session' | 'signInFailures'> {
+  const account = {
+    userId: t.users.id,
+    municipalityId: t.users.municipalityId,
+    farmerId: t.users.farmerId,
+    roles: t.users.roles,
+  };
   return {
     async accountsByPhone(phone) {
       return db

@@ -1,83 +1,56 @@
 import { and, eq, ne } from 'drizzle-orm';
-import type { Registry, RegistryChange, RegistryChanged } from '../../app/ports.ts';
-import { sortKey } from '../../domain/thai.ts';
-import { registryTables } from '../reads/registry.ts';
-import { commandRecord } from './append.ts';
+import type { Registry, RegistryChange } from '../../app/ports.ts';
+import { registryTable } from '../reads/registry-tables.ts';
+import { changeRegistry, isRefused } from '../registry.ts';
+import type { RegistryRows } from '../rows.ts';
 import type { SqliteDb } from './open.ts';
+import { commandRows } from './rows.ts';
 import * as t from './schema.ts';
 import { Undone, type Write } from './writer.ts';
 
 export function sqliteRegistry(db: SqliteDb, write: Write): Pick<Registry, 'changeRegistry'> {
+  const rows = registryRows(db);
   return {
     changeRegistry: (changes, command) =>
       write(() => {
-        const answered = commandRecord(db, command.municipalityId, command.key);
-        if (answered) return { kind: 'answered', command: answered };
-        // One after the other: a change may build on the one before it, or clash with it.
-        for (const change of changes) {
-          const refused = whyNot(db, change);
-          if (refused) throw new Undone(refused);
-          apply(db, change);
-        }
-        db.insert(t.commands).values(command).run();
-        return { kind: 'changed' };
+        const changed = changeRegistry(rows, changes, command);
+        if (isRefused(changed)) throw new Undone(changed);
+        return changed;
       }),
   };
 }
 
-const tableOf = (kind: RegistryChange['kind']) =>
-  registryTables[kind] as unknown as typeof t.networks;
+function registryRows(db: SqliteDb): RegistryRows {
+  return {
+    ...commandRows(db),
+    revision(change) {
+      const table = registryTable(t, change.kind);
+      const columns = { revision: table.revision };
+      return db.select(columns).from(table).where(entryKey(change)).get()?.revision ?? 0;
+    },
+    phoneTaken(municipalityId, id, phone) {
+      const { users } = t;
+      const others = and(
+        eq(users.municipalityId, municipalityId),
+        eq(users.phone, phone),
+        ne(users.id, id),
+      );
+      return db.select({ id: users.id }).from(users).where(others).get() !== undefined;
+    },
+    change(change, row) {
+      const { secret, ...logged } = change;
+      const table = registryTable(t, change.kind);
+      if (change.revision === 1) {
+        db.insert(table)
+          .values(row as typeof t.networks.$inferInsert)
+          .run();
+      } else db.update(table).set(row).where(entryKey(change)).run();
+      db.insert(t.registryChanges).values(logged).run();
+    },
+  };
+}
 
 function entryKey({ municipalityId, kind, id }: RegistryChange) {
-  const table = tableOf(kind);
+  const table = registryTable(t, kind);
   return and(eq(table.municipalityId, municipalityId), eq(table.id, id));
-}
-
-function whyNot(db: SqliteDb, change: RegistryChange): RegistryChanged | null {
-  const { municipalityId, kind, id, revision, after } = change;
-  const table = tableOf(kind);
-  const known = db.select({ revision: table.revision }).from(table).where(entryKey(change)).get();
-  if ((known?.revision ?? 0) !== revision - 1) return { kind: 'conflict' };
-  const taken = kind === 'users' && phoneTaken(db, municipalityId, id, String(after.phone));
-  return taken ? { kind: 'phone-taken' } : null;
-}
-
-function apply(db: SqliteDb, change: RegistryChange): void {
-  const { secret, ...logged } = change;
-  const { municipalityId, kind, id, revision, after, at } = change;
-  const table = tableOf(kind);
-  const row = {
-    ...after,
-    ...secret,
-    municipalityId,
-    id,
-    revision,
-    changedAt: at,
-    ...searchable(after),
-  } as typeof t.networks.$inferInsert;
-  if (revision === 1) db.insert(table).values(row).run();
-  else db.update(table).set(row).where(entryKey(change)).run();
-  db.insert(t.registryChanges).values(logged).run();
-}
-
-function phoneTaken(db: SqliteDb, municipalityId: string, id: string, phone: string): boolean {
-  const other = db
-    .select({ id: t.users.id })
-    .from(t.users)
-    .where(
-      and(eq(t.users.municipalityId, municipalityId), eq(t.users.phone, phone), ne(t.users.id, id)),
-    )
-    .get();
-  return other !== undefined;
-}
-
-/** Names, numbers and the like, to search through and to sort by. */
-function searchable(entry: Record<string, unknown>) {
-  const { nameTh, nameEn, name, number, phone, scientificName, subdistrictTh, subdistrictEn } =
-    entry;
-  const words = [nameTh, nameEn, name, number, phone, scientificName, subdistrictTh, subdistrictEn];
-  return {
-    search: words.filter(Boolean).join('\n').toLowerCase(),
-    sortKey: sortKey(String(nameTh ?? name ?? number ?? '')),
-  };
 }
