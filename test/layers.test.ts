@@ -25,6 +25,7 @@ const allowed: Record<string, string[]> = {
     'wire',
     'domain',
     'better-sqlite3',
+    'pg',
     'drizzle-orm',
     'drizzle-orm/sqlite-core',
   ],
@@ -37,6 +38,7 @@ const allowed: Record<string, string[]> = {
 const folders = Object.keys(allowed);
 const packages = [
   'better-sqlite3',
+  'pg',
   'drizzle-orm',
   'drizzle-orm/sqlite-core',
   'pdfkit',

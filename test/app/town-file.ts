@@ -10,7 +10,7 @@ import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { buildTown } from '../setup/town.ts';
 
 /** Eight in the morning in Chiang Rai. */
-export const MORNING = Date.parse('2026-11-21T01:00:00.000Z');
+const MORNING = Date.parse('2026-11-21T01:00:00.000Z');
 
 export async function townInFile() {
   const folder = mkdtempSync(join(tmpdir(), 'tonnam-app-'));

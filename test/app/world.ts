@@ -32,7 +32,7 @@ const HOLDERS: Actor['role'][] = ['network_lead', 'stall_manager', 'kitchen_staf
 export const isAt = (who: Who, place: Place) => nameOf(who.at) === nameOf(place);
 export const isOfficer = ({ role }: Who) => role === 'municipal_officer';
 export const isHolder = ({ role }: Who) => HOLDERS.includes(role);
-export const actorOf = ({ account, role, at }: Who): Actor => ({
+const actorOf = ({ account, role, at }: Who): Actor => ({
   userId: account.userId,
   role,
   place: at,

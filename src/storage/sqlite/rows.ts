@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { eventRow } from '../append.ts';
@@ -87,10 +87,7 @@ function drop(db: SqliteDb, change: Extract<Change, { drop: unknown }>): void {
 function upsert(db: SqliteDb, table: SQLiteTable, mode: 'insert' | 'upsert') {
   const { columns, primaryKeys } = getTableConfig(table);
   const keyOf = new Map(
-    Object.entries(table as unknown as Record<string, SQLiteColumn>).map(([key, column]) => [
-      column,
-      key,
-    ]),
+    Object.entries(getTableColumns(table)).map(([key, column]) => [column, key]),
   );
   const values = Object.fromEntries(
     columns.map((column) => [keyOf.get(column)!, sql.placeholder(keyOf.get(column)!)]),

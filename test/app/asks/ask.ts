@@ -22,7 +22,7 @@ export type Send = (
   deps: Deps,
   request: CommandRequest & { body: never },
 ) => Promise<Answer<Receipt>>;
-export type Asked = {
+type Asked = {
   /** Whose task it is. */
   usually: Who;
   body: z.ZodType;
