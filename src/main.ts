@@ -4,12 +4,12 @@ import { ConfigError, readConfig } from './config.ts';
 import { openPapers } from './documents/index.ts';
 import { buildApp } from './http/app.ts';
 import { loggerOptions } from './logging.ts';
-import { openSqlite } from './storage/sqlite/open.ts';
+import { openStorage } from './storage/open.ts';
 
 /** Reads the environment, opens storage, listens. Stops gracefully on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const deps = { storage: openSqlite(config.DATABASE_FILE), now: () => new Date().toISOString() };
+  const deps = { storage: await openStorage(config), now: () => new Date().toISOString() };
   const papers = openPapers();
   const setup = openSetup(deps);
   let listening = `http://${config.HOST}:${config.PORT}`;

@@ -136,7 +136,10 @@ export type Account = {
   roles: RoleAt[];
 };
 
-/** Thrown when the engine cannot serve now. Nothing of the request has happened. */
+/**
+ * Thrown when the engine cannot serve now. Nothing of the request has happened; or, where the connection was
+ * lost between the end of a command and its answer, all of it: the same key then gets the answer.
+ */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
