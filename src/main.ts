@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const listening = await gate.listen(config.PORT, config.HOST);
   log.info(`Server listening at ${listening}`);
 
-  const storage = await openWhenPossible(config.DATABASE_FILE, gate, log, stopping.signal);
+  const storage = await openWhenPossible(config, gate, log, stopping.signal);
   const metrics = config.METRICS_TOKEN ? openMetrics(storage, config.METRICS_TOKEN) : undefined;
   const deps = { storage: metrics?.storage ?? storage, now: () => new Date().toISOString() };
   const papers = openPapers();

@@ -142,7 +142,10 @@ export type Account = {
   scope?: ProgramScope | undefined;
 };
 
-/** Thrown when the engine cannot serve now. Nothing of the request has happened. */
+/**
+ * Thrown when the engine cannot serve now. Nothing of the request has happened; or, where the connection was
+ * lost between the end of a command and its answer, all of it: the same key then gets the answer.
+ */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
@@ -244,6 +247,8 @@ export interface Registry {
     changes: readonly RegistryChange[],
     command: CommandRecord,
   ): Promise<RegistryChanged>;
+  /** Grows with every change of the registry: what was read at the same version is as it was. */
+  registryVersion(municipalityId: string): Promise<number>;
   /** Municipalities of the installation. */
   municipalityIds(): Promise<string[]>;
 }

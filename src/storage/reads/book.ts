@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, gt, gte, ne } from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
-import type { SqliteDb } from '../sqlite/open.ts';
-import * as t from '../sqlite/schema.ts';
 import { party, withLines } from './deliveries.ts';
 import { bookLists } from './lists.ts';
+import type { Reader, Tables } from './reader.ts';
 
-export function bookReads(db: SqliteDb): BookReads {
+export function bookReads(reader: Reader): BookReads {
+  const { db, t } = reader;
   return {
-    ...bookLists(db),
+    ...bookLists(reader),
 
     async batch(municipalityId, code) {
       const [row] = await db
@@ -88,16 +88,16 @@ export function bookReads(db: SqliteDb): BookReads {
           and(
             eq(t.deliveries.municipalityId, municipalityId),
             eq(t.deliveries.id, id),
-            party(scope),
+            party(t, scope),
           ),
         );
-      const [delivery] = await withLines(db, municipalityId, rows);
+      const [delivery] = await withLines(reader, municipalityId, rows);
       return delivery ?? null;
     },
   };
 }
 
-function toLoggedEvent(row: typeof t.events.$inferSelect): LoggedEvent {
+function toLoggedEvent(row: Tables['events']['$inferSelect']): LoggedEvent {
   const { position, data, actor, ...rest } = row;
   const event = { ...rest, data: parsed(data), actor: parsed(actor) } as SealedEvent;
   return { position, event };

@@ -43,10 +43,10 @@ export function sqliteAccess(db: SqliteDb, write: Write): Writes {
     openSessionByPass: (digest, { at, ...session }) =>
       write(() => {
         const found = db
-          .select({ pass: t.passes, account: accountColumns })
+          .select({ pass: t.passes, account: accountColumns(t) })
           .from(t.passes)
-          .innerJoin(t.users, userOf(t.passes))
-          .where(and(eq(t.passes.digest, digest), isGood(at), eq(t.users.active, true)))
+          .innerJoin(t.users, userOf(t, t.passes))
+          .where(and(eq(t.passes.digest, digest), isGood(t, at), eq(t.users.active, true)))
           .get();
         if (!found) return null;
         const { municipalityId, id, userId, kind } = found.pass;

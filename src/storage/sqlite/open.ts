@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Storage, StorageUnavailable } from '../../app/ports.ts';
+import { guarded } from '../guarded.ts';
 import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
@@ -11,6 +12,7 @@ import { sqliteBook } from './append.ts';
 import { unavailable } from './errors.ts';
 import { migrate } from './migrations.ts';
 import { sqliteRegistry } from './registry.ts';
+import * as t from './schema.ts';
 import { keepStatements } from './statements.ts';
 import { openWriter } from './writer.ts';
 
@@ -31,10 +33,10 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
   const { write, end, waiting } = openWriter(sqlite);
 
-  return guarded(sqlite, {
-    ...bookReads(db),
-    ...registryReads(db),
-    ...accessReads(db),
+  const storage: Storage = {
+    ...bookReads({ db, t }),
+    ...registryReads({ db, t }),
+    ...accessReads({ db, t }),
     ...sqliteBook(db, write),
     ...sqliteRegistry(db, write),
     ...sqliteAccess(db, write),
@@ -51,7 +53,8 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
       end();
       sqlite.close();
     },
-  });
+  };
+  return guarded(storage, () => sqlite.open, unavailable);
 }
 
 /** `synchronous = FULL`: what was acknowledged is on the disk. */
@@ -69,20 +72,4 @@ function connect(file: string, busyMs: number, durable: boolean): Database {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StorageUnavailable(`cannot open the database ${file}: ${reason}`, { cause });
   }
-}
-
-/** Has every call tell a fault of the machine as StorageUnavailable. */
-function guarded(sqlite: Database, storage: Storage): Storage {
-  const calls = Object.entries(storage).map(([name, call]) => [
-    name,
-    async (...args: unknown[]) => {
-      if (!sqlite.open && name !== 'close') throw new StorageUnavailable('closed');
-      try {
-        return await (call as (...args: unknown[]) => unknown)(...args);
-      } catch (error) {
-        throw unavailable(error);
-      }
-    },
-  ]);
-  return Object.fromEntries(calls) as Storage;
 }

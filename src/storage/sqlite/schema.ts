@@ -325,6 +325,12 @@ export const registryChanges = sqliteTable(
   (t) => [primaryKey({ columns: [t.municipalityId, t.kind, t.id, t.revision] })],
 );
 
+/** A number for each municipality that grows with every change of its registry: what was read before may be old. */
+export const registryVersions = sqliteTable('registry_versions', {
+  municipalityId: text().primaryKey(),
+  version: integer().notNull(),
+});
+
 // Access
 
 export const sessions = sqliteTable(
