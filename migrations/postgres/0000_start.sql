@@ -3,7 +3,7 @@ CREATE TABLE "balances" (
 	"account" text COLLATE "C" NOT NULL,
 	"batch" text COLLATE "C" NOT NULL,
 	"grams" bigint NOT NULL,
-	CONSTRAINT "balances_municipality_id_account_batch_pk" PRIMARY KEY("municipality_id","account","batch")
+	CONSTRAINT "balances_municipality_id_batch_account_pk" PRIMARY KEY("municipality_id","batch","account")
 );
 --> statement-breakpoint
 CREATE TABLE "batch_places" (
@@ -11,7 +11,7 @@ CREATE TABLE "batch_places" (
 	"place" text COLLATE "C" NOT NULL,
 	"batch" text COLLATE "C" NOT NULL,
 	"position" bigint NOT NULL,
-	CONSTRAINT "batch_places_municipality_id_place_batch_pk" PRIMARY KEY("municipality_id","place","batch")
+	CONSTRAINT "batch_places_municipality_id_place_position_pk" PRIMARY KEY("municipality_id","place","position")
 );
 --> statement-breakpoint
 CREATE TABLE "batches" (
@@ -340,8 +340,7 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_municipality_id_id_pk" PRIMARY KEY("municipality_id","id")
 );
 --> statement-breakpoint
-CREATE INDEX "balances_by_batch" ON "balances" USING btree ("municipality_id","batch");--> statement-breakpoint
-CREATE INDEX "batch_places_by_position" ON "batch_places" USING btree ("municipality_id","place","position");--> statement-breakpoint
+CREATE INDEX "balances_by_account" ON "balances" USING btree ("municipality_id","account");--> statement-breakpoint
 CREATE UNIQUE INDEX "batches_by_code" ON "batches" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "batches_by_position" ON "batches" USING btree ("municipality_id","position");--> statement-breakpoint
 CREATE INDEX "batches_by_status" ON "batches" USING btree ("municipality_id","status","position");--> statement-breakpoint

@@ -210,7 +210,13 @@ export interface BookReads {
   ): Promise<Page<BookEntry>>;
 }
 
-export interface Registry {
+/** The registry of one municipality as it stood at one moment. */
+export interface RegistryNow extends RegistryLookup {
+  /** Grows with every change: what was made of the registry at the same version is as it was. */
+  version: number;
+}
+
+export interface RegistryLookup {
   registryEntry<K extends RegistryKind>(
     municipalityId: string,
     kind: K,
@@ -222,6 +228,17 @@ export interface Registry {
     kind: K,
     ids: readonly string[],
   ): Promise<RegistryEntry<K>[]>;
+  /** Certificates of a farmer and of the farmer's network. */
+  certificatesOf(
+    municipalityId: string,
+    farmerId: string,
+    networkId: string,
+  ): Promise<RegistryEntry<'certificates'>[]>;
+}
+
+export interface Registry extends RegistryLookup {
+  /** For whoever looks up several entries: what is known already is not read again. */
+  registryNow(municipalityId: string): Promise<RegistryNow>;
   /** Sorted by name. */
   registryEntries<K extends RegistryKind>(
     municipalityId: string,
@@ -230,12 +247,6 @@ export interface Registry {
     filter: RegistryFilter,
     page: PageRequest,
   ): Promise<Page<RegistryEntry<K>>>;
-  /** Certificates of a farmer and of the farmer's network. */
-  certificatesOf(
-    municipalityId: string,
-    farmerId: string,
-    networkId: string,
-  ): Promise<RegistryEntry<'certificates'>[]>;
   registryChanges(
     municipalityId: string,
     kind: RegistryKind,
@@ -247,7 +258,7 @@ export interface Registry {
     changes: readonly RegistryChange[],
     command: CommandRecord,
   ): Promise<RegistryChanged>;
-  /** Grows with every change of the registry: what was read at the same version is as it was. */
+  /** {@link RegistryNow.version}. */
   registryVersion(municipalityId: string): Promise<number>;
   /** Municipalities of the installation. */
   municipalityIds(): Promise<string[]>;

@@ -25,12 +25,13 @@ export async function publicBatch(deps: Deps, code: string) {
   const batch = await batchBehind(storage, code);
   if (!batch) return null;
   const { municipalityId, harvest } = batch;
+  const registry = await storage.registryNow(municipalityId);
   const [municipality, network, crop, certificate, { subdistrict }] = await Promise.all([
-    storage.registryEntry(municipalityId, 'municipality', municipalityId),
-    storage.registryEntry(municipalityId, 'networks', harvest.networkId),
-    storage.registryEntry(municipalityId, 'crops', harvest.cropId),
-    certificateFor(deps, batch),
-    origin(deps, batch),
+    registry.registryEntry(municipalityId, 'municipality', municipalityId),
+    registry.registryEntry(municipalityId, 'networks', harvest.networkId),
+    registry.registryEntry(municipalityId, 'crops', harvest.cropId),
+    certificateFor(registry, batch),
+    origin(registry, batch),
   ]);
   return {
     code,

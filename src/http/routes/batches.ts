@@ -80,7 +80,8 @@ export function batchRoutes(app: App, deps: Deps): void {
         { ...filter, heldBy: toPlace(heldBy) },
         { limit, cursor: cursor ?? null },
       );
-      return { ...page, items: await batchSummaries(deps, municipalityId, page.items) };
+      const registry = await deps.storage.registryNow(municipalityId);
+      return { ...page, items: await batchSummaries(registry, municipalityId, page.items) };
     },
   });
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Book } from '../../app/ports.ts';
 import { append } from '../append.ts';
 import type { PostgresDb } from './open.ts';
@@ -6,6 +6,16 @@ import * as t from './schema.ts';
 import type { Write } from './writer.ts';
 
 export function postgresBook(db: PostgresDb, write: Write): Book {
+  const commandOf = db
+    .select()
+    .from(t.commands)
+    .where(
+      and(
+        eq(t.commands.municipalityId, sql.placeholder('municipalityId')),
+        eq(t.commands.key, sql.placeholder('key')),
+      ),
+    )
+    .prepare('command_of');
   return {
     append: (events, expectedVersions, command) => {
       const { municipalityId, key } = command;
@@ -17,10 +27,7 @@ export function postgresBook(db: PostgresDb, write: Write): Book {
       });
     },
     async command(municipalityId, key) {
-      const [row] = await db
-        .select()
-        .from(t.commands)
-        .where(and(eq(t.commands.municipalityId, municipalityId), eq(t.commands.key, key)));
+      const [row] = await commandOf.execute({ municipalityId, key });
       return row ?? null;
     },
   };

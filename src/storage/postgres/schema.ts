@@ -119,8 +119,8 @@ export const balances = pgTable(
     grams: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.account, t.batch] }),
-    index('balances_by_batch').on(t.municipalityId, t.batch),
+    primaryKey({ columns: [t.municipalityId, t.batch, t.account] }),
+    index('balances_by_account').on(t.municipalityId, t.account),
   ],
 );
 
@@ -134,10 +134,7 @@ export const batchPlaces = pgTable(
     /** The batch's own, so that a place's list is in the order of the whole list. */
     position: integer().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.municipalityId, t.place, t.batch] }),
-    index('batch_places_by_position').on(t.municipalityId, t.place, t.position),
-  ],
+  (t) => [primaryKey({ columns: [t.municipalityId, t.place, t.position] })],
 );
 
 export const entries = pgTable(

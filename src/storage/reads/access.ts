@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Access, Account, Pass, Program, Session } from '../../app/ports.ts';
-import type { Reader, Tables } from './reader.ts';
+import { prepared, type Reader, type Tables } from './reader.ts';
 
 type Reads = Pick<
   Access,
@@ -17,6 +17,20 @@ type Reads = Pick<
 
 export function accessReads({ db, t }: Reader): Reads {
   const account = accountColumns(t);
+  const sessionBehind = prepared(
+    'session_behind',
+    db
+      .select({ account, session: t.sessions })
+      .from(t.sessions)
+      .innerJoin(t.users, userOf(t, t.sessions))
+      .where(
+        and(
+          eq(t.sessions.tokenHash, sql.placeholder('tokenHash')),
+          gt(t.sessions.expiresAt, sql.placeholder('now')),
+          eq(t.users.active, true),
+        ),
+      ),
+  );
   return {
     async accountsByPhone(phone) {
       return db
@@ -26,17 +40,7 @@ export function accessReads({ db, t }: Reader): Reads {
     },
 
     async session(tokenHash, now) {
-      const [row] = await db
-        .select({ account, session: t.sessions })
-        .from(t.sessions)
-        .innerJoin(t.users, userOf(t, t.sessions))
-        .where(
-          and(
-            eq(t.sessions.tokenHash, tokenHash),
-            gt(t.sessions.expiresAt, now),
-            eq(t.users.active, true),
-          ),
-        );
+      const [row] = await sessionBehind({ tokenHash, now });
       if (!row) return null;
       const { expiresAt, lastSeenAt, openedAt } = row.session;
       return { account: row.account as Account, expiresAt, lastSeenAt: lastSeenAt ?? openedAt };

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Registry, RegistryChange, Scope } from '../../app/ports.ts';
 import type { RegistryEntry, RegistryKind } from '../../wire/registry.ts';
 import { containing, numberCursor, pageOf, pairCursor, when } from './page.ts';
-import type { Reader, Tables } from './reader.ts';
+import { prepared, type Reader, type Tables } from './reader.ts';
+import { registryNow } from './registry-now.ts';
 import { registryTable } from './registry-tables.ts';
 
 type AnyTable = ReturnType<typeof registryTable>;
@@ -10,7 +11,14 @@ type AnyTable = ReturnType<typeof registryTable>;
 export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry'> {
   const { db, t } = reader;
   const tableOf = (kind: RegistryKind) => registryTable(t, kind);
-  return {
+  const versionOf = prepared(
+    'registry_version',
+    db
+      .select({ version: t.registryVersions.version })
+      .from(t.registryVersions)
+      .where(eq(t.registryVersions.municipalityId, sql.placeholder('municipalityId'))),
+  );
+  const reads: Omit<Registry, 'changeRegistry' | 'registryNow'> = {
     async registryEntry<K extends RegistryKind>(municipalityId: string, kind: K, id: string) {
       const table = tableOf(kind);
       const [row] = await db
@@ -94,10 +102,7 @@ export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry'> 
     },
 
     async registryVersion(municipalityId) {
-      const [row] = await db
-        .select({ version: t.registryVersions.version })
-        .from(t.registryVersions)
-        .where(eq(t.registryVersions.municipalityId, municipalityId));
+      const [row] = await versionOf({ municipalityId });
       return row?.version ?? 0;
     },
 
@@ -106,6 +111,7 @@ export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry'> 
       return rows.map(({ id }) => id);
     },
   };
+  return { ...reads, ...registryNow(reads) };
 }
 
 /** The row without what only storage needs, or nobody may see. */
