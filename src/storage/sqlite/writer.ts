@@ -7,7 +7,6 @@ type Job = {
   resolve: (value: never) => void;
   reject: (error: unknown) => void;
 };
-type Outcome = { value: unknown } | { error: unknown };
 
 /** Runs a synchronous piece of writing, all or nothing, and answers when it is on the disk. */
 export type Write = <T>(work: () => T) => Promise<T>;
@@ -23,7 +22,8 @@ export class Undone<T> {
 
 /**
  * The one writer. Work that arrives in the same turn of the event loop is committed together: one
- * flush to the disk for all. Each piece has a savepoint of its own, so that one that fails takes no other along.
+ * flush to the disk for all. When a piece of it fails, all is undone, and each is tried in a transaction of its
+ * own: a savepoint for each would cost every one of them, and hardly any fails.
  */
 export function openWriter(sqlite: Database): {
   write: Write;
@@ -35,44 +35,40 @@ export function openWriter(sqlite: Database): {
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
-  const savepoint = sqlite.prepare('SAVEPOINT job');
-  const release = sqlite.prepare('RELEASE job');
-  const undo = sqlite.prepare('ROLLBACK TO job');
 
-  function attempt(work: () => unknown): Outcome {
-    savepoint.run();
+  /** @throws what one of the jobs throws; then nothing of any has happened */
+  function transaction(jobs: readonly Job[]): unknown[] {
+    begin.run();
     try {
-      const value = work();
-      release.run();
-      return { value };
+      const values = jobs.map(({ work }) => work());
+      commit.run();
+      return values;
     } catch (error) {
-      // A full disk makes SQLite roll back the whole transaction: then nobody's work stands.
-      if (!sqlite.inTransaction) throw error;
-      undo.run();
-      release.run();
-      return error instanceof Undone ? { value: error.answer } : { error };
+      // A full disk makes SQLite roll back by itself.
+      if (sqlite.inTransaction) rollback.run();
+      throw error;
+    }
+  }
+
+  function settle(jobs: readonly Job[]): void {
+    try {
+      const values = transaction(jobs);
+      jobs.forEach((job, index) => {
+        job.resolve(values[index] as never);
+      });
+    } catch (thrown) {
+      const error = unavailable(thrown);
+      if (jobs.length > 1 && !(error instanceof StorageUnavailable)) {
+        for (const job of jobs) settle([job]);
+      } else if (thrown instanceof Undone) jobs[0]!.resolve(thrown.answer as never);
+      else for (const job of jobs) job.reject(error);
     }
   }
 
   function flush() {
     const jobs = waiting;
     waiting = [];
-    if (jobs.length === 0) return;
-    let outcomes: Outcome[];
-    try {
-      begin.run();
-      outcomes = jobs.map(({ work }) => attempt(work));
-      commit.run();
-    } catch (error) {
-      if (sqlite.inTransaction) rollback.run();
-      for (const job of jobs) job.reject(unavailable(error));
-      return;
-    }
-    jobs.forEach((job, index) => {
-      const outcome = outcomes[index]!;
-      if ('value' in outcome) job.resolve(outcome.value as never);
-      else job.reject(unavailable(outcome.error));
-    });
+    if (jobs.length > 0) settle(jobs);
   }
 
   return {
