@@ -3,88 +3,129 @@ import { toSnakeCase } from 'drizzle-orm/casing';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { ClientBase } from 'pg';
 
-type Row = Record<string, unknown>;
+type Row = object;
 
-/** Puts whole rows in, or in the place of those with their keys, in one statement however many they are. */
-export async function putRows(client: ClientBase, table: PgTable, rows: Row[]): Promise<void> {
-  const all = columnsOf(table);
-  const key = keyOf(table);
-  const changing = all.filter(({ name }) => !key.includes(name));
-  const set = changing.map(({ name }) => `"${name}" = excluded."${name}"`).join(', ');
-  await write(client, all, rows, (names, values) => {
-    return `INSERT INTO ${nameOf(table)} (${names}) ${values}
-      ON CONFLICT (${key.map(quoted)}) DO UPDATE SET ${set}`;
-  });
-}
+/**
+ * Rows to write, of any tables, that go to the server in one statement: none may depend on another. Each table's
+ * rows are one array a column, so that the statement is the same for one row and for a thousand.
+ */
+export class Writes {
+  private readonly parts: string[] = [];
+  private readonly values: unknown[][] = [];
 
-/** Adds rows, of which none may be there. Columns that the first leaves out get their defaults. */
-export async function addRows(client: ClientBase, table: PgTable, rows: Row[]): Promise<void> {
-  const columns = givenBy(table, rows);
-  await write(client, columns, rows, (names, values) => {
-    return `INSERT INTO ${nameOf(table)} (${names}) ${values}`;
-  });
-}
+  /** Adds rows, of which none may be there. Columns that the first leaves out get their defaults. */
+  add(table: PgTable, rows: readonly Row[]): this {
+    const { name, columns } = shapeOf(table);
+    const given = givenBy(columns, rows);
+    return this.write(
+      given,
+      rows,
+      (names, values) => `INSERT INTO ${name} (${names}) SELECT * FROM ${values}`,
+    );
+  }
 
-/** Changes the columns that the rows have of the rows with their keys. */
-export async function setRows(client: ClientBase, table: PgTable, rows: Row[]): Promise<void> {
-  const key = keyOf(table);
-  const columns = givenBy(table, rows);
-  const set = columns
-    .filter(({ name }) => !key.includes(name))
-    .map(({ name }) => `"${name}" = given."${name}"`);
-  await write(client, columns, rows, (names, values) => {
-    return `UPDATE ${nameOf(table)} AS old SET ${set} FROM (${values}) AS given (${names})
-      WHERE ${matching(key, 'old')}`;
-  });
-}
+  /** Puts whole rows in, or in the place of those with their keys. */
+  put(table: PgTable, rows: readonly Row[]): this {
+    const { name, columns, key } = shapeOf(table);
+    const set = columns
+      .filter((column) => !key.includes(column))
+      .map((column) => `${column.name} = excluded.${column.name}`)
+      .join(', ');
+    const target = key.map((column) => column.name).join(', ');
+    return this.write(
+      columns,
+      rows,
+      (names, values) =>
+        `INSERT INTO ${name} (${names}) SELECT * FROM ${values} ON CONFLICT (${target}) DO ${set ? `UPDATE SET ${set}` : 'NOTHING'}`,
+    );
+  }
 
-/** Removes the rows with these keys. */
-export async function dropRows(client: ClientBase, table: PgTable, keys: Row[]): Promise<void> {
-  const key = keyOf(table);
-  const columns = columnsOf(table).filter(({ name }) => key.includes(name));
-  await write(client, columns, keys, (names, values) => {
-    return `DELETE FROM ${nameOf(table)} AS old USING (${values}) AS given (${names})
-      WHERE ${matching(key, 'old')}`;
-  });
-}
+  /** Changes the columns that the rows have, of the rows with their keys. */
+  set(table: PgTable, rows: readonly Row[]): this {
+    const { name, columns, key } = shapeOf(table);
+    const given = givenBy(columns, rows);
+    const set = given
+      .filter((column) => !key.includes(column))
+      .map((column) => `${column.name} = given.${column.name}`);
+    return this.write(
+      given,
+      rows,
+      (names, values) =>
+        `UPDATE ${name} AS old SET ${set} FROM ${values} AS given (${names}) WHERE ${matching(key)}`,
+    );
+  }
 
-/** One array a column, so that the statement is the same for one row and for a thousand. */
-async function write(
-  client: ClientBase,
-  columns: Column[],
-  rows: Row[],
-  statement: (names: string, values: string) => string,
-): Promise<void> {
-  if (rows.length === 0) return;
-  const names = columns.map(({ name }) => quoted(name)).join(', ');
-  const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
-  const text = statement(names, `SELECT * FROM unnest(${arrays})`);
-  const values = columns.map(({ field, encode }) => rows.map((row) => encode(row[field])));
-  await client.query({ text, values });
+  /** Removes the rows with these keys. */
+  drop(table: PgTable, rows: readonly Row[]): this {
+    const { name, key } = shapeOf(table);
+    return this.write(
+      key,
+      rows,
+      (names, values) =>
+        `DELETE FROM ${name} AS old USING ${values} AS given (${names}) WHERE ${matching(key)}`,
+    );
+  }
+
+  async send(client: ClientBase): Promise<void> {
+    if (this.parts.length === 0) return;
+    const parts = this.parts.map((part, index) => `w${index} AS (${part})`);
+    const text = `WITH ${parts.join(', ')} SELECT`;
+    await client.query({ name: planOf(text), text, values: this.values });
+  }
+
+  private write(
+    columns: readonly Column[],
+    rows: readonly Row[],
+    statement: (names: string, values: string) => string,
+  ): this {
+    if (rows.length === 0) return this;
+    const first = this.values.length + 1;
+    const arrays = columns.map(({ type }, index) => `$${first + index}::${type}[]`);
+    const names = columns.map(({ name }) => name).join(', ');
+    this.parts.push(statement(names, `unnest(${arrays.join(', ')})`));
+    for (const { field, encode } of columns) {
+      this.values.push(rows.map((row) => encode((row as Record<string, unknown>)[field])));
+    }
+    return this;
+  }
 }
 
 type Column = { name: string; field: string; type: string; encode: (value: unknown) => unknown };
+type Shape = { name: string; columns: readonly Column[]; key: readonly Column[] };
 
-function columnsOf(table: PgTable): Column[] {
-  return Object.entries(getTableColumns(table)).map(([field, column]) => ({
-    name: toSnakeCase(field),
+const shapes = new Map<PgTable, Shape>();
+
+function shapeOf(table: PgTable): Shape {
+  const known = shapes.get(table);
+  if (known) return known;
+  const { name, primaryKeys } = getTableConfig(table);
+  const columns = Object.entries(getTableColumns(table)).map(([field, column]) => ({
+    name: quoted(toSnakeCase(field)),
     field,
     type: column.getSQLType().replace(/ COLLATE .*/, ''),
-    encode: (value) =>
+    isKey:
+      column.primary ||
+      primaryKeys.some((key) => key.columns.some((each) => each.name === column.name)),
+    encode: (value: unknown) =>
       value === null || value === undefined ? null : column.mapToDriverValue(value),
   }));
+  const shape = { name: quoted(name), columns, key: columns.filter(({ isKey }) => isKey) };
+  shapes.set(table, shape);
+  return shape;
 }
 
-const givenBy = (table: PgTable, rows: Row[]) =>
-  columnsOf(table).filter(({ field }) => rows[0]?.[field] !== undefined);
-
-/** Columns of the primary key. */
-function keyOf(table: PgTable): string[] {
-  const { primaryKeys } = getTableConfig(table);
-  return primaryKeys[0]!.columns.map(({ name }) => toSnakeCase(name));
-}
+/** The columns that the first row has. */
+const givenBy = (columns: readonly Column[], rows: readonly Row[]) =>
+  columns.filter(({ field }) => (rows[0] as Record<string, unknown>)?.[field] !== undefined);
 
 const quoted = (name: string) => `"${name}"`;
-const nameOf = (table: PgTable) => quoted(getTableConfig(table).name);
-const matching = (key: string[], alias: string) =>
-  key.map((name) => `${alias}."${name}" = given."${name}"`).join(' AND ');
+const matching = (key: readonly Column[]) =>
+  key.map(({ name }) => `old.${name} = given.${name}`).join(' AND ');
+
+/** Names for the few texts that there are, under which the server keeps their plans. */
+const plans = new Map<string, string>();
+function planOf(text: string): string {
+  const name = plans.get(text) ?? `write_${plans.size}`;
+  plans.set(text, name);
+  return name;
+}

@@ -1,5 +1,7 @@
 import { and, eq, getTableColumns, like, or, type SQL, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { ClientBase, PoolClient } from 'pg';
 import type { RegistryChange } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import type { Batch } from '../../domain/batch/state.ts';
@@ -21,39 +23,55 @@ export type Needs = {
 };
 
 /** Reads what a group of commands needs, each table once. */
-export async function load(db: PostgresDb, position: number, group: Needs[]): Promise<GroupRows> {
+export async function load(
+  client: PoolClient,
+  position: number,
+  group: readonly Needs[],
+): Promise<GroupRows> {
   const rows = new GroupRows(position);
-  await loadCommands(db, rows, group);
-  const codes = group.flatMap((needs) => needs.codes);
-  if (codes.length > 0) {
-    const batches = await loadBatches(db, rows, codes);
-    const events = group.flatMap((needs) => needs.events);
-    await loadEntries(db, rows, events);
-    await loadDeliveries(db, rows, events, batches);
-  }
+  const batches = await loadKnown(client, rows, group);
+  const db = drizzle(client, { casing: 'snake_case' });
+  const events = group.flatMap((needs) => needs.events);
+  await loadEntries(db, rows, events);
+  await loadDeliveries(db, rows, events, batches);
   const changes = group.flatMap((needs) => needs.changes);
   if (changes.length > 0) await loadRegistry(db, rows, changes);
   return rows;
 }
 
-async function loadCommands(db: PostgresDb, rows: GroupRows, group: Needs[]): Promise<void> {
-  const { municipalityId, key, fingerprint, at } = t.commands;
-  const keys = group.map((needs) => [needs.municipalityId, needs.key] as const);
-  const found = await db
-    .select({ municipalityId, key, fingerprint, at, answer: raw(t.commands.answer) })
-    .from(t.commands)
-    .where(among(municipalityId, key, keys));
-  for (const row of found) rows.knowCommand(row);
-}
+/** Commands and batches, which every group needs, in one: each way to the server counts. */
+const KNOWN = {
+  name: 'known',
+  text: `SELECT municipality_id, key AS id, NULL::bigint AS position, answer AS json, fingerprint, at
+      FROM commands WHERE (municipality_id, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+    UNION ALL
+    SELECT municipality_id, code, position, state, NULL, NULL FROM batches WHERE code = ANY($3::text[])`,
+};
 
-async function loadBatches(db: PostgresDb, rows: GroupRows, codes: string[]): Promise<RawBatch[]> {
-  const { municipalityId, code, position } = t.batches;
-  const found = await db
-    .select({ municipalityId, code, position, state: raw(t.batches.state) })
-    .from(t.batches)
-    .where(anyOf(code, codes));
-  for (const row of found) rows.knowBatch(row);
-  return found;
+async function loadKnown(
+  client: ClientBase,
+  rows: GroupRows,
+  group: readonly Needs[],
+): Promise<RawBatch[]> {
+  const { rows: found } = await client.query({
+    ...KNOWN,
+    values: [
+      group.map((needs) => needs.municipalityId),
+      group.map((needs) => needs.key),
+      group.flatMap((needs) => needs.codes),
+    ],
+  });
+  const batches: RawBatch[] = [];
+  for (const { municipality_id: municipalityId, id, position, json, fingerprint, at } of found) {
+    if (position === null) {
+      rows.knowCommand({ municipalityId, key: id, fingerprint, at, answer: json });
+    } else {
+      const batch = { municipalityId, code: id, position: Number(position), state: json };
+      rows.knowBatch(batch);
+      batches.push(batch);
+    }
+  }
+  return batches;
 }
 
 /** The entries that are corrected. */

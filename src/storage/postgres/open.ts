@@ -6,9 +6,11 @@ import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import type { Reader } from '../reads/reader.ts';
 import { registryReads } from '../reads/registry.ts';
+import { registryNow } from '../reads/registry-now.ts';
 import { postgresAccess } from './access.ts';
 import { postgresBook } from './append.ts';
 import { unavailable } from './errors.ts';
+import { gatheredReads } from './gathered.ts';
 import { migrate } from './migrations.ts';
 import { postgresRegistry } from './registry.ts';
 import * as t from './schema.ts';
@@ -42,12 +44,16 @@ export async function openPostgres(
   }
   const db: PostgresDb = drizzle(readers, { casing: 'snake_case' });
   const reader = { db, t } as unknown as Reader;
+  const gathered = gatheredReads(readers);
+  const registry = { ...registryReads(reader), ...gathered };
   const { write, end, waiting } = openWriter(writers);
 
   const storage: Storage = {
     ...bookReads(reader),
-    ...registryReads(reader),
+    ...registry,
+    ...registryNow(registry),
     ...accessReads(reader),
+    ...gathered,
     ...postgresBook(db, write),
     ...postgresRegistry(write),
     ...postgresAccess(db),

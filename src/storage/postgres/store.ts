@@ -5,7 +5,7 @@ import type { Tables } from '../reads/reader.ts';
 import { registryTable } from '../reads/registry-tables.ts';
 import { endsSessions } from '../registry.ts';
 import type { Projection } from '../rows.ts';
-import { addRows, dropRows, putRows, setRows } from './bulk.ts';
+import { Writes } from './bulk.ts';
 import type { GroupRows, RegistryWrite } from './rows.ts';
 import * as t from './schema.ts';
 
@@ -20,28 +20,21 @@ const PROJECTIONS: Record<Projection, PgTable> = {
 
 /** Writes what a group of commands has changed, each table once. */
 export async function store(client: ClientBase, rows: GroupRows): Promise<void> {
-  await addRows(client, t.events, rows.events);
+  if (rows.registry.length > 0) await storeRegistry(client, rows.registry);
+  const writes = new Writes().add(t.events, rows.events).add(t.commands, rows.commands);
   for (const [name, table] of Object.entries(PROJECTIONS)) {
     const changes = rows.putsOf(name as Projection);
-    await putRows(
-      client,
-      table,
-      changes.flatMap(({ row }) => (row ? [row] : [])),
-    );
-    await dropRows(
-      client,
-      table,
-      changes.flatMap(({ key, row }) => (row ? [] : [key])),
-    );
+    const puts = changes.flatMap(({ row }) => (row ? [row] : []));
+    const drops = changes.flatMap(({ key, row }) => (row ? [] : [key]));
+    writes.put(table, puts).drop(table, drops);
   }
-  if (rows.registry.length > 0) await storeRegistry(client, rows.registry);
-  await addRows(client, t.commands, rows.commands);
+  await writes.send(client);
 }
 
-async function storeRegistry(client: ClientBase, writes: RegistryWrite[]): Promise<void> {
-  const changes = writes.map(({ change }) => change);
-  for (const run of runsOf(writes)) await storeRun(client, run);
-  await addRows(client, t.registryChanges, changes.map(logged));
+async function storeRegistry(client: ClientBase, registry: RegistryWrite[]): Promise<void> {
+  const changes = registry.map(({ change }) => change);
+  for (const run of runsOf(registry)) await storeRun(client, run);
+  await new Writes().add(t.registryChanges, changes.map(logged)).send(client);
   await growVersions(client, [...new Set(changes.map((change) => change.municipalityId))]);
   for (const { municipalityId, id, keptSession } of changes.filter(endsSessions)) {
     await client.query(
@@ -61,8 +54,9 @@ const growVersions = (client: ClientBase, municipalityIds: string[]) =>
 async function storeRun(client: ClientBase, run: RegistryWrite[]): Promise<void> {
   const { kind, revision } = run[0]!.change;
   const table = registryTable(t as unknown as Tables, kind) as unknown as typeof t.networks;
-  const all = run.map(({ row }) => row);
-  await (revision === 1 ? addRows : setRows)(client, table, all);
+  const rows = run.map(({ row }) => row);
+  const writes = new Writes();
+  await (revision === 1 ? writes.add(table, rows) : writes.set(table, rows)).send(client);
 }
 
 const logged = ({ secret, keptSession, ...change }: RegistryChange) => change;

@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool, PoolClient } from 'pg';
 import { StorageUnavailable } from '../../app/ports.ts';
 import { unavailable } from './errors.ts';
@@ -96,9 +95,8 @@ async function transaction(pool: Pool, jobs: Job[]): Promise<Outcome[]> {
   const client = await pool.connect();
   try {
     const position = await begin(client);
-    const db = drizzle(client, { casing: 'snake_case' });
     const rows = await load(
-      db,
+      client,
       position,
       jobs.map(({ needs }) => needs),
     );

@@ -3,12 +3,11 @@ import type { Registry, RegistryChange, Scope } from '../../app/ports.ts';
 import type { RegistryEntry, RegistryKind } from '../../wire/registry.ts';
 import { containing, numberCursor, pageOf, pairCursor, when } from './page.ts';
 import { prepared, type Reader, type Tables } from './reader.ts';
-import { registryNow } from './registry-now.ts';
 import { registryTable } from './registry-tables.ts';
 
 type AnyTable = ReturnType<typeof registryTable>;
 
-export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry'> {
+export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry' | 'registryNow'> {
   const { db, t } = reader;
   const tableOf = (kind: RegistryKind) => registryTable(t, kind);
   const versionOf = prepared(
@@ -18,7 +17,7 @@ export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry'> 
       .from(t.registryVersions)
       .where(eq(t.registryVersions.municipalityId, sql.placeholder('municipalityId'))),
   );
-  const reads: Omit<Registry, 'changeRegistry' | 'registryNow'> = {
+  return {
     async registryEntry<K extends RegistryKind>(municipalityId: string, kind: K, id: string) {
       const table = tableOf(kind);
       const [row] = await db
@@ -111,7 +110,6 @@ export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry'> 
       return rows.map(({ id }) => id);
     },
   };
-  return { ...reads, ...registryNow(reads) };
 }
 
 /** The row without what only storage needs, or nobody may see. */

@@ -7,6 +7,7 @@ import { guarded } from '../guarded.ts';
 import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
+import { registryNow } from '../reads/registry-now.ts';
 import { sqliteAccess } from './access.ts';
 import { sqliteBook } from './append.ts';
 import { unavailable } from './errors.ts';
@@ -31,11 +32,13 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
   const sqlite = connect(file, busyMs, durable);
   keepStatements(sqlite);
   const db: SqliteDb = drizzle(sqlite, { casing: 'snake_case' });
+  const registry = registryReads({ db, t });
   const { write, end, waiting } = openWriter(sqlite);
 
   const storage: Storage = {
     ...bookReads({ db, t }),
-    ...registryReads({ db, t }),
+    ...registry,
+    ...registryNow(registry),
     ...accessReads({ db, t }),
     ...sqliteBook(db, write),
     ...sqliteRegistry(db, write),

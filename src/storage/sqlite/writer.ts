@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { StorageUnavailable } from '../../app/ports.ts';
+import { StorageDamaged, StorageUnavailable } from '../../app/ports.ts';
 import { unavailable } from './errors.ts';
 
 type Job = {
@@ -58,7 +58,8 @@ export function openWriter(sqlite: Database): {
       });
     } catch (thrown) {
       const error = unavailable(thrown);
-      if (jobs.length > 1 && !(error instanceof StorageUnavailable)) {
+      const isMachines = error instanceof StorageUnavailable && !(error instanceof StorageDamaged);
+      if (jobs.length > 1 && !isMachines) {
         for (const job of jobs) settle([job]);
       } else if (thrown instanceof Undone) jobs[0]!.resolve(thrown.answer as never);
       else for (const job of jobs) job.reject(error);
