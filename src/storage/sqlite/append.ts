@@ -2,13 +2,11 @@ import type { Book } from '../../app/ports.ts';
 import { append } from '../append.ts';
 import type { SqliteDb } from './open.ts';
 import { bookRows } from './rows.ts';
-import type { Write } from './writer.ts';
+import type { Sync } from './writer.ts';
 
-export function sqliteBook(db: SqliteDb, write: Write): Book {
+export function bookWrites(db: SqliteDb): Sync<Pick<Book, 'append'>> {
   const rows = bookRows(db);
   return {
-    append: (events, expectedVersions, command) =>
-      write(() => append(rows, events, expectedVersions, command)),
-    command: async (municipalityId, key) => rows.command(municipalityId, key),
+    append: (events, expectedVersions, command) => append(rows, events, expectedVersions, command),
   };
 }

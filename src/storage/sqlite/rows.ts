@@ -14,7 +14,7 @@ import * as t from './schema.ts';
 
 const { placeholder } = sql;
 
-function commandRows(db: SqliteDb): Commands {
+export function commandRows(db: SqliteDb): Commands {
   const { municipalityId, key } = t.commands;
   const find = db
     .select()
