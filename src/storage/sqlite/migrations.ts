@@ -11,6 +11,13 @@ export function isUpToDate(sqlite: Database): boolean {
   return readMigrationFiles({ migrationsFolder }).every(({ hash }) => applied.has(hash));
 }
 
+/** Whether a newer version of the program has changed the database. */
+export function isNewer(sqlite: Database): boolean {
+  const known = new Set<unknown>(readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash));
+  const applied = sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all();
+  return applied.some((hash) => !known.has(hash));
+}
+
 /**
  * Brings the tables up to date. In one transaction, unlike Drizzle's own migrator: two servers that start
  * together must not both make the tables.
@@ -23,8 +30,7 @@ export function migrate(sqlite: Database): void {
       `CREATE TABLE IF NOT EXISTS ${TABLE} (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)`,
     );
     const applied = new Set(sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all());
-    const known = new Set<unknown>(migrations.map(({ hash }) => hash));
-    if ([...applied].some((hash) => !known.has(hash))) {
+    if (isNewer(sqlite)) {
       throw new Error('a newer version of the program has changed it; start that version');
     }
     const note = sqlite.prepare(`INSERT INTO ${TABLE} (hash, created_at) VALUES (?, ?)`);
