@@ -38,9 +38,10 @@ async function sqliteDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function postgresDatabase(): Promise<TestDatabase> {
+export async function postgresDatabase(): Promise<TestDatabase & { url: string }> {
   const { url, tamper, holds, remove } = await newDatabase();
   return {
+    url,
     open: () => openPostgres(url, { connections: 4 }),
     tamper(sql, ...values) {
       let count = 0;
