@@ -11,7 +11,11 @@ import { buildTown, PIN } from './town.ts';
 /** Whoever has a phone number and the tests' PIN. */
 export type Caller = { phone: string };
 
-type Options = { settings?: Partial<Settings>; publicUrl?: string; database?: TestDatabase };
+type Options = {
+  settings?: Partial<Settings>;
+  publicUrl?: string;
+  database?: Omit<TestDatabase, 'copy' | 'watch'>;
+};
 
 /** The whole service on a database of its own; closes itself after the tests of the file. */
 export type Service = Awaited<ReturnType<typeof openService>>;
