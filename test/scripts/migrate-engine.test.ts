@@ -69,10 +69,12 @@ const move = async (from: string, to: string, municipality: string | null = null
   return said.join('\n');
 };
 
-/** The program, as it is called. */
-function start(to: string) {
-  const args = ['--import', 'tsx', 'scripts/migrate-engine.ts', '--from', file, '--to', to];
-  const program = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+/** A program, as it is called. */
+function start(name: string, args: string[], environment = {}) {
+  const program = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
   let said = '';
   program.stdout.on('data', (chunk) => {
     said += chunk;
@@ -100,13 +102,14 @@ it('interrupted it leaves nothing, and run again it takes everything along', asy
   onTestFinished(() => outsider.end());
   // It comes as far as the users, and waits there.
   await outsider.query('BEGIN; LOCK TABLE users IN SHARE MODE');
-  const first = start(target.url);
+  const args = ['--from', file, '--to', target.url];
+  const first = start('migrate-engine', args);
   while (!first.said().includes('Copied ')) await once(first.program.stdout, 'data');
   first.program.kill('SIGKILL');
   await first.ended;
   await outsider.query('ROLLBACK');
 
-  const second = start(target.url);
+  const second = start('migrate-engine', args);
   expect(await second.ended).toEqual([0, null]);
   expect(second.said()).toMatch(
     /Verified 100 %.*4 batches, 9 events.*Copied 100 %.*Compared 100 %.*Copied .*tonnam\.db: \d+ rows/s,
@@ -114,6 +117,10 @@ it('interrupted it leaves nothing, and run again it takes everything along', asy
   await expect(move(file, target.url)).rejects.toThrow(
     /the target: it holds something already, in events, commands/,
   );
+
+  const verify = start('verify', [], { DATABASE_URL: target.url });
+  expect(await verify.ended).toEqual([0, null]);
+  expect(verify.said()).toContain('Verified: 4 batches, 9 events.');
 
   const before = await seen(service.agent());
   expect(before.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);

@@ -1,5 +1,4 @@
 /** The thread of prepare.ts: opening a database brings its tables up to date. */
-import { workerData } from 'node:worker_threads';
 import { openSqlite } from './open.ts';
 
-await openSqlite(workerData).close();
+export default (file: string): Promise<void> => openSqlite(file).close();

@@ -1,6 +1,7 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
+import { Piscina } from 'piscina';
+import { threadBeside } from '../../beside.ts';
 import { isUpToDate } from './migrations.ts';
 
 /**
@@ -12,12 +13,9 @@ import { isUpToDate } from './migrations.ts';
 export async function prepareSqlite(file: string, migrating: () => void): Promise<void> {
   if (hasAllTables(file)) return;
   migrating();
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const thread = new Worker(new URL(`./prepare-thread.${extension}`, import.meta.url), {
-    workerData: file,
-  });
-  // Rejects with what the thread throws.
-  await once(thread, 'exit');
+  const { url, execArgv } = threadBeside(import.meta.url, 'prepare-thread');
+  const thread = new Piscina({ filename: fileURLToPath(url), execArgv, maxThreads: 1 });
+  await thread.run(file).finally(() => thread.destroy());
 }
 
 function hasAllTables(file: string): boolean {
