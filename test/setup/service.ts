@@ -11,7 +11,11 @@ import { buildTown, PIN } from './town.ts';
 /** Whoever has a phone number and the tests' PIN. */
 export type Caller = { phone: string };
 
-type Options = { settings?: Partial<Settings>; publicUrl?: string; database?: TestDatabase };
+type Options = {
+  settings?: Partial<Settings>;
+  publicUrl?: string;
+  database?: Omit<TestDatabase, 'copy' | 'watch'>;
+};
 
 /** The whole service on a database of its own; closes itself after the tests of the file. */
 export type Service = Awaited<ReturnType<typeof openService>>;
@@ -27,8 +31,8 @@ export async function openService({
   const deps = { storage: await database.open(), now };
   const papers = openPapers();
   const setup = openSetup(deps);
-  const serve = async () => {
-    const app = await buildApp({ deps, papers, setup, publicUrl: () => publicUrl });
+  const serve = async (on = deps) => {
+    const app = await buildApp({ deps: on, papers, setup, publicUrl: () => publicUrl });
     return { app, address: await app.listen({ port: 0, host: '127.0.0.1' }) };
   };
   let running = await serve();
@@ -36,8 +40,9 @@ export async function openService({
     await running.app.close();
     await deps.storage.close();
   };
+  const besides: (() => Promise<unknown>)[] = [];
   afterAll(async () => {
-    await stop();
+    for (const end of [stop, ...besides]) await end();
     await papers.close();
     await database.remove();
   });
@@ -84,6 +89,16 @@ export async function openService({
       await stop();
       deps.storage = await database.open();
       running = await serve();
+    },
+    /** Another server on the same database. */
+    async beside(open = database.open) {
+      const on = { storage: await open(), now };
+      const { app, address } = await serve(on);
+      besides.push(
+        () => app.close(),
+        () => on.storage.close(),
+      );
+      return supertest(address);
     },
     /** Sets the server's clock ahead. */
     wait(ms: number) {
