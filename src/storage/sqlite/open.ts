@@ -16,7 +16,7 @@ import { keepStatements } from './statements.ts';
 import { openWriterThread } from './thread.ts';
 import { openWriter, WRITES, type Writer } from './writer.ts';
 
-export type SqliteDb = BetterSQLite3Database;
+export type SqliteDb = BetterSQLite3Database & { $client: Database };
 
 /** How long to wait for another process that has the file locked. */
 const BUSY_MS = 5000;
