@@ -31,6 +31,7 @@ import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { stockRoutes } from './routes/stock.ts';
+import { webRoutes } from './routes/web.ts';
 import type { App } from './types.ts';
 
 export type AppOptions = {
@@ -105,5 +106,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   publicRoutes(app, deps);
   await setupRoutes(app, setup);
   serviceRoutes(app, deps);
+  await webRoutes(app);
   return app;
 }

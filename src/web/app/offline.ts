@@ -1,0 +1,42 @@
+import { effect } from '@preact/signals';
+import type { KeepMessage } from '../service-worker/messages.ts';
+import { audiencesOf } from './audiences.ts';
+
+let outdated = false;
+
+/** Whether a newer version has taken over: the next screen is opened as a new page, with the new version. */
+export const isOutdated = () => outdated;
+
+/** Keeps the app, and the screens of whoever is signed in, on the phone. LINE's browser has no service worker. */
+export function startServiceWorker(): void {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  const hadOne = serviceWorker.controller !== null;
+  serviceWorker.addEventListener('controllerchange', () => {
+    outdated = hadOne;
+  });
+  serviceWorker.register('/sw.js').catch(() => {});
+  void serviceWorker.ready.then(({ active }) => {
+    effect(() => {
+      const message: KeepMessage = { keep: [...audiencesOf.value] };
+      active?.postMessage(message);
+    });
+  });
+}
+
+/**
+ * A part of an older version that is no longer on the server: the page is opened anew, once.
+ * @returns the part, or a promise that the new page leaves behind
+ */
+export async function part<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!navigator.onLine || sessionStorage.getItem('tonnam.reopened') === location.pathname) {
+      throw error;
+    }
+    sessionStorage.setItem('tonnam.reopened', location.pathname);
+    location.reload();
+    return new Promise(() => {});
+  }
+}
