@@ -52,11 +52,19 @@ export async function batchSummaries(
       harvestedOn: harvest.harvestedOn,
       harvested: harvest.amount,
       onHandGrams: onHand(batch.balances),
+      sentGrams: sentOf(batch),
       registeredAt: batch.registeredAt,
       version: batch.version,
     };
   });
 }
+
+/** What has left the network's store for a stall or a kitchen, wherever it is now. */
+const sentOf = ({ balances, harvest }: Batch): number =>
+  (Object.entries(balances) as [BookAccount, number][])
+    .map(([account, grams]) => ({ ...splitAccount(account), grams }))
+    .filter(({ kind, id }) => accountGroup(kind) !== 'origin' && id !== harvest.networkId)
+    .reduce((sum, { grams }) => sum + grams, 0);
 
 export async function batchDetail(
   deps: Deps,

@@ -24,6 +24,7 @@ const summary = {
   harvestedOn: day,
   harvested: amount,
   onHandGrams: grams,
+  sentGrams: grams.meta({ description: 'Of the batch, what has left its network.' }),
   registeredAt: instant,
   version: z.int(),
 };

@@ -24,6 +24,7 @@ export const batchSummary = {
   harvestedOn: DAY,
   harvested: kilograms(25),
   onHandGrams: 25_000,
+  sentGrams: 0,
   registeredAt: AT,
   version: 2,
 };
