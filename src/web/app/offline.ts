@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import type { KeepMessage } from '../service-worker/messages.ts';
-import { audiencesOf } from './audiences.ts';
+import { type Audience, audiencesOf, isScanning } from './audiences.ts';
+import { ownReader } from './parts/scan/own-reader.ts';
 
 let outdated = false;
 
@@ -18,10 +19,19 @@ export function startServiceWorker(): void {
   serviceWorker.register('/sw.js').catch(() => {});
   void serviceWorker.ready.then(({ active }) => {
     effect(() => {
-      const message: KeepMessage = { keep: [...audiencesOf.value] };
-      active?.postMessage(message);
+      const audiences = [...audiencesOf.value];
+      void partsFor(audiences).then((parts) => {
+        const message: KeepMessage = { keep: [...audiences, ...parts] };
+        active?.postMessage(message);
+      });
     });
   });
+}
+
+/** Whoever scans needs our reader of QR codes, where the browser has none. */
+async function partsFor(audiences: Audience[]): Promise<'decoder'[]> {
+  const scans = audiences.some(isScanning);
+  return scans && !(await ownReader()) ? ['decoder'] : [];
 }
 
 /**

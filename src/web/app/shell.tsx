@@ -1,6 +1,6 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
-import { AUDIENCES, type Audience, audiencesOf, homeOf } from './audiences.ts';
+import { AUDIENCES, type Audience, audiencesOf, homeOf, isScanning } from './audiences.ts';
 import { isOutdated, part } from './offline.ts';
 import { Button } from './parts/controls.tsx';
 import { Page } from './parts/page.tsx';
@@ -77,12 +77,14 @@ function onRouteChange(url: string): void {
   scrollTo(0, 0);
 }
 
-/** To the home of whoever is signed in. */
+/** To the home of whoever is signed in; from the public page of a label to what they do with it. */
 function Home() {
-  const { route } = useLocation();
+  const { route, query } = useLocation();
   const [audience] = audiencesOf.value;
+  const scans = audiencesOf.value.find(isScanning);
   useEffect(() => {
-    route(audience ? homeOf(audience) : '/app/account', true);
+    if (query.code && scans) route(`${homeOf(scans)}/b/${encodeURIComponent(query.code)}`, true);
+    else route(audience ? homeOf(audience) : '/app/account', true);
   }, [audience]);
   return null;
 }

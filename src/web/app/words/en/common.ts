@@ -127,6 +127,12 @@ export const common = {
       'This phone does not let the page keep anything. Open it in an ordinary window, not a private one.',
     kinds: {
       'harvest.register': 'Harvest',
+      'inspection.record': 'Test',
+      'delivery.dispatch': 'Delivery',
+      'sale.record': 'Sale',
+      'stall.receive': 'Receipt',
+      'stall.discard': 'Thrown away',
+      'stall.count': 'Stock count',
       'batch.correct': 'Correction',
     },
   },

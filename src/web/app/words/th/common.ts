@@ -126,6 +126,12 @@ export const common = {
     unavailable: 'เครื่องนี้ไม่ยอมให้เก็บข้อมูล เปิดในเบราว์เซอร์ปกติ ไม่ใช่โหมดส่วนตัว',
     kinds: {
       'harvest.register': 'เก็บเกี่ยว',
+      'inspection.record': 'ผลตรวจ',
+      'delivery.dispatch': 'ส่งของ',
+      'sale.record': 'ขาย',
+      'stall.receive': 'รับของ',
+      'stall.discard': 'ทิ้ง',
+      'stall.count': 'นับของ',
       'batch.correct': 'แก้ไขรายการ',
     },
   },
