@@ -16,5 +16,5 @@ self.onmessage = async ({ data: { id, image } }: MessageEvent<Question>) => {
   const found = await readBarcodes(image, { formats: ['QRCode'], maxNumberOfSymbols: 4 }).catch(
     () => null,
   );
-  answer({ id, texts: found && found.map(({ text }) => text) });
+  answer({ id, texts: found?.map(({ text }) => text) ?? null });
 };

@@ -11,7 +11,7 @@ import { GoodsText } from '../market/goods-row.tsx';
 import { useNetwork } from './morning.tsx';
 import { type Paper, PaperButtons } from './paper.tsx';
 
-const COPIES = ['1', '2', '4', '8'] as const;
+const COPIES = ['1', '4', '8'] as const;
 type Copies = (typeof COPIES)[number];
 
 /** Labels of the batches that are ticked, in one paper. */

@@ -8,13 +8,12 @@ import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { type Crop, goodsAt, placeText } from '../market/goods.ts';
 import { ownPlace } from '../market/places.tsx';
-import { useFresh } from '../market/use-fresh.ts';
 
 /** Everything that a lead needs, fetched together, so that each screen opens without a signal. */
 export function useLists() {
   const { id } = ownPlace('network_lead');
   const place = `network/${id}`;
-  const lists = {
+  return {
     held: useAll<BatchSummary>(`/v1/batches?heldBy=${place}`),
     sent: useData<{ items: DeliveryView[] }>(`/v1/deliveries?from=${place}&limit=50`),
     crops: useAll<Crop>('/v1/registry/crops'),
@@ -22,8 +21,6 @@ export function useLists() {
     kitchens: useAll<RegistryEntry<'kitchens'>>('/v1/registry/kitchens?active=true'),
     stalls: useAll<RegistryEntry<'stalls'>>('/v1/registry/stalls?active=true'),
   };
-  useFresh([lists.held, lists.sent]);
-  return lists;
 }
 
 type Lists = ReturnType<typeof useLists>;

@@ -210,18 +210,20 @@ export function SendScreen() {
         />
         <Field label={words.note} value={note} maxLength={500} onInput={setNote} />
       </details>
-      <p class="sum">
-        <span>
-          {sayMarket().total} {sayMarket().entries(lines.length)}
-        </span>
-        <span>{kgOf(total)}</span>
-      </p>
       {tried && lines.length === 0 && <Wrong>{words.noLines}</Wrong>}
       {tried && weighed.some(({ grams }) => grams === 0) && <Wrong>{words.amountFirst}</Wrong>}
       {failure && <Wrong>{failure}</Wrong>}
-      <Button icon="truck" busy={busy} onClick={send}>
-        {words.send}
-      </Button>
+      <div class="save">
+        <p class="sum">
+          <span>
+            {sayMarket().total} {sayMarket().entries(lines.length)}
+          </span>
+          <span>{kgOf(total)}</span>
+        </p>
+        <Button icon="truck" busy={busy} onClick={send}>
+          {words.send}
+        </Button>
+      </div>
     </Page>
   );
 }

@@ -202,9 +202,11 @@ function TestForm({
         />
       </details>
       {failure && <Wrong>{failure}</Wrong>}
-      <Button icon="check" busy={busy} onClick={save}>
-        {words.save}
-      </Button>
+      <div class="save">
+        <Button icon="check" busy={busy} onClick={save}>
+          {words.save}
+        </Button>
+      </div>
     </>
   );
 }

@@ -179,9 +179,11 @@ function Counts({ goods }: { goods: Goods[] }) {
       )}
       {failure && <Wrong>{failure}</Wrong>}
       {tried && counted.includes(null) && <Wrong>{words.amountWrong}</Wrong>}
-      <Button icon="check" busy={busy} onClick={save}>
-        {words.save}
-      </Button>
+      <div class="save">
+        <Button icon="check" busy={busy} onClick={save}>
+          {words.save}
+        </Button>
+      </div>
     </>
   );
 }

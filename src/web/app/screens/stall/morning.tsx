@@ -18,7 +18,6 @@ import {
   receivedId,
 } from '../market/goods.ts';
 import { ownPlace } from '../market/places.tsx';
-import { useFresh } from '../market/use-fresh.ts';
 
 type BookEntry = z.output<typeof bookEntryPage>['items'][number];
 
@@ -27,7 +26,7 @@ export function useLists() {
   const { id } = ownPlace('stall_manager');
   const place = `stall/${id}`;
   const day = today();
-  const lists = {
+  return {
     held: useAll<BatchSummary>(`/v1/batches?heldBy=${place}`),
     arriving: useAll<DeliveryView>(`/v1/deliveries?to=${place}&status=in_transit`),
     sales: useAll<BookEntry>(`/v1/sales?place=${place}&day=${day}`),
@@ -35,8 +34,6 @@ export function useLists() {
     crops: useAll<Crop>('/v1/registry/crops'),
     stalls: useAll<RegistryEntry<'stalls'>>('/v1/registry/stalls'),
   };
-  useFresh([lists.held, lists.arriving, lists.sales, lists.discards]);
-  return lists;
 }
 
 type Lists = ReturnType<typeof useLists>;

@@ -114,9 +114,11 @@ function Lines({
         ))}
       </ul>
       {failure && <Wrong>{failure}</Wrong>}
-      <Button icon="check" busy={busy} onClick={save}>
-        {isComplete ? words.allComplete : words.saveReceipt}
-      </Button>
+      <div class="save">
+        <Button icon="check" busy={busy} onClick={save}>
+          {isComplete ? words.allComplete : words.saveReceipt}
+        </Button>
+      </div>
     </>
   );
 }

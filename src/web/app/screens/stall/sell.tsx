@@ -41,12 +41,13 @@ export function Sell({
 
   const quantity = amountOf(typed);
   const grams = quantity === null ? 0 : gramsOf(quantity, unit, units);
-  const isMore = grams > goods.grams;
+  const here = Math.min(goods.grams, bookGrams(refused));
+  const isMore = grams > here;
 
   async function sell() {
     setTried(true);
     // More than the book has here is not sold by a slip of the finger: see below.
-    if (quantity === null || (isMore && !refused)) return;
+    if (quantity === null || isMore) return;
     await save(quantity, []);
   }
 
@@ -99,7 +100,7 @@ export function Sell({
       needs: waitsFor(goods.code),
       form: {
         place: `stall/${place.id}`,
-        moved: [{ batch: goods.code, grams: grams - goods.grams }],
+        moved: [{ batch: goods.code, grams: grams - here }],
       },
     };
     void save(quantity, [count], [token]);
@@ -115,19 +116,28 @@ export function Sell({
       {failure && <Wrong>{failure}</Wrong>}
       {tried && quantity !== null && isMore ? (
         <div class="card" role="alert">
-          <h2>{words.more.title(kgOf(goods.grams))}</h2>
+          <h2>{words.more.title(kgOf(here))}</h2>
           <p>{words.more.text}</p>
           <Button kind="plain" busy={busy} onClick={sellMore}>
             {words.more.really(kgOf(grams))}
           </Button>
         </div>
       ) : (
-        <Button icon="check" busy={busy} onClick={sell}>
-          {words.sell}
-        </Button>
+        <div class="save">
+          <Button icon="check" busy={busy} onClick={sell}>
+            {words.sell}
+          </Button>
+        </div>
       )}
     </>
   );
+}
+
+/** What the service said was here when it refused to sell more. */
+function bookGrams(entry: Entry | undefined): number {
+  if (entry?.state !== 'refused' || entry.problem === 'withdrawn-before') return Infinity;
+  const { availableGrams } = entry.problem as { availableGrams?: number };
+  return availableGrams ?? Infinity;
 }
 
 /** A batch that this phone has received but not sent is not sold before the service has it. */
