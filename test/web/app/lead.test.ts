@@ -95,7 +95,7 @@ describe("a network lead's morning", () => {
   it('puts a delivery together by code and by tap, and shows its note', async () => {
     const beans = await steps.harvest(farmer, town.crops.kale, 15);
     await page.goto(home);
-    await page.getByRole('link', { name: th.send.title }).click();
+    await page.getByRole('link', { name: th.send.title, exact: true }).click();
     await press(page, 'ครัว หนึ่ง');
     await press(page, market.scan);
     await page.getByText(scanner.typeIt).click();

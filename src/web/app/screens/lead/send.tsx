@@ -38,11 +38,10 @@ export function SendScreen() {
   const { take, busy, failure } = useEntry();
   const mended = ownEntries.value.find(({ id }) => id === query.mend);
   const before = mended?.form as SendForm | undefined;
-  const [lines, setLines] = useState<Line[]>(() => {
-    if (before) return before.lines;
-    const first = goods.find(({ code }) => code === query.code);
-    return first ? [wholeOf(first)] : [];
-  });
+  const [chosen, setLines] = useState<Line[] | null>(before?.lines ?? null);
+  // The batch that one comes from, as soon as it is known.
+  const first = goods.find(({ code }) => code === query.code);
+  const lines = chosen ?? (first ? [wholeOf(first)] : []);
   const [to, setTo] = useState<Receiver | null>(before?.to ?? null);
   const [day, setDay] = useState<'today' | 'tomorrow'>('today');
   const [note, setNote] = useState(before?.note ?? '');

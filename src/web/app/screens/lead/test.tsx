@@ -43,13 +43,16 @@ const EMPTY: Form = {
 export function TestScreen() {
   const { params, query } = useRoute();
   const code = parseBatchCode(params.code ?? '');
+  return code ? <Test key={code} code={code} mend={query.mend} /> : <NotHere />;
+}
+
+function Test({ code, mend }: { code: string; mend: string | undefined }) {
   const [taken, setTaken] = useState<{ entry: Entry; reading: KitReading } | null>(null);
   const { summaryOf } = useNetwork();
   const words = sayLead().test;
-  if (!code) return <NotHere />;
   const batch = summaryOf(code);
   return (
-    <Page title={words.title} back="/app/lead" key={code}>
+    <Page title={words.title} back="/app/lead">
       <p class="card">
         <b>{batch ? named(batch.crop.names) : showBatchCode(code)}</b>{' '}
         <span class="small-code">{showBatchCode(code)}</span>
@@ -64,9 +67,9 @@ export function TestScreen() {
         <Recorded {...taken} />
       ) : (
         <TestForm
-          key={`${code} ${query.mend}`}
+          key={mend}
           code={code}
-          mend={query.mend}
+          mend={mend}
           onTaken={(entry, reading) => setTaken({ entry, reading })}
         />
       )}
@@ -91,13 +94,14 @@ function TestForm({
   const [tried, setTried] = useState(false);
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const wrong = wrongIn(form);
-  const reading = readingOf(form);
+  // Until the two fit together it is no reading.
+  const reading = wrong.percent ? null : readingOf(form);
   const batch = summaryOf(code);
   const crop = cropOf(batch?.crop.id ?? null);
 
   async function save() {
     setTried(true);
-    if (!reading || wrong.percent || wrong.expires || wrong.minutes) return;
+    if (!reading || wrong.expires || wrong.minutes) return;
     const now = new Date().toISOString();
     const name = batch ? named(batch.crop.names) : showBatchCode(code);
     const made = await take(
@@ -160,7 +164,7 @@ function TestForm({
           />
         </div>
       )}
-      {tried && !reading && <Wrong>{words.noResult}</Wrong>}
+      {tried && !reading && !wrong.percent && <Wrong>{words.noResult}</Wrong>}
       {reading && crop && outcomeOf(reading, crop.screeningFalsePositive) !== 'pass' && (
         <p class="note bad">
           <span>{words.willHold}</span>

@@ -61,7 +61,7 @@ export function LabelScreen() {
       )}
       {status && !isBlocked(status) && selling && (
         <Sell
-          key={query.mend}
+          key={`${code} ${query.mend}`}
           goods={selling}
           crop={cropOf(selling.crop.id)}
           mend={query.mend}
