@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openBrowser, openPhone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
+import { upgradable } from './new-version.ts';
 import { isKept, newPhone, signInOn, typeIn, words } from './phone.ts';
 
 const service = await openService();
@@ -19,17 +20,17 @@ afterAll(() => browser.close());
 type Farmer = Awaited<ReturnType<typeof newFarmer>>;
 
 /** A farmer on a phone of their own that has everything it needs to do without a signal. */
-async function ready(context?: BrowserContext) {
+async function ready(context?: BrowserContext, address = service.address()) {
   const farmer = await newFarmer(service);
   const phone = context ?? (await newPhone(browser));
-  const page = await signInOn(phone, service.address(), farmer);
+  const page = await signInOn(phone, address, farmer);
   await isKept(page, 'farmer');
   // Crops, plots and settings are fetched by the form.
   await page.getByRole('link', { name: farmerWords.register }).click();
   await page.getByRole('button', { name: 'คะน้า' }).click();
   await page.getByText(words.more, { exact: true }).click();
   await page.getByText('แปลงหลังบ้าน').waitFor();
-  await page.goto(service.address());
+  await page.goto(address);
   await page.getByText(farmerWords.none).waitFor();
   return { farmer, phone, page };
 }
@@ -83,6 +84,32 @@ describe('without a signal', () => {
     await page.reload();
     await page.getByText(words.statuses.waiting).waitFor();
     await page.getByText('ไม่มีสัญญาณ แสดงข้อมูล ณ', { exact: false }).waitFor();
+  });
+
+  it('a new version of the app takes over, and sends what the old one was given', async () => {
+    const { address, release } = await upgradable(service.address());
+    const { page, phone, farmer } = await ready(undefined, address);
+    await phone.setOffline(true);
+    await keyIn(page, 'คะน้า', '12');
+    const code = await codeOn(page);
+    release('0123456789abcdef');
+    let posts = 0;
+    await page.route('**/v1/batches', (route) => {
+      if (route.request().method() !== 'POST' || posts++ > 0) return route.continue();
+      return route.abort();
+    });
+    await phone.setOffline(false);
+    await page.evaluate('navigator.serviceWorker.ready.then((worker) => worker.update())');
+    await page.waitForFunction(
+      `caches.keys().then((names) => names.join() === 'tonnam-0123456789abcdef')`,
+    );
+    await isKept(page, 'farmer');
+    await page.reload();
+    await page.getByText(sentAt).waitFor();
+    await isOnce(farmer, [code]);
+    await phone.setOffline(true);
+    await page.goto(address);
+    await page.getByText(sentAt).waitFor();
   });
 
   it('what is not sent can be kept as a file', async () => {
