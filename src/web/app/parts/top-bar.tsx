@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { Mark } from '../../public/icons.tsx';
 import { audiencesOf, homeOf } from '../audiences.ts';
+import { useMunicipality } from '../data/municipality.ts';
 import { toMend, unsent } from '../outbox/outbox.ts';
 import { expired, online, session } from '../session/session.ts';
 import { say } from '../words/common.ts';
@@ -17,6 +18,7 @@ export function TopBar() {
         <a class="brand" href="/">
           <Mark />
           {words.brand}
+          {session.value && <Example />}
         </a>
         <button class="language" type="button" lang={other} onClick={() => speak(other)}>
           {words.otherLanguage}
@@ -32,6 +34,10 @@ export function TopBar() {
     </header>
   );
 }
+
+/** Made-up data is told apart from real vegetables on every screen. */
+const Example = () =>
+  useMunicipality()?.example ? <span class="example">{say().example}</span> : null;
 
 function Audiences() {
   const { path } = useLocation();

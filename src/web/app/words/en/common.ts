@@ -2,9 +2,8 @@ import type { common as th } from '../th/common.ts';
 
 export const common = {
   brand: 'Tonnam',
-  purpose: 'Safe vegetables, from upstream to downstream',
   otherLanguage: 'ไทย',
-  example: 'Example data, not real vegetables',
+  example: 'Example',
   back: 'Back',
   home: 'Home',
   close: 'Close',
@@ -18,14 +17,13 @@ export const common = {
   nothingFound: 'Nothing found. Try another word.',
   reload: 'Try again',
   loading: 'Loading',
-  loadingMore: 'Show more',
+  showMore: 'Show more',
   reason: 'Reason',
   today: 'Today',
   yesterday: 'Yesterday',
   required: 'Please fill this in',
   notHere: 'There is no such page',
   notYet: 'This part is not on the phone yet',
-  asOf: (moment) => `As of ${moment}`,
   noSignal: 'No signal',
   noSignalKept: (moment) => `No signal. Shown as of ${moment}`,
   noSignalNothing:
@@ -99,7 +97,6 @@ export const common = {
     signOutAnyway: 'Sign out, keep them here',
     signOutOffline: 'No signal. You can sign out when there is one.',
     stay: 'Stay signed in',
-    install: 'Put it on the home screen',
   },
   outbox: {
     title: 'Entries on this phone',
@@ -114,7 +111,6 @@ export const common = {
     gone: 'The entry before it was withdrawn, so this one cannot be sent.',
     unsent: (count) => `Not sent: ${count}`,
     toMend: (count) => `To be mended: ${count}`,
-    allSent: 'All sent',
     willSend: 'Sent by itself when there is a signal',
     sendNow: 'Send now',
     mend: 'Mend',
