@@ -68,6 +68,14 @@ function Audiences() {
 function OutboxStrip() {
   const words = say();
   const [count, wrong] = [unsent.value.length, toMend.value.length];
+  // Entries are taken all the same: at half past four, with one bar of signal, nobody looks for a PIN.
+  if (expired.value) {
+    return (
+      <a class="strip bad" href="/app/sign-in">
+        <Icon of="warning" /> {count > 0 ? words.signIn.againToSend(count) : words.signIn.again}
+      </a>
+    );
+  }
   if (wrong > 0) {
     return (
       <a class="strip bad" href="/app/outbox">
@@ -77,13 +85,9 @@ function OutboxStrip() {
   }
   if (count > 0) {
     return (
-      <a class="strip" href={expired.value ? '/' : '/app/outbox'}>
+      <a class="strip" href="/app/outbox">
         <Icon of="phone" /> {words.outbox.unsent(count)} ·{' '}
-        {expired.value
-          ? words.signIn.againShort
-          : online.value
-            ? words.outbox.sending
-            : words.noSignal}
+        {online.value ? words.outbox.sending : words.noSignal}
       </a>
     );
   }

@@ -71,7 +71,7 @@ export const common = {
     submit: 'Sign in',
     working: 'Signing in',
     again: 'Please sign in again. What is saved on this phone is still here.',
-    againShort: 'Sign in again to send',
+    againToSend: (count) => `Sign in again to send what is not sent: ${count}`,
     offline: 'No signal. You can sign in when there is one.',
     phoneWrong: 'A phone number has 9 or 10 digits and begins with 0',
     pinWrong: 'A PIN has six digits',
