@@ -1,4 +1,4 @@
-// Builds dist/: the compiled src/, and beside it the files that are read while running.
+// Builds dist/: the compiled src/, beside it the files that are read while running, and the phone app.
 // dist/ has the shape of the repository, so a path relative to a module is the same in both.
 //   node scripts/build.mjs               always
 //   node scripts/build.mjs --if-stale    only when a source has changed since the last build
@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWeb } from './web.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -23,17 +24,18 @@ const sources = ['src', 'migrations', 'tsconfig.json', 'package-lock.json', 'scr
 
 const now = fingerprint();
 const isFresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
-if (!isFresh || !process.argv.includes('--if-stale')) build();
+if (!isFresh || !process.argv.includes('--if-stale')) await build();
 
-function build() {
+async function build() {
   console.error('• Building dist/ …');
   rmSync(dist, { recursive: true, force: true });
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const config = join(root, 'scripts/tsconfig.build.json');
   const { status } = spawnSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
-  copy('src', (path) => !/\.tsx?$/.test(path));
+  copy('src', (path) => !/\.tsx?$/.test(path) && !/web.(app|service-worker)/.test(path));
   copy('migrations', () => true);
+  await buildWeb(root, join(dist, 'web'));
   writeFileSync(stamp, now);
 }
 

@@ -15,7 +15,9 @@ async function passes(program: string, ...args: string[]) {
 describe('the repository', () => {
   it('is formatted and free of lint', () => passes('biome', 'ci', '--error-on-warnings'));
 
-  it('type-checks', () => passes('tsc'));
+  it.each(['.', 'src/web/app', 'src/web/service-worker'])('type-checks in %s', (folder) =>
+    passes('tsc', '-p', folder),
+  );
 
   it('holds no unused file, export or package', () => passes('knip'));
 

@@ -19,7 +19,7 @@ const allowed: Record<string, string[]> = {
     'fastify',
     '@fastify/helmet',
   ],
-  web: ['wire', 'domain'],
+  web: ['wire', 'domain', 'qrcode'],
   app: ['epcis', 'auth', 'wire', 'domain'],
   storage: [
     'app/ports',

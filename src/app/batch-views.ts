@@ -3,6 +3,7 @@ import {
   type Account as BookAccount,
   onHand,
   type Place,
+  placeAccount,
   splitAccount,
 } from '../domain/accounts.ts';
 import type { SealedEvent } from '../domain/batch/events.ts';
@@ -20,6 +21,7 @@ export async function batchSummaries(
   registry: RegistryLookup,
   municipalityId: string,
   batches: readonly Batch[],
+  heldBy?: Place,
 ): Promise<BatchSummary[]> {
   const ids = (pick: (batch: Batch) => string) => batches.map(pick);
   const [crops, networks, farmers] = await Promise.all([
@@ -54,11 +56,20 @@ export async function batchSummaries(
       harvestedOn: harvest.harvestedOn,
       harvested: harvest.amount,
       onHandGrams: onHand(batch.balances),
+      sentGrams: sentOf(batch),
+      heldGrams: heldBy ? (batch.balances[placeAccount(heldBy)] ?? 0) : null,
       registeredAt: batch.registeredAt,
       version: batch.version,
     };
   });
 }
+
+/** What has left the network's store for a stall or a kitchen, wherever it is now. */
+const sentOf = ({ balances, harvest }: Batch): number =>
+  (Object.entries(balances) as [BookAccount, number][])
+    .map(([account, grams]) => ({ ...splitAccount(account), grams }))
+    .filter(({ kind, id }) => accountGroup(kind) !== 'origin' && id !== harvest.networkId)
+    .reduce((sum, { grams }) => sum + grams, 0);
 
 export async function batchDetail(
   deps: Deps,

@@ -35,6 +35,7 @@ const keepers = { network_lead: 'place', municipal_officer: 'municipality' } as 
 export const PERMISSIONS = {
   'service.read': 'anyone',
   'public.read': 'anyone',
+  'web.read': 'anyone',
   'session.open': 'anyone',
   'session.read': 'signed-in',
   'session.close': 'signed-in',

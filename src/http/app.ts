@@ -32,6 +32,7 @@ import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { stockRoutes } from './routes/stock.ts';
+import { webRoutes } from './routes/web.ts';
 import { useSecurityHeaders } from './security-headers.ts';
 import type { App } from './types.ts';
 
@@ -93,5 +94,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   publicRoutes(app, deps, kept);
   await setupRoutes(app, setup);
   serviceRoutes(app, deps);
+  await webRoutes(app);
   return app;
 }

@@ -63,7 +63,11 @@ export const harvestMoves = (networkId: string, grams: number) => [
 ];
 
 /** กำ taken for กก. is the commonest error: what is far from usual asks first. @throws Refusal unusual-amount */
-export function checkUsual(amount: Amount, crop: CropFacts, context: Context): void {
+export function checkUsual(
+  amount: Amount,
+  crop: Pick<CropFacts, 'usualMinGrams' | 'usualMaxGrams'>,
+  context: Pick<Context, 'settings' | 'confirmed'>,
+): void {
   const { usualMinGrams, usualMaxGrams } = crop;
   const { unusualFactor } = context.settings;
   const unusual =

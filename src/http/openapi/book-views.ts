@@ -24,6 +24,8 @@ export const batchSummary = {
   harvestedOn: DAY,
   harvested: kilograms(25),
   onHandGrams: 25_000,
+  sentGrams: 0,
+  heldGrams: null,
   registeredAt: AT,
   version: 2,
 };

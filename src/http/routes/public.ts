@@ -121,6 +121,4 @@ export function publicRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
       return sendPage(typed ? reply.code(404) : reply, page);
     },
   });
-
-  app.get('/', { config, schema: { hide: true } }, (_, reply) => reply.redirect(LOOK_UP));
 }

@@ -1,0 +1,130 @@
+// Builds the phone app into a folder: its page, hashed parts, icons and service worker, each also compressed.
+// Plain JavaScript, as the rest of the build.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import sharp from 'sharp';
+import { build } from 'vite';
+
+const AUDIENCES = ['farmer', 'lead', 'stall', 'kitchen', 'office'];
+/** No phone older than these reads the pages anyway: dialogs, locks, private fields. */
+const TARGET = ['chrome90', 'safari15.4', 'firefox98'];
+const ICONS = [192, 512];
+
+/** @param root the repository; @param folder where to put it */
+export async function buildWeb(root, folder) {
+  const app = join(root, 'src/web/app');
+  const common = {
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  };
+  await build({
+    ...common,
+    root: app,
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: TARGET,
+      manifest: 'parts.json',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  });
+  const icon = readFileSync(join(root, 'src/web/icon.svg'));
+  writeFileSync(join(folder, 'icon.svg'), icon);
+  for (const size of ICONS) {
+    await sharp(icon, { density: 72 * 12 })
+      .resize(size)
+      .png({ compressionLevel: 9 })
+      .toFile(join(folder, `icon-${size}.png`));
+  }
+  writeFileSync(join(folder, 'manifest.webmanifest'), JSON.stringify(webManifest()));
+
+  const contents = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'parts.json')
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+  const files = {
+    ...filesByAudience(JSON.parse(readFileSync(join(folder, 'parts.json'), 'utf8'))),
+    // A worker is no part of its own to the bundler.
+    decoder: contents
+      .map((file) => `/${relative(folder, file)}`)
+      .filter((file) => /^\/assets\/(decoder|zxing_reader)-/.test(file)),
+  };
+  const hash = createHash('sha256');
+  for (const file of contents) hash.update(readFileSync(file));
+  await build({
+    ...common,
+    root: join(root, 'src/web/service-worker'),
+    define: {
+      VERSION: JSON.stringify(hash.digest('hex').slice(0, 16)),
+      FILES: JSON.stringify(files),
+    },
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      target: TARGET,
+      lib: { entry: 'sw.ts', formats: ['es'], fileName: () => 'sw.js' },
+    },
+  });
+  for (const file of [...contents, join(folder, 'sw.js')]) compress(file);
+}
+
+/** What the phone keeps: the page and all that it needs, and the screens of each audience. */
+function filesByAudience(parts) {
+  const entry = 'index.html';
+  const shell = ['/', '/manifest.webmanifest', '/icon.svg', ...filesOf(parts, entry, false)];
+  const byAudience = AUDIENCES.map((audience) => {
+    const files = filesOf(parts, `screens/${audience}/index.tsx`, true);
+    return [audience, files.filter((file) => !shell.includes(file))];
+  });
+  return Object.fromEntries([['shell', shell], ...byAudience]);
+}
+
+/** Addresses of a part and of what it imports; with what it may import later, if wanted. */
+function filesOf(parts, name, later, seen = new Set()) {
+  const part = parts[name];
+  if (!part || seen.has(name)) return [];
+  seen.add(name);
+  const own = [part.file, ...(part.css ?? [])].filter((file) => !file.endsWith('.html'));
+  const next = [...(part.imports ?? []), ...(later ? (part.dynamicImports ?? []) : [])]
+    // The shell itself is imported by every screen, and leads to all others.
+    .filter((other) => other !== 'index.html');
+  return [
+    ...own.map((file) => `/${file}`),
+    ...next.flatMap((other) => filesOf(parts, other, later, seen)),
+  ];
+}
+
+/** Not compressed while serving: the phones are slow, not the server. */
+function compress(file) {
+  if (file.endsWith('.png')) return;
+  const content = readFileSync(file);
+  writeFileSync(`${file}.br`, brotliCompressSync(content));
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+}
+
+const webManifest = () => ({
+  id: '/',
+  name: 'ต้นน้ำ Tonnam',
+  short_name: 'ต้นน้ำ',
+  lang: 'th',
+  start_url: '/',
+  scope: '/',
+  display: 'standalone',
+  background_color: '#fbfaf4',
+  theme_color: '#22346f',
+  icons: [
+    { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ...ICONS.map((size) => ({
+      src: `/icon-${size}.png`,
+      sizes: `${size}x${size}`,
+      type: 'image/png',
+      purpose: 'any',
+    })),
+    { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  ],
+});

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
+import type { App } from '../types.ts';
+
+/** Beside the compiled sources, and for sources that run as they are in `dist/`. */
+const FOLDER = ['../../../web/', '../../../dist/web/']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find((path) => existsSync(`${path}/index.html`));
+
+/** The app's own files and its own API; no script and no style inside the page, nothing from elsewhere. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Of the worker that reads QR codes: the one script that may compile WebAssembly. */
+const DECODER_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/** Their names hold a hash of their content. */
+const FOREVER = { maxAge: '1y', immutable: true } as const;
+
+/** The phone app: one page, at `/` and every address below `/app`, and the files that it loads. */
+export async function webRoutes(app: App): Promise<void> {
+  if (!FOLDER) {
+    app.log.error('the app is not there: it is made by `npm run build`');
+    return;
+  }
+  const root = FOLDER;
+  const route = { config: { operation: 'web.read' } as const, schema: { hide: true } };
+  await app.register(async (web) => {
+    await web.register(fastifyStatic, { root, serve: false, preCompressed: true });
+
+    const page = (_: unknown, reply: FastifyReply) =>
+      reply
+        .headers({
+          'content-security-policy': POLICY,
+          'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+          'cache-control': 'no-cache',
+        })
+        .sendFile('index.html', { cacheControl: false });
+    web.get('/', route, page);
+    web.get('/app', route, page);
+    web.get('/app/*', route, page);
+
+    const fresh = (name: string) =>
+      web.get(`/${name}`, route, (_, reply) =>
+        // What a worker may ask for is the page's business.
+        reply
+          .headers({ 'cache-control': 'no-cache', 'content-security-policy': POLICY })
+          .sendFile(name, { cacheControl: false }),
+      );
+    for (const name of ['sw.js', 'manifest.webmanifest', 'icon.svg']) fresh(name);
+    for (const size of [192, 512]) fresh(`icon-${size}.png`);
+
+    web.get<{ Params: { name: string } }>('/assets/:name', route, (request, reply) => {
+      const { name } = request.params;
+      if (name.startsWith('decoder-')) reply.header('content-security-policy', DECODER_POLICY);
+      return reply.sendFile(`assets/${name}`, FOREVER);
+    });
+  });
+}

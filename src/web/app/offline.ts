@@ -1,0 +1,56 @@
+import { effect } from '@preact/signals';
+import type { KeepMessage } from '../service-worker/messages.ts';
+import { type Audience, audiencesOf, isScanning } from './audiences.ts';
+import { ownReader } from './parts/scan/own-reader.ts';
+
+let outdated = false;
+
+/** Whether a newer version has taken over: the next screen is opened as a new page, with the new version. */
+export const isOutdated = () => outdated;
+
+/** Keeps the app, and the screens of whoever is signed in, on the phone. LINE's browser has no service worker. */
+export function startServiceWorker(): void {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  const hadOne = serviceWorker.controller !== null;
+  serviceWorker.addEventListener('controllerchange', () => {
+    outdated = hadOne;
+  });
+  // Not before the first screen is there: on a slow network it would take its part of that.
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  const register = () => whenIdle(() => serviceWorker.register('/sw.js').catch(() => {}));
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register);
+  void serviceWorker.ready.then(({ active }) => {
+    effect(() => {
+      const audiences = [...audiencesOf.value];
+      void partsFor(audiences).then((parts) => {
+        const message: KeepMessage = { keep: [...audiences, ...parts] };
+        active?.postMessage(message);
+      });
+    });
+  });
+}
+
+/** Whoever scans needs our reader of QR codes, where the browser has none. */
+async function partsFor(audiences: Audience[]): Promise<'decoder'[]> {
+  const scans = audiences.some(isScanning);
+  return scans && !(await ownReader()) ? ['decoder'] : [];
+}
+
+/**
+ * A part of an older version that is no longer on the server: the page is opened anew, once.
+ * @returns the part, or a promise that the new page leaves behind
+ */
+export async function part<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!navigator.onLine || sessionStorage.getItem('tonnam.reopened') === location.pathname) {
+      throw error;
+    }
+    sessionStorage.setItem('tonnam.reopened', location.pathname);
+    location.reload();
+    return new Promise(() => {});
+  }
+}

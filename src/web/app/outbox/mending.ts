@@ -1,0 +1,25 @@
+import type { Problem } from '../../../wire/problems.ts';
+import type { Entry, Kind } from './entry.ts';
+
+/** Where the form of each kind of entry is opened again, with `?mend={id}`. */
+const FORMS: Record<Kind, ((entry: Entry) => string) | null> = {
+  'harvest.register': () => '/app/farmer/harvest',
+  'inspection.record': ({ needs }) => `/app/lead/tests/${needs[0]}`,
+  'delivery.dispatch': () => '/app/lead/send',
+  'sale.record': ({ form }) => `/app/stall/b/${(form as { code: string }).code}`,
+  'stall.receive': ({ form }) => `/app/stall/deliveries/${(form as { id: string }).id}`,
+  'stall.discard': () => '/app/stall/close',
+  'stall.count': () => '/app/stall/close',
+  'batch.correct': ({ needs }) => `/app/farmer/batches/${needs[0]}/correct`,
+};
+
+export function mendAddress(entry: Entry): string | null {
+  const address = FORMS[entry.kind]?.(entry);
+  return address ? `${address}?mend=${entry.id}` : null;
+}
+
+/** Questions of the service that are answered with yes by naming them in `confirmed`. */
+const CONFIRMABLE = ['unusual-amount', 'near-duplicate'];
+
+export const isConfirmable = (problem: Problem | 'withdrawn-before'): problem is Problem =>
+  problem !== 'withdrawn-before' && CONFIRMABLE.includes(problem.code);

@@ -1,0 +1,56 @@
+import { addDays, type Day, dayOf, type Instant } from '../../../domain/dates.ts';
+import type { Amount } from '../../../domain/quantities.ts';
+import { showDay } from '../../public/dates.ts';
+import { say } from '../words/common.ts';
+import { language } from '../words/language.ts';
+
+/** Today in Thailand, by this phone's clock. */
+export const today = (): Day => dayOf(new Date().toISOString());
+
+/** วันนี้, เมื่อวาน, or 21 พฤศจิกายน 2569 */
+export function shownDay(day: Day): string {
+  if (day === today()) return say().today;
+  if (day === addDays(today(), -1)) return say().yesterday;
+  return showDay(day, language.value);
+}
+
+/** 07:42 น. of today, else with the day before it. */
+export function shownMoment(instant: Instant): string {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Bangkok',
+  }).format(new Date(instant));
+  const clock = language.value === 'th' ? `${time}\u00a0น.` : time;
+  const day = dayOf(instant);
+  return day === today() ? clock : `${shownDay(day)} ${clock}`;
+}
+
+const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+/** Kilograms with at most one decimal: 1,234.5 */
+export const shownKg = (grams: number): string => oneDecimal.format(grams / 1000);
+
+/** 12.5 กก., or what a small amount is in grams. */
+export const kgOf = (grams: number): string => {
+  const { kg, g } = say().units;
+  return grams > 0 && grams < 100 ? `${grams} ${g}` : `${shownKg(grams)} ${kg}`;
+};
+
+/** As it was entered: 40 กำ (12 กก.) */
+export function shownAmount({
+  quantity,
+  unit,
+  grams,
+}: Pick<Amount, 'quantity' | 'unit' | 'grams'>): string {
+  const number = new Intl.NumberFormat('en', { maximumFractionDigits: 3 }).format(quantity);
+  const entered = `${number} ${say().units[unit]}`;
+  return unit === 'kg' ? entered : `${entered} (${kgOf(grams)})`;
+}
+
+/** The name in the language of the moment. */
+export const named = (names: { th: string; en: string }): string => names[language.value];
+
+/** The same of a registry entry. */
+export const nameOf = ({ nameTh, nameEn }: { nameTh: string; nameEn: string }): string =>
+  language.value === 'th' ? nameTh : nameEn;

@@ -1,0 +1,181 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { type EnteredAmount, toAmount, type Unit } from '../../../../domain/quantities.ts';
+import type { BatchSummary } from '../../../../wire/batches.ts';
+import { NotKept, queue } from '../../outbox/outbox.ts';
+import { Button, Wrong } from '../../parts/controls.tsx';
+import { amountOf, Keypad } from '../../parts/keypad.tsx';
+import { Page } from '../../parts/page.tsx';
+import { nameOf, shownAmount } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
+import { sayFarmer } from '../../words/farmer.ts';
+import { isUnusual, KG } from './amounts.ts';
+import { checkMore, More, type MoreFields, moreOf } from './more.tsx';
+import {
+  type Crop,
+  formOf,
+  type HarvestForm,
+  harvestEntries,
+  type Plot,
+  similarTo,
+  useSettings,
+} from './own.ts';
+import { TwiceQuestion, UnusualQuestion } from './questions.tsx';
+
+type Question = 'unusual-amount' | 'near-duplicate';
+
+/** The second step, and the third: amount, whatever else there is to say, save. */
+export function AmountStep({
+  crop,
+  form,
+  plots,
+  batches,
+  replaces,
+  onLeave,
+}: {
+  /** Null while only the form of a refused entry is known. */
+  crop: Crop | null;
+  form: HarvestForm;
+  plots: Plot[];
+  batches: readonly BatchSummary[];
+  replaces: string | undefined;
+  onLeave: (form: HarvestForm) => void;
+}) {
+  const words = sayFarmer();
+  const { route } = useLocation();
+  const settings = useSettings();
+  const units = [KG, ...form.crop.units];
+  const [typed, setTyped] = useState(form.amount.quantity ? String(form.amount.quantity) : '');
+  const [unit, setUnit] = useState<Unit>(() =>
+    form.amount.quantity ? form.amount.unit : lastUnit(form.crop.id, units, batches),
+  );
+  const [more, setMore] = useState<MoreFields>(() => moreOf(form));
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<NotKept['reason'] | null>(null);
+  const [asked, setAsked] = useState<Question | null>(null);
+  const [confirmed, setConfirmed] = useState<Question[]>([]);
+
+  const quantity = amountOf(typed);
+  const checked = checkMore(more, plots);
+
+  async function save(answers: Question[], instead?: EnteredAmount) {
+    setTried(true);
+    const amount = instead ?? (quantity === null ? null : { quantity, unit });
+    if (amount === null || !checked.fields || busy) return;
+    const { fields } = checked;
+    const { grams } = toAmount(amount, form.crop.units);
+    if (crop && !answers.includes('unusual-amount') && isUnusual(amount, crop, settings)) {
+      return setAsked('unusual-amount');
+    }
+    const similar = similarTo(form.crop, fields.harvestedOn, batches, settings, replaces);
+    if (similar && !answers.includes('near-duplicate')) return setAsked('near-duplicate');
+    setAsked(null);
+    setBusy(true);
+    const made: HarvestForm = { ...form, ...fields, amount, grams };
+    const { id, nameTh, nameEn, scientificName, units: weights } = form.crop;
+    made.crop = { id, nameTh, nameEn, scientificName, units: weights };
+    try {
+      await queue(
+        {
+          kind: 'harvest.register',
+          title: `${nameOf(form.crop)} ${shownAmount({ ...amount, grams })}`,
+          path: '/v1/batches',
+          body: {
+            code: made.code,
+            cropId: id,
+            plotId: made.plotId,
+            harvestedOn: made.harvestedOn,
+            amount,
+            spray: made.spray,
+            note: made.note || null,
+            confirmed: answers,
+            recordedAt: new Date().toISOString(),
+          },
+          makes: made.code,
+          form: made,
+        },
+        replaces,
+      );
+      route(`/app/farmer/batches/${made.code}`, true);
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error;
+      setFailure(error.reason);
+      setBusy(false);
+    }
+  }
+
+  const answer = (question: Question, instead?: EnteredAmount) => {
+    const answers = instead ? confirmed : [...confirmed, question];
+    setConfirmed(answers);
+    setAsked(null);
+    if (instead) {
+      setUnit(instead.unit);
+    }
+    void save(answers, instead);
+  };
+
+  return (
+    <Page
+      title={words.amount.title(nameOf(form.crop))}
+      back={`/app/farmer/harvest?crop=${replaces ? `&mend=${replaces}` : ''}`}
+    >
+      <Keypad value={typed} onChange={setTyped} unit={unit} units={units} onUnit={setUnit} />
+      <More
+        fields={more}
+        plots={plots}
+        wrong={tried ? checked.wrong : {}}
+        onChange={(fields) => {
+          setMore(fields);
+          const { fields: right } = checkMore(fields, plots);
+          if (right) onLeave({ ...form, ...right, amount: { quantity: quantity ?? 0, unit } });
+        }}
+      />
+      {tried && quantity === null && <Wrong>{words.amount.missing}</Wrong>}
+      {failure && <Wrong>{say().outbox[failure]}</Wrong>}
+      <div class="save">
+        <Button icon="check" busy={busy} onClick={() => save(confirmed)}>
+          {busy ? words.amount.saving : words.amount.save}
+        </Button>
+      </div>
+      {asked === 'unusual-amount' && crop && quantity !== null && (
+        <UnusualQuestion
+          crop={crop}
+          amount={{ quantity, unit }}
+          settings={settings}
+          onRight={() => answer('unusual-amount')}
+          onInstead={(amount) => answer('unusual-amount', amount)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked === 'near-duplicate' && (
+        <TwiceQuestion
+          crop={form.crop}
+          similar={similarTo(
+            form.crop,
+            checked.fields?.harvestedOn ?? '',
+            batches,
+            settings,
+            replaces,
+          )}
+          onAnother={() => answer('near-duplicate')}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** The unit in which this crop was entered the last time; kilograms the first time. */
+function lastUnit(
+  cropId: string,
+  units: readonly { unit: Unit }[],
+  batches: readonly BatchSummary[],
+): Unit {
+  const entered = harvestEntries()
+    .map(formOf)
+    .find(({ crop }) => crop.id === cropId)?.amount.unit;
+  const served = batches.find(({ crop }) => crop.id === cropId)?.harvested.unit;
+  const last = entered ?? served;
+  return units.find(({ unit }) => unit === last)?.unit ?? 'kg';
+}

@@ -1,0 +1,130 @@
+import { useRoute } from 'preact-iso';
+import { parseBatchCode } from '../../../../domain/batch-code.ts';
+import type { BatchDetail } from '../../../../wire/batches.ts';
+import type { Entry } from '../../outbox/entry.ts';
+import { ownEntries } from '../../outbox/outbox.ts';
+import { Shown } from '../../parts/as-of.tsx';
+import { BatchCode } from '../../parts/batch-code.tsx';
+import { LinkButton } from '../../parts/controls.tsx';
+import { EntryState } from '../../parts/entry-state.tsx';
+import { Page } from '../../parts/page.tsx';
+import { named, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
+import { Status } from '../../parts/status.tsx';
+import { sayFarmer } from '../../words/farmer.ts';
+import { NotHere } from '../not-here.tsx';
+import { formOf, harvestEntries, useBatch } from './own.ts';
+import { standing } from './standing.ts';
+import { WhereItWent } from './where-it-went.tsx';
+
+/** A harvest of one's own: what it is, how it stands, where it went. */
+export function BatchScreen() {
+  const code = parseBatchCode(useRoute().params.code ?? '');
+  const entry = harvestEntries().find((made) => formOf(made).code === code);
+  // The service knows nothing of it before it is sent.
+  const isSent = !entry || entry.state === 'sent';
+  const data = useBatch(isSent ? code : null);
+  if (!code) return <NotHere />;
+  if (entry && data.value === null) return <OnPhone code={code} entry={entry} />;
+  return (
+    <Page
+      title={data.value ? named(data.value.crop.names) : sayFarmer().batch.code}
+      back="/app/farmer"
+    >
+      <Shown data={data}>{(batch) => <Known batch={batch} entry={entry} />}</Shown>
+    </Page>
+  );
+}
+
+function OnPhone({ code, entry }: { code: string; entry: Entry }) {
+  const words = sayFarmer().batch;
+  const { crop, amount, grams, harvestedOn } = formOf(entry);
+  return (
+    <Page title={nameOf(crop)} back="/app/farmer">
+      <p class="big-state">
+        <EntryState entry={entry} />
+      </p>
+      <BatchCode code={code} label={words.qr(code)} />
+      <p class="soft">{words.qrHint}</p>
+      <dl class="facts">
+        <Fact name={words.amount} value={shownAmount({ ...amount, grams })} />
+        <Fact name={words.harvested} value={shownDay(harvestedOn)} />
+      </dl>
+      {entry.state === 'refused' ? (
+        <LinkButton href="/app/outbox">{words.correct}</LinkButton>
+      ) : (
+        <p class="soft">{words.correctLater}</p>
+      )}
+    </Page>
+  );
+}
+
+function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined }) {
+  const words = sayFarmer();
+  const { code, status, spray } = batch;
+  const correction = ownEntries.value.find(
+    ({ kind, needs, state }) =>
+      kind === 'batch.correct' && needs.includes(code) && state !== 'sent',
+  );
+  const corrected = batch.history.some(({ type }) => type === 'corrected');
+  return (
+    <>
+      <p class="big-state">
+        <Status of={standing(batch)} /> {entry && <EntryState entry={entry} />}
+      </p>
+      {(status === 'on_hold' || status === 'failed' || status === 'recalled') && (
+        <p class="note">
+          <span>
+            {words.batch.held} {words.batch.heldWhat}
+          </span>
+        </p>
+      )}
+      <BatchCode code={code} label={words.batch.qr(code)} />
+      <dl class="facts">
+        <Fact
+          name={words.batch.amount}
+          value={shownAmount(batch.harvested)}
+          more={corrected ? words.batch.corrected : undefined}
+        />
+        <Fact name={words.batch.harvested} value={shownDay(batch.harvestedOn)} />
+        {batch.plot && <Fact name={words.batch.plot} value={batch.plot.name} />}
+        {spray && (
+          <Fact
+            name={words.batch.spray}
+            value={`${spray.product} · ${shownDay(spray.sprayedOn)}`}
+          />
+        )}
+        {batch.note && <Fact name={words.batch.note} value={batch.note} />}
+      </dl>
+      <WhereItWent batch={batch} />
+      {correction ? (
+        <p>
+          {words.correct.waiting}: <EntryState entry={correction} />
+        </p>
+      ) : (
+        status !== 'voided' && (
+          <LinkButton kind="plain" icon="pencil" href={`/app/farmer/batches/${code}/correct`}>
+            {words.batch.correct}
+          </LinkButton>
+        )
+      )}
+    </>
+  );
+}
+
+const Fact = ({
+  name,
+  value,
+  more,
+}: {
+  name: string;
+  value: string;
+  more?: string | undefined;
+}) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      {value}
+      {more && <small> ({more})</small>}
+    </dd>
+  </div>
+);

@@ -1,0 +1,114 @@
+import { boundsOf, type Day } from '../../../../domain/dates.ts';
+import type { EnteredAmount } from '../../../../domain/quantities.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings.ts';
+import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
+import type { RegistryEntry } from '../../../../wire/registry.ts';
+import { useMunicipality } from '../../data/municipality.ts';
+import { useAll, useData } from '../../data/use-data.ts';
+import type { Entry } from '../../outbox/entry.ts';
+import { ownEntries } from '../../outbox/outbox.ts';
+import { session } from '../../session/session.ts';
+
+export type Crop = RegistryEntry<'crops'>;
+export type Plot = RegistryEntry<'plots'>;
+
+/** What the form of a harvest holds; kept with its entry, so that it can be opened again. */
+export type HarvestForm = {
+  code: string;
+  crop: Pick<Crop, 'id' | 'nameTh' | 'nameEn' | 'scientificName' | 'units'>;
+  amount: EnteredAmount;
+  grams: number;
+  harvestedOn: Day;
+  plotId: string | null;
+  spray: { sprayedOn: Day; product: string; intervalDays: number } | null;
+  note: string;
+};
+
+type Page = { items: BatchSummary[]; next: string | null };
+
+/** As many as a phone draws at once; there is a button for more. */
+export const FIRST_BATCHES = 20;
+export const MOST_BATCHES = 200;
+
+export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(`/v1/batches?limit=${limit}`);
+export const useCrops = () => useAll<Crop>('/v1/registry/crops?active=true');
+export const usePlots = () => {
+  const farmerId = session.value?.farmerId;
+  return useAll<Plot>(farmerId ? `/v1/registry/plots?active=true&parentId=${farmerId}` : null);
+};
+export const useBatch = (code: string | null) =>
+  useData<BatchDetail>(code && `/v1/batches/${code}`);
+
+/** What the municipality decided; until it is known, what most decide. */
+export const useSettings = (): Settings => useMunicipality()?.settings ?? DEFAULT_SETTINGS;
+
+/** Harvests that were entered on this phone, the newest first. */
+export const harvestEntries = (): Entry[] =>
+  ownEntries.value.filter(({ kind }) => kind === 'harvest.register');
+
+export const formOf = ({ form }: Entry) => form as HarvestForm;
+
+/** A batch as the list shows it: from the service, or from this phone while the service has not got it. */
+export type Listed = {
+  code: string;
+  crop: { nameTh: string; nameEn: string };
+  harvestedOn: Day;
+  summary: BatchSummary | null;
+  entry: Entry | null;
+};
+
+/** Those only on this phone first, then those of the service. */
+export function listed(batches: readonly BatchSummary[]): Listed[] {
+  const entries = harvestEntries();
+  const known = new Set(batches.map(({ code }) => code));
+  const onPhone = entries
+    .filter((entry) => !known.has(formOf(entry).code))
+    .map((entry) => {
+      const { code, crop, harvestedOn } = formOf(entry);
+      return { code, crop, harvestedOn, summary: null, entry };
+    });
+  const served = batches.map((summary) => ({
+    code: summary.code,
+    crop: { nameTh: summary.crop.names.th, nameEn: summary.crop.names.en },
+    harvestedOn: summary.harvestedOn,
+    summary,
+    entry: entries.find((entry) => formOf(entry).code === summary.code) ?? null,
+  }));
+  return [...onPhone, ...served];
+}
+
+const FEW = 6;
+
+/** Ids of the crops that were last harvested, at most six. */
+export function lastCrops(batches: readonly BatchSummary[]): string[] {
+  const ids = [
+    ...harvestEntries().map((entry) => formOf(entry).crop.id),
+    ...batches.map(({ crop }) => crop.id),
+  ];
+  return [...new Set(ids)].slice(0, FEW);
+}
+
+/** A harvest of the same crop and day, registered so lately that this one may be the same. */
+export function similarTo(
+  { id }: Pick<Crop, 'id'>,
+  harvestedOn: Day,
+  batches: readonly BatchSummary[],
+  { nearDuplicateMinutes }: Settings,
+  except: string | undefined,
+): { code: string; at: string } | null {
+  const since = new Date(Date.now() - nearDuplicateMinutes * 60_000).toISOString();
+  const entered = harvestEntries()
+    .filter((entry) => entry.id !== except && formOf(entry).crop.id === id)
+    .map((entry) => ({ ...formOf(entry), at: entry.madeAt }));
+  const served = batches
+    .filter(({ crop, status }) => crop.id === id && status !== 'voided')
+    .map(({ code, registeredAt, ...batch }) => ({ ...batch, code, at: registeredAt }));
+  return (
+    [...entered, ...served].find(
+      (other) => other.harvestedOn === harvestedOn && other.at >= since,
+    ) ?? null
+  );
+}
+
+/** Whether a day is still to come. */
+export const isFuture = (day: Day) => boundsOf(day).from > new Date().toISOString();

@@ -1,0 +1,38 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { common as th } from '../../../src/web/app/words/th/common.ts';
+import { phone } from '../../setup/browser.ts';
+import type { Caller } from '../../setup/service.ts';
+import { PIN } from '../../setup/town.ts';
+
+export const words = th;
+
+/** A phone of its own: what one page keeps, no other sees. */
+export const newPhone = (browser: Browser): Promise<BrowserContext> =>
+  browser.newContext({ viewport: phone, locale: 'th-TH' });
+
+/** Opens the app on a phone and signs in as somebody. */
+export async function signInOn(
+  context: BrowserContext,
+  address: string,
+  { phone: number }: Caller,
+) {
+  const page = await context.newPage();
+  await page.goto(address);
+  await typeIn(page, number);
+  await page.getByRole('link', { name: th.account.title }).waitFor();
+  return page;
+}
+
+/** Fills in the sign-in form that is open. */
+export async function typeIn(page: Page, number: string, pin: string = PIN): Promise<void> {
+  await page.getByLabel(th.signIn.phone).fill(number);
+  await page.getByLabel(th.signIn.pin).fill(pin);
+  await page.getByRole('button', { name: th.signIn.submit }).click();
+}
+
+/** Done when the app and the screens of an audience are on the phone: from then on no signal is needed. */
+export const isKept = (page: Page, audience: string) =>
+  page.waitForFunction(`caches.keys().then(async ([name]) => {
+    const note = name && (await (await caches.open(name)).match('/kept-audiences'));
+    return note && (await note.json()).includes('${audience}') && navigator.serviceWorker.controller;
+  })`);
