@@ -109,7 +109,7 @@ describe('without a signal', () => {
     await isOnce(farmer, [code]);
     await phone.setOffline(true);
     await page.goto(address);
-    await page.getByText(sentAt).waitFor();
+    await page.getByRole('listitem').getByText('คะน้า').waitFor();
   });
 
   it('what is not sent can be kept as a file', async () => {
