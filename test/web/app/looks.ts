@@ -30,17 +30,18 @@ const tooWide = (page: Page) =>
     .filter((element) => element.getBoundingClientRect().right > ${phone.width + 0.5})
     .map((element) => element.outerHTML.slice(0, 160))`);
 
+/** What is tapped and too small for it; of a box or a radio button that is the label around it. */
+const tooSmall = (page: Page) =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('a, button, input, summary')]
+    .filter((target) => target.checkVisibility())
+    .map((target) => /^(radio|checkbox|file)$/.test(target.type) ? target.closest('label') : target)
+    .filter((target) => Math.min(target.offsetWidth, target.offsetHeight) < 56)
+    .map((target) => target.outerHTML.slice(0, 160))`);
+
 /** Wide enough to tap, large enough to read, and never wider than the phone, at twice the text size neither. */
 export async function expectFits(page: Page): Promise<void> {
   expect(await smallestText(page)).toBeGreaterThanOrEqual(18);
-  for (const target of await page.locator('a, button, input, summary').all()) {
-    if (!(await target.isVisible())) continue;
-    // The label around a box or a radio button is what is tapped.
-    const inLabel = /^(radio|checkbox|file)$/.test((await target.getAttribute('type')) ?? '');
-    const box = await (inLabel ? target.locator('..') : target).boundingBox();
-    const said = `${page.url()} ${await target.innerText()}`;
-    expect(Math.min(box!.width, box!.height), said).toBeGreaterThanOrEqual(56);
-  }
+  expect(await tooSmall(page), page.url()).toEqual([]);
   const session = await page.context().newCDPSession(page);
   for (const size of [32, 16]) {
     await session.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size } });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
+import { lead } from '../../../src/web/app/words/th/lead.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { isKept, newPhone, signInOn, typeIn, words } from './phone.ts';
@@ -73,7 +74,7 @@ describe('the app at the front door', () => {
     await context.setOffline(true);
     await page.goto(`${service.address()}/`);
     await page.waitForURL('**/app/lead');
-    await page.getByText(words.noSignal).waitFor();
-    await page.getByRole('heading', { name: words.home }).waitFor();
+    await page.getByText(words.noSignal, { exact: true }).waitFor();
+    await page.getByRole('link', { name: lead.send.title, exact: true }).waitFor();
   });
 });
