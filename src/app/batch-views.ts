@@ -3,6 +3,7 @@ import {
   type Account as BookAccount,
   onHand,
   type Place,
+  placeAccount,
   splitAccount,
 } from '../domain/accounts.ts';
 import type { SealedEvent } from '../domain/batch/events.ts';
@@ -16,10 +17,12 @@ import { certificateFor } from './deliveries.ts';
 import { entriesById, type Names, namesOf, placeNames } from './names.ts';
 import { StorageDamaged, type StoredBatch } from './ports.ts';
 
+/** @param heldBy the place whose share of each batch is told as well */
 export async function batchSummaries(
   { storage }: Deps,
   municipalityId: string,
   batches: readonly Batch[],
+  heldBy?: Place,
 ): Promise<BatchSummary[]> {
   const ids = (pick: (batch: Batch) => string) => batches.map(pick);
   const crops = await entriesById(
@@ -53,6 +56,7 @@ export async function batchSummaries(
       harvested: harvest.amount,
       onHandGrams: onHand(batch.balances),
       sentGrams: sentOf(batch),
+      heldGrams: heldBy ? (batch.balances[placeAccount(heldBy)] ?? 0) : null,
       registeredAt: batch.registeredAt,
       version: batch.version,
     };

@@ -29,7 +29,14 @@ const summary = {
   version: z.int(),
 };
 
-const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
+const batchSummary = z
+  .object({
+    ...summary,
+    heldGrams: grams
+      .nullable()
+      .meta({ description: 'What the place of `heldBy` holds; null where none was named.' }),
+  })
+  .meta({ id: 'BatchSummary' });
 export const batchPage = pageOf(batchSummary).meta({ id: 'BatchPage' });
 
 /** Not held to its form on the way out: what somebody altered in the file is still to be shown. */

@@ -81,6 +81,9 @@ describe('lists', async () => {
   it('tell what a place holds now', async () => {
     const { body } = await get(manager, `/v1/batches?heldBy=stall/${stall.id}`);
     expect(codesOf(body.items)).toContain(first);
+    const [{ heldGrams, onHandGrams }] = body.items;
+    expect(heldGrams).toBeGreaterThan(0);
+    expect(heldGrams).toBeLessThan(onHandGrams);
     const { body: none } = await get(
       manager,
       `/v1/batches?heldBy=stall/${town.stalls[1].place.id}`,

@@ -43,7 +43,7 @@ export const BOOK_EXAMPLES: Record<string, OperationExample> = {
     },
     'waiting',
   ),
-  listBatches: listed(batchSummary),
+  listBatches: listed({ ...batchSummary, heldGrams: null }),
   readBatch: { answer: { description: 'The batch as it stands.', example: batch } },
   verifyBatch: {
     answer: { description: 'What was recomputed, and each fault found.', example: verification },

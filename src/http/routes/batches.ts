@@ -74,13 +74,14 @@ export function batchRoutes(app: App, deps: Deps): void {
     handler: async (request) => {
       const { municipalityId, ...account } = accountOf(request);
       const { limit, cursor, heldBy, ...filter } = request.query;
+      const holder = toPlace(heldBy);
       const page = await deps.storage.batches(
         municipalityId,
         scopeOf(account, 'batches.read'),
-        { ...filter, heldBy: toPlace(heldBy) },
+        { ...filter, heldBy: holder },
         { limit, cursor: cursor ?? null },
       );
-      return { ...page, items: await batchSummaries(deps, municipalityId, page.items) };
+      return { ...page, items: await batchSummaries(deps, municipalityId, page.items, holder) };
     },
   });
 

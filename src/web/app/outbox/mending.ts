@@ -5,6 +5,8 @@ import type { Entry, Kind } from './entry.ts';
 const FORMS: Record<Kind, ((entry: Entry) => string) | null> = {
   'harvest.register': () => '/app/farmer/harvest',
   'batch.correct': ({ needs }) => `/app/farmer/batches/${needs[0]}/correct`,
+  'delivery.receive': () => '/app/kitchen',
+  'meal.record': () => '/app/kitchen/cook',
 };
 
 export function mendAddress(entry: Entry): string | null {

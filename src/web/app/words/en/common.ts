@@ -128,6 +128,8 @@ export const common = {
     kinds: {
       'harvest.register': 'Harvest',
       'batch.correct': 'Correction',
+      'delivery.receive': 'Receipt',
+      'meal.record': 'Meal',
     },
   },
 } satisfies typeof th;

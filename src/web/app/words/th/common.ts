@@ -127,6 +127,8 @@ export const common = {
     kinds: {
       'harvest.register': 'เก็บเกี่ยว',
       'batch.correct': 'แก้ไขรายการ',
+      'delivery.receive': 'รับของ',
+      'meal.record': 'อาหาร',
     },
   },
 };

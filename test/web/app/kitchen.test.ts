@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { common as en } from '../../../src/web/app/words/en/common.ts';
+import { kitchen as words } from '../../../src/web/app/words/th/kitchen.ts';
+import { done, stepsOf } from '../../http/steps.ts';
+import { openBrowser } from '../../setup/browser.ts';
+import { openService } from '../../setup/service.ts';
+import { words as common, isKept, newPhone, signInOn } from './phone.ts';
+
+const service = await openService();
+const { town } = service;
+const { harvest, dispatch, read, receive } = stepsOf(service);
+const [network] = town.networks;
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const { kale, onion } = town.crops;
+const batch = (crop: string) => harvest(network.farmer, crop, 20);
+const sendTo = (kitchen: (typeof town.kitchens)[number], goods: Record<string, number>) =>
+  dispatch(network.lead, network.place, kitchen.place, goods);
+const balance = async (code: string, account: string): Promise<number> =>
+  (await read(town.officer, code)).balances.find(
+    (line: { account: string }) => line.account === account,
+  )?.grams ?? 0;
+
+/** What axe finds wrong on the screen that is open, in both languages. */
+async function faults(page: Page): Promise<string[]> {
+  const all: string[] = [];
+  for (const other of [common.otherLanguage, en.otherLanguage]) {
+    await page.evaluate(axe);
+    const found = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
+      violations: { id: string; nodes: { html: string }[] }[];
+    };
+    all.push(...found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`));
+    await page.getByRole('button', { name: other }).click();
+  }
+  return all;
+}
+
+const line = (page: Page, crop: string) =>
+  page.getByRole('listitem').filter({ hasText: crop }).last();
+const press = async (page: Page, keys: string) => {
+  for (const key of keys) {
+    const name = key === '.' ? common.keypad.point : key;
+    await page.getByRole('button', { name, exact: true }).click();
+  }
+};
+
+describe('a morning in the kitchen', () => {
+  const [kitchen] = town.kitchens;
+
+  it('confirms what has come line by line, and says what was cooked of it for how many', async () => {
+    const [whole, short] = [await batch(kale), await batch(onion)];
+    const delivery = await sendTo(kitchen, { [whole]: 12_000, [short]: 5_000 });
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), kitchen.staff);
+
+    await line(page, 'คะน้า').getByRole('button', { name: words.line.all }).click();
+    await line(page, 'ต้นหอม').getByRole('button', { name: words.line.missing }).click();
+    await press(page, '1.5');
+    await page.getByRole('button', { name: common.save }).click();
+    await page.getByText(words.short.reasonMissing).waitFor();
+    await page.getByText(words.short.missingReasons[0]!).click();
+    await page.getByRole('button', { name: common.save }).click();
+    await page.getByText(words.line.missingIs('1.5 กก.', words.short.missingReasons[0]!)).waitFor();
+    expect(await faults(page)).toEqual([]);
+    // The taps are still there when the phone drops the page.
+    await page.reload();
+    await page.getByRole('button', { name: words.line.confirm }).click();
+    await page.getByText(common.outbox.sent).first().waitFor();
+
+    await page.getByRole('link', { name: words.meals.record }).click();
+    await page.getByRole('button', { name: words.cook.use('คะน้า', '12 กก.') }).click();
+    await page.getByRole('button', { name: words.cook.use('ต้นหอม', '3.5 กก.') }).click();
+    await line(page, 'ต้นหอม').getByRole('button', { name: words.cook.part }).click();
+    await press(page, '2');
+    await page.getByRole('button', { name: common.save, exact: true }).click();
+    await page.getByRole('button', { name: words.cook.save }).click();
+    await page.getByText(words.cook.menuMissing).waitFor();
+    await page.getByLabel(words.cook.menu).fill('ผัดคะน้าน้ำมันหอย');
+    expect(await page.getByLabel(words.cook.pupils).inputValue()).toBe('100');
+    await page.getByLabel(words.cook.pupils).fill('๕๕๐');
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: words.cook.save }).click();
+    await page.getByText(words.meals.forPupils('550')).waitFor();
+    await page.getByText(common.outbox.sent).nth(1).waitFor();
+
+    expect(done(await service.get(kitchen.staff, `/v1/deliveries/${delivery}`), 200)).toMatchObject(
+      {
+        status: 'received',
+        lines: expect.arrayContaining([
+          expect.objectContaining({ batch: whole, acceptedGrams: 12_000 }),
+          expect.objectContaining({ batch: short, acceptedGrams: 3_500, missingGrams: 1_500 }),
+        ]),
+      },
+    );
+    expect(await balance(whole, `cooked/${kitchen.place.id}`)).toBe(12_000);
+    expect(await balance(short, `cooked/${kitchen.place.id}`)).toBe(2_000);
+    await context.close();
+  });
+
+  it('takes a batch on hold in only knowingly, and never cooks it', async () => {
+    const code = await batch(kale);
+    await sendTo(kitchen, { [code]: 4_000 });
+    done(await service.post(town.officer, `/v1/batches/${code}/hold`, { reason: 'รอตรวจซ้ำ' }));
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), kitchen.staff);
+    await page.getByText(words.held.banner).waitFor();
+    await page.getByRole('button', { name: words.line.all }).click();
+    await page.getByRole('button', { name: words.held.keep }).click();
+    await page.getByRole('button', { name: words.line.confirm }).click();
+    await page.getByText(common.outbox.sent).waitFor();
+    await page.getByRole('link', { name: words.meals.record }).click();
+    await page.getByText(words.cook.held).waitFor();
+    expect(await page.getByRole('button', { name: words.cook.use('คะน้า', '4 กก.') }).count()).toBe(
+      0,
+    );
+    await context.close();
+  });
+});
+
+describe('without a signal', () => {
+  const [, kitchen] = town.kitchens;
+
+  it('receives and cooks from what the phone knows, and sends each once', async () => {
+    const code = await batch(kale);
+    await sendTo(kitchen, { [code]: 6_000 });
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), kitchen.staff);
+    await page.getByRole('button', { name: words.line.all }).waitFor();
+    await page.getByRole('link', { name: words.meals.record }).click();
+    await page.getByText(words.cook.empty).waitFor();
+    await isKept(page, 'kitchen');
+    await context.setOffline(true);
+    await page.goto(`${service.address()}/app/kitchen`);
+    await page.getByText(common.noSignal).first().waitFor();
+    await page.getByRole('button', { name: words.line.all }).click();
+    await page.getByRole('button', { name: words.line.confirm }).click();
+    await page.getByText(common.outbox.onPhone).waitFor();
+    await page.getByRole('link', { name: words.meals.record }).click();
+    await page.getByRole('button', { name: words.cook.use('คะน้า', '6 กก.') }).click();
+    await page.getByLabel(words.cook.menu).fill('แกงจืด');
+    await page.getByRole('button', { name: words.cook.save }).click();
+    await page.getByText(common.outbox.unsent(2)).waitFor();
+    await page.reload();
+    await context.setOffline(false);
+    await page.getByText(common.outbox.sent).nth(1).waitFor();
+    expect(await balance(code, `cooked/${kitchen.place.id}`)).toBe(6_000);
+    const { history } = await read(town.officer, code);
+    const types = history.map(({ type }: { type: string }) => type);
+    expect(types).toEqual(['harvest-registered', 'dispatched', 'received', 'cooked']);
+    await context.close();
+  });
+
+  it('says in plain words what the service refuses, and mends it', async () => {
+    const code = await batch(kale);
+    const delivery = await sendTo(kitchen, { [code]: 3_000 });
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), kitchen.staff);
+    await receive(kitchen.staff, delivery, { [code]: 3_000 });
+    await page.getByRole('link', { name: words.meals.record }).click();
+    await page.getByRole('button', { name: words.cook.use('คะน้า', '3 กก.') }).click();
+    await page.getByLabel(words.cook.menu).fill('ผัดผัก');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: words.cook.save }).click();
+    done(await service.post(town.officer, `/v1/batches/${code}/hold`, { reason: 'รอตรวจซ้ำ' }));
+    await context.setOffline(false);
+    await page.getByText('ถูกระงับชั่วคราว').first().waitFor();
+    await page.getByRole('link', { name: words.line.change, exact: true }).click();
+    await page.getByText(words.cook.held).waitFor();
+    expect(await balance(code, `kitchen/${kitchen.place.id}`)).toBe(3_000);
+    await context.close();
+  });
+});
