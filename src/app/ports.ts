@@ -178,6 +178,8 @@ export interface BookReads {
     filter: BatchFilter,
     page: PageRequest,
   ): Promise<Page<Batch>>;
+  /** Batches on hold, failed or recalled that are, were or will be at one of these places, in no order. */
+  stoppedAt(municipalityId: string, places: readonly Place[]): Promise<Batch[]>;
   /** The newest harvest of this farmer, crop and day that was registered since. */
   similarHarvest(harvest: {
     municipalityId: string;

@@ -16,6 +16,7 @@ import { type Metrics, useMetrics } from './metrics.ts';
 import { useOpenApi } from './openapi.ts';
 import { useOverload } from './overload.ts';
 import { sendUnreadableAddress, useProblems } from './problems.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -97,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   passRoutes(app, deps, papers, publicUrl);
   await passPageRoutes(app, deps, secureCookies);
   programRoutes(app, deps);
+  alertRoutes(app, deps);
   batchRoutes(app, deps);
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);

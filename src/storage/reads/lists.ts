@@ -13,7 +13,9 @@ import { withLines } from './deliveries.ts';
 import { beginningWith, merged, numberCursor, pageOf, pairCursor, when } from './page.ts';
 
 /** Lists of the book, newest first. */
-export function bookLists(db: SqliteDb): Pick<BookReads, 'batches' | 'deliveries' | 'entries'> {
+export function bookLists(
+  db: SqliteDb,
+): Pick<BookReads, 'batches' | 'stoppedAt' | 'deliveries' | 'entries'> {
   const heldAt = (municipalityId: string, place: Place) =>
     db
       .select({ batch: t.balances.batch })
@@ -83,6 +85,31 @@ export function bookLists(db: SqliteDb): Pick<BookReads, 'batches' | 'deliveries
         ({ state }) => state,
         ({ position }) => `${position}`,
       );
+    },
+
+    async stoppedAt(municipalityId, places) {
+      const lists = places.map((place) =>
+        db
+          .select({ state: t.batches.state })
+          .from(t.batches)
+          .innerJoin(
+            t.batchPlaces,
+            and(
+              eq(t.batchPlaces.municipalityId, municipalityId),
+              eq(t.batchPlaces.place, placeAccount(place)),
+              // Few batches are stopped, and a place has seen many: through the first, not the second.
+              sql`${t.batchPlaces.batch} = ${t.batches.code} || ''`,
+            ),
+          )
+          .where(
+            and(
+              eq(t.batches.municipalityId, municipalityId),
+              inArray(t.batches.status, ['on_hold', 'failed', 'recalled']),
+            ),
+          ),
+      );
+      const found = (await Promise.all(lists)).flat().map(({ state }) => state);
+      return [...new Map(found.map((batch) => [batch.code, batch])).values()];
     },
 
     async deliveries(municipalityId, scope, filter, page) {

@@ -30,13 +30,14 @@ const balance = async (code: string, account: string): Promise<number> =>
   )?.grams ?? 0;
 
 /** What axe finds wrong on the screen that is open, in both languages. */
-async function faults(page: Page): Promise<string[]> {
+async function faults(page: Page, both = true): Promise<string[]> {
   const all: string[] = [];
   for (const other of [common.otherLanguage, en.otherLanguage]) {
     await page.evaluate(axe);
     const found = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
       violations: { id: string; nodes: { html: string }[] }[];
     };
+    if (!both) return found.violations.map(({ id }) => id);
     all.push(...found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`));
     await page.getByRole('button', { name: other }).click();
   }
@@ -45,6 +46,12 @@ async function faults(page: Page): Promise<string[]> {
 
 const line = (page: Page, crop: string) =>
   page.getByRole('listitem').filter({ hasText: crop }).last();
+/** Acknowledges the alarm that comes. */
+const hear = async (page: Page) => {
+  const alarm = page.getByRole('alertdialog');
+  await alarm.getByRole('button', { name: common.alarm.acknowledge }).click();
+  await alarm.waitFor({ state: 'detached' });
+};
 const press = async (page: Page, keys: string) => {
   for (const key of keys) {
     const name = key === '.' ? common.keypad.point : key;
@@ -111,6 +118,7 @@ describe('a morning in the kitchen', () => {
     done(await service.post(town.officer, `/v1/batches/${code}/hold`, { reason: 'รอตรวจซ้ำ' }));
     const context = await newPhone(browser);
     const page = await signInOn(context, service.address(), kitchen.staff);
+    await hear(page);
     await page.getByText(words.held.banner).waitFor();
     await page.getByRole('button', { name: words.line.all }).click();
     await page.getByRole('button', { name: words.held.keep }).click();
@@ -171,10 +179,71 @@ describe('without a signal', () => {
     await page.getByRole('button', { name: words.cook.save }).click();
     done(await service.post(town.officer, `/v1/batches/${code}/hold`, { reason: 'รอตรวจซ้ำ' }));
     await context.setOffline(false);
+    await hear(page);
     await page.getByText('ถูกระงับชั่วคราว').first().waitFor();
     await page.getByRole('link', { name: words.line.change, exact: true }).click();
     await page.getByText(words.cook.held).waitFor();
     expect(await balance(code, `kitchen/${kitchen.place.id}`)).toBe(3_000);
+    await context.close();
+  });
+});
+
+describe('a hold', () => {
+  const { manager } = town.stalls[0];
+  const hold = async (code: string) =>
+    done(await service.post(town.officer, `/v1/batches/${code}/hold`, { reason: 'รอตรวจซ้ำ' }));
+
+  it('is on an open screen within five seconds, over everything, until it is acknowledged', async () => {
+    const code = await batch(kale);
+    const delivery = await dispatch(network.lead, network.place, town.stalls[0].place, {
+      [code]: 4_000,
+    });
+    await receive(manager, delivery, { [code]: 4_000 });
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), manager);
+    await page.getByRole('link', { name: common.account.title }).click();
+    await page.getByRole('heading', { name: common.account.title }).waitFor();
+    const alarm = page.getByRole('alertdialog');
+    expect(await alarm.count()).toBe(0);
+    await hold(code);
+    await alarm.waitFor({ timeout: 5_000 });
+    await alarm.getByText(code.slice(0, 5)).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    expect(await faults(page, false)).toEqual([]);
+    const bar = await alarm.boundingBox();
+    expect(bar).toMatchObject({ x: 0, y: 0, width: 360 });
+    await hear(page);
+
+    const asked = page.waitForResponse('**/v1/alerts');
+    await page.reload();
+    await page.getByText(common.alarm.stopped(1)).waitFor();
+    await asked;
+    expect(await alarm.count()).toBe(0);
+    done(
+      await service.post(town.officer, `/v1/batches/${code}/hold`, {
+        level: 'recall',
+        reason: 'เรียกคืน',
+      }),
+    );
+    await alarm.waitFor({ timeout: 5_000 });
+    await alarm.getByText(common.statuses.recalled).waitFor();
+    await context.close();
+  });
+
+  it('is shown as of when it was heard where there is no signal any more', async () => {
+    const code = await batch(onion);
+    await sendTo(town.kitchens[1], { [code]: 2_000 });
+    await hold(code);
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), town.kitchens[1].staff);
+    const alarm = page.getByRole('alertdialog');
+    await alarm.waitFor();
+    await isKept(page, 'kitchen');
+    await context.setOffline(true);
+    await page.goto(`${service.address()}/app/outbox`);
+    await alarm.getByText(common.noSignalKept('').trim()).waitFor();
+    await hear(page);
     await context.close();
   });
 });

@@ -78,7 +78,7 @@ function Form({ kitchenId, mended }: { kitchenId: string; mended: Entry | undefi
   const count = Number(arabicDigits(pupils || String(usual.pupils ?? '')).replace(/[\s,]/g, ''));
   const pupilsRight = Number.isInteger(count) && count >= 1 && count <= 100_000;
   const lines = goods
-    .filter(({ batch, status }) => uses[batch] && !isHeld(status))
+    .filter(({ batch, status }) => uses[batch] && !isHeld(batch, status))
     .map(({ batch, grams }) => ({ batch, grams: Math.min(uses[batch]!, grams) }));
 
   async function save() {
@@ -202,7 +202,7 @@ function Use({
 }) {
   const words = sayKitchen().cook;
   const name = named(one.crop);
-  if (isHeld(one.status)) {
+  if (isHeld(one.batch, one.status)) {
     return (
       <div class="card">
         <p class="held">

@@ -172,7 +172,7 @@ function About({ line }: { line: Line }) {
   const words = sayKitchen();
   return (
     <>
-      {isHeld(line.batchStatus) && (
+      {isHeld(line.batch, line.batchStatus) && (
         <p class="held">
           <Icon of="pause" /> {words.held.banner}
         </p>
@@ -205,7 +205,7 @@ function Said({
       <div class="say-line">
         <Button
           icon="check"
-          onClick={() => (isHeld(line.batchStatus) ? onAsk('held') : onSay(ALL))}
+          onClick={() => (isHeld(line.batch, line.batchStatus) ? onAsk('held') : onSay(ALL))}
         >
           {words.all}
         </Button>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Remedy } from '../../../../domain/batch/events.ts';
 import type { DeliveryView } from '../../../../wire/deliveries.ts';
+import { isStopped } from '../../alarm/alerts.ts';
 import { recall, remember } from '../../data/kept.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -29,8 +30,8 @@ export const openLines = ({ lines }: DeliveryView): Line[] =>
   lines.filter(({ status }) => status === 'in_transit');
 
 /** Nobody may cook what stands so. */
-export const isHeld = (status: string): boolean =>
-  ['on_hold', 'failed', 'recalled', 'voided'].includes(status);
+export const isHeld = (batch: string, status: string): boolean =>
+  ['on_hold', 'failed', 'recalled', 'voided'].includes(status) || isStopped(batch);
 
 const pathOf = (deliveryId: string) => `/v1/deliveries/${deliveryId}/receipt`;
 

@@ -101,6 +101,17 @@ export const common = {
     stay: 'Stay signed in',
     install: 'Put it on the home screen',
   },
+  alarm: {
+    title: 'Stop: do not use these vegetables',
+    since: (moment) => `since ${moment}`,
+    here: (place) => `At ${place}. Keep them apart; do not cook, sell or send them on.`,
+    coming: (place) =>
+      `On the way to ${place}. Keep them apart when they come; do not cook or sell them.`,
+    gone: (place) =>
+      `${place} had them, and has used them or sent them on. An officer will get in touch.`,
+    acknowledge: 'I have seen it',
+    stopped: (count) => `On hold, do not use: ${count}`,
+  },
   outbox: {
     title: 'Entries on this phone',
     none: 'Nothing is waiting to be sent',

@@ -8,11 +8,11 @@ export const kitchen = {
 
   line: {
     sent: (kg) => `Sent ${kg}`,
-    all: 'All here',
-    missing: 'Missing',
+    all: 'All',
+    missing: 'Short',
     rejected: 'Reject',
     accepted: (kg) => `Taken ${kg}`,
-    missingIs: (kg, reason) => `Missing ${kg}: ${reason}`,
+    missingIs: (kg, reason) => `Short by ${kg}: ${reason}`,
     rejectedIs: (kg, reason) => `Rejected ${kg}: ${reason}`,
     change: 'Change',
     open: (count) => `Not checked yet: ${count}`,

@@ -101,6 +101,15 @@ export const common = {
     stay: 'ไม่ออก',
     install: 'ติดตั้งไว้บนหน้าจอโทรศัพท์',
   },
+  alarm: {
+    title: 'หยุด ห้ามใช้ผักนี้',
+    since: (moment: string) => `เมื่อ ${moment}`,
+    here: (place: string) => `อยู่ที่ ${place} แยกเก็บไว้ ห้ามปรุง ห้ามขาย ห้ามส่งต่อ`,
+    coming: (place: string) => `กำลังส่งมาที่ ${place} มาถึงแล้วแยกเก็บไว้ ห้ามปรุง ห้ามขาย`,
+    gone: (place: string) => `${place} เคยรับไว้ และใช้หรือส่งต่อไปแล้ว เจ้าหน้าที่จะติดต่อ`,
+    acknowledge: 'รับทราบ',
+    stopped: (count: number) => `ระงับอยู่ ${count} รุ่น ห้ามใช้`,
+  },
   outbox: {
     title: 'รายการในเครื่องนี้',
     none: 'ไม่มีรายการค้างส่ง',
