@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { v7 as newId } from 'uuid';
 import { registerHarvest } from '../../src/app/harvests.ts';
 import type { Storage } from '../../src/app/ports.ts';
@@ -6,6 +7,7 @@ import { digestOf, newToken } from '../../src/auth/secrets.ts';
 import type { SealedEvent } from '../../src/domain/batch/events.ts';
 import { makeBatchCode } from '../../src/domain/batch-code.ts';
 import { seal } from '../../src/domain/chain.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { registerHarvestBody } from '../../src/wire/commands.ts';
 import { fillRegistry } from '../demo/registry.ts';
@@ -20,7 +22,7 @@ export type Book = { cropId: string; code: string; tokens: string[]; auditor: st
 export async function makeBook(file: string): Promise<Book> {
   const storage = openSqlite(file, { durable: false });
   const clock = settableClock();
-  const deps = { storage, now: clock.now };
+  const deps = { storage, photos: openPhotos(join(dirname(file), 'photos')), now: clock.now };
   const world = await fillRegistry(deps, clock);
   clock.set(null);
   const crop = world.crops[0]!;

@@ -11,10 +11,18 @@ import type { Actor } from '../domain/people.ts';
 import { Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Receipt } from '../wire/commands.ts';
-import { type Account, type Scope, type Storage, StorageUnavailable } from './ports.ts';
+import {
+  type Account,
+  type Photos,
+  type Scope,
+  type Storage,
+  StorageUnavailable,
+} from './ports.ts';
 
 /** What every use-case works with. */
 export type Deps = { storage: Storage; now: () => Instant };
+/** And those about entries that may name photos. */
+export type PhotoDeps = Deps & { photos: Photos };
 
 /** A command as it arrived, apart from what it asks for. */
 export type CommandRequest = {

@@ -59,6 +59,8 @@ export const PERMISSIONS = {
   'batches.release': { municipal_officer: 'municipality' },
   'batches.correct': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
 
+  'photos.add': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
+
   'alerts.read': holders,
 
   'deliveries.read': { ...holders, ...overseers },

@@ -6,7 +6,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { v7 as newId } from 'uuid';
-import type { Deps } from '../app/command.ts';
+import type { PhotoDeps } from '../app/command.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
@@ -25,6 +25,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { passPageRoutes } from './routes/pass-page.ts';
 import { passRoutes } from './routes/passes.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { photoRoutes } from './routes/photos.ts';
 import { programRoutes } from './routes/programs.ts';
 import { publicRoutes } from './routes/public.ts';
 import { registryRoutes } from './routes/registry.ts';
@@ -36,7 +37,7 @@ import { webRoutes } from './routes/web.ts';
 import type { App } from './types.ts';
 
 export type AppOptions = {
-  deps: Deps;
+  deps: PhotoDeps;
   papers: Papers;
   setup: Setup;
   /** Address under which the public reaches the service; asked when a paper is made. */
@@ -102,6 +103,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   batchRoutes(app, deps);
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);
+  await photoRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
   await importRoutes(app, deps);

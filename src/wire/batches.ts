@@ -147,12 +147,22 @@ export const verification = z
       z.object({
         version: z.int(),
         event: z.string().nullable().meta({ description: 'Id of the event at fault.' }),
-        fault: z.enum(['altered', 'unlinked', 'gap', 'head', 'state', 'balances']),
+        fault: z.enum([
+          'altered',
+          'unlinked',
+          'gap',
+          'head',
+          'state',
+          'balances',
+          'photo-missing',
+          'photo-altered',
+        ]),
+        photo: z.string().optional().meta({ description: 'Hash of the photo at fault.' }),
       }),
     ),
   })
   .meta({
     id: 'Verification',
     description:
-      'altered: the content does not give the hash; unlinked: the hash of the event before is not the one named; gap: an event is missing or one too many; head, state, balances: what is kept beside the events does not follow from them.',
+      'altered: the content does not give the hash; unlinked: the hash of the event before is not the one named; gap: an event is missing or one too many; head, state, balances: what is kept beside the events does not follow from them; photo-missing, photo-altered: the file of a photo that the event names.',
   });

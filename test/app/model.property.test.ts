@@ -10,11 +10,12 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import type { CommandRequest, Deps } from '../../src/app/command.ts';
+import type { CommandRequest, PhotoDeps } from '../../src/app/command.ts';
 import { verifyBatch } from '../../src/app/verify.ts';
 import { onHand } from '../../src/domain/accounts.ts';
 import { statusOf } from '../../src/domain/batch/state.ts';
 import { Refusal, type RefusalCode } from '../../src/domain/refusal.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { isSource } from '../domain/model.ts';
 import { buildTown, commandOf } from '../setup/town.ts';
@@ -26,12 +27,13 @@ import { type Known, peopleOf, STOCK, STOPPED, World } from './world.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tonnam-model-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const MORNING = Date.parse('2026-11-21T01:00:00.000Z');
+const photos = openPhotos(join(folder, 'photos'));
 
 /** The town is built once; each run begins with a copy of its file. */
 const built = await (async () => {
   const file = join(folder, 'town.db');
   const storage = openSqlite(file);
-  const deps: Deps = { storage, now: () => new Date(MORNING).toISOString() };
+  const deps: PhotoDeps = { storage, photos, now: () => new Date(MORNING).toISOString() };
   const town = await buildTown(deps);
   const place = { kind: 'municipality', id: town.municipalityId } as const;
   const growing = await town.person('municipal_officer', place, town.networks[0].farmerId);
@@ -80,12 +82,12 @@ function openRun(run: number) {
   const clock = { now: MORNING };
   const now = () => new Date(clock.now).toISOString();
   return {
-    deps: { storage: openSqlite(file, { durable: false }), now } as Deps,
+    deps: { storage: openSqlite(file, { durable: false }), photos, now } as PhotoDeps,
     clock,
     /** A number that changes with every change of the file, whatever it is. */
     trace: () => outside.pragma('data_version', { simple: true }),
-    reopen: (): Deps => ({ storage: openSqlite(file, { durable: false }), now }),
-    async close(...open: Deps[]) {
+    reopen: (): PhotoDeps => ({ storage: openSqlite(file, { durable: false }), photos, now }),
+    async close(...open: PhotoDeps[]) {
       for (const { storage } of open) await storage.close();
       outside.close();
       for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
@@ -93,7 +95,7 @@ function openRun(run: number) {
   };
 }
 
-async function agree({ storage }: Deps, { code, model }: Known): Promise<void> {
+async function agree({ storage }: PhotoDeps, { code, model }: Known): Promise<void> {
   const stored = (await storage.batch(town.municipalityId, code))!;
   const balances = await storage.balances(town.municipalityId, code);
   expect(balances).toEqual(Object.fromEntries(model.everywhere()));
@@ -124,7 +126,7 @@ it(
       run += 1;
       const { deps, clock, trace, reopen, close } = openRun(run);
       const world = new World(town, people);
-      const done: { again: (on: Deps) => Promise<unknown>; answer: unknown }[] = [];
+      const done: { again: (on: PhotoDeps) => Promise<unknown>; answer: unknown }[] = [];
       try {
         for (const [step, [what, thrown, other]] of steps.entries()) {
           clock.now += 1_000;
@@ -133,7 +135,8 @@ it(
           const who = other === null ? asked.usually : people[other]!;
           const because = asked.because(who);
           const request = commandOf(who.account, asked.body.parse(asked.fields) as never);
-          const again = (on: Deps) => asked.send(on, request as CommandRequest & { body: never });
+          const again = (on: PhotoDeps) =>
+            asked.send(on, request as CommandRequest & { body: never });
           const before = trace();
           const told = `${what} by ${who.name}`;
           try {

@@ -8,6 +8,7 @@ import { openSetup } from '../../src/app/setup.ts';
 import { openPapers } from '../../src/documents/index.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { buildApp } from '../../src/http/app.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { buildTown, PIN } from './town.ts';
 
@@ -24,7 +25,7 @@ export async function openService({ settings, publicUrl = 'http://localhost' }: 
   const file = join(folder, 'tonnam.db');
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs).toISOString();
-  const deps = { storage: openSqlite(file), now };
+  const deps = { storage: openSqlite(file), photos: openPhotos(join(folder, 'photos')), now };
   const papers = openPapers();
   const setup = openSetup(deps);
   const serve = async () => {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { batchDetail } from '../../app/batch-views.ts';
-import type { Deps } from '../../app/command.ts';
+import type { PhotoDeps } from '../../app/command.ts';
 import type { Account } from '../../app/ports.ts';
 import { verifyBatch } from '../../app/verify.ts';
 import { auditView } from '../../documents/audit-view.ts';
@@ -31,7 +31,12 @@ const sheetQuery = z.object({
     .meta({ description: 'How many labels; a sheet is filled when left out.' }),
 });
 
-export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () => string): void {
+export function paperRoutes(
+  app: App,
+  deps: PhotoDeps,
+  papers: Papers,
+  publicUrl: () => string,
+): void {
   /** A batch that may not move gets no label: nobody should stick one on it. */
   async function label(
     account: Account,
@@ -111,7 +116,7 @@ export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () 
       const { code } = request.params;
       const stored = await visibleBatch(deps, account, 'batches.audit', code);
       const detail = await batchDetail(deps, stored);
-      const verified = await verifyBatch(deps.storage, account.municipalityId, code);
+      const verified = await verifyBatch(deps.storage, account.municipalityId, code, deps.photos);
       const crop = await deps.storage.registryEntry(
         account.municipalityId,
         'crops',
