@@ -15,7 +15,11 @@ export function startServiceWorker(): void {
   serviceWorker.addEventListener('controllerchange', () => {
     outdated = hadOne;
   });
-  serviceWorker.register('/sw.js').catch(() => {});
+  // Not before the first screen is there: on a slow network it would take its part of that.
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  const register = () => whenIdle(() => serviceWorker.register('/sw.js').catch(() => {}));
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register);
   void serviceWorker.ready.then(({ active }) => {
     effect(() => {
       const message: KeepMessage = { keep: [...audiencesOf.value] };

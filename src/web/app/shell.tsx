@@ -23,6 +23,12 @@ const SCREENS_OF = {
   office: lazy(() => part(() => import('./screens/office/index.tsx'))),
 } satisfies Record<Audience, unknown>;
 
+/** Fetches the screens that will be wanted, before it is known: most people are farmers. */
+export function preloadScreens(): void {
+  const [audience = 'farmer'] = audiencesOf.value;
+  void SCREENS_OF[audience].preload().catch(() => {});
+}
+
 /** Addresses that are screens; all others are the server's. */
 const SCREENS = /^\/(app(\/|$)|$|\?)/;
 

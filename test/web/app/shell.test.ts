@@ -51,6 +51,20 @@ describe('the app at the front door', () => {
     await page.waitForURL('**/app/farmer');
   });
 
+  it("asks to leave LINE's own browser, and goes on there if need be", async () => {
+    const userAgent =
+      'Mozilla/5.0 (Linux; Android 13) Chrome/120 Mobile Safari/537.36 Line/13.20.0';
+    const page = await (await browser.newContext({ userAgent, locale: 'th-TH' })).newPage();
+    await page.goto(service.address());
+    const outside = page.getByRole('link', { name: words.line.open });
+    expect(await outside.getAttribute('href')).toBe(`${service.address()}/?openExternalBrowser=1`);
+    await page.getByRole('button', { name: words.line.stay }).click();
+    await outside.waitFor({ state: 'hidden' });
+    await typeIn(page, town.networks[0].farmer.phone);
+    await page.waitForURL('**/app/farmer');
+    expect(await outside.count()).toBe(0);
+  });
+
   it('opens again without a signal, whoever was signed in', async () => {
     const context = await newPhone(browser);
     const page = await signInOn(context, service.address(), town.networks[0].lead);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../../wire/problems.ts';
 import { expired, online } from '../session/session.ts';
 import { ask, Refused, SignedOut } from './api.ts';
+import { changes } from './changes.ts';
 import { recall, remember } from './kept.ts';
 
 export type Data<T> = {
@@ -23,7 +24,8 @@ export const forgetSeen = () => seen.clear();
 
 /**
  * What the service answers to a GET, shown at once as it was kept on this phone, then as it is now.
- * Fetched again when there is a signal again, when the app comes to the front, and by `reload`.
+ * Fetched again when there is a signal again, when an entry was sent, when the app comes to the front, and
+ * by `reload`.
  * @param path null: nothing to fetch yet
  */
 export function useData<T>(path: string | null, read: (path: string) => Promise<T> = ask<T>) {
@@ -35,6 +37,7 @@ export function useData<T>(path: string | null, read: (path: string) => Promise<
     setData(before<T>(path));
   }
   const isOnline = online.value;
+  const change = changes.value;
 
   useEffect(() => {
     if (path === null) return;
@@ -62,7 +65,7 @@ export function useData<T>(path: string | null, read: (path: string) => Promise<
     return () => {
       current = false;
     };
-  }, [path, turn, isOnline]);
+  }, [path, turn, isOnline, change]);
 
   useEffect(() => {
     const onVisible = () => {

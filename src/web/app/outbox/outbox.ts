@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { changes } from '../data/changes.ts';
 import { database } from '../data/database.ts';
 import { session } from '../session/session.ts';
 import { blockerOf, ENTRY_SCHEMA, type Entry, type NewEntry, type State } from './entry.ts';
@@ -39,7 +40,10 @@ export function stateOf(entry: Entry): State {
 
 /** Tabs tell each other when something has changed. */
 const others = new BroadcastChannel('tonnam-outbox');
-others.onmessage = () => void read();
+others.onmessage = ({ data }) => {
+  void read();
+  if (data === 'sent') changes.value++;
+};
 let onNew = () => {};
 /** Called when there is something new to send. */
 export const whenQueued = (call: () => void) => {
@@ -52,9 +56,9 @@ async function read(): Promise<Entry[]> {
   return entries.value;
 }
 
-async function changed(): Promise<void> {
+async function changed(to?: Entry['state']): Promise<void> {
   await read();
-  others.postMessage(null);
+  others.postMessage(to);
 }
 
 /** Reads what is in it, and lets go of what was sent long ago. */
@@ -141,7 +145,8 @@ export async function settle(
   const entry = await tx.store.index('id').get(id);
   if (entry) await tx.store.put({ ...entry, ...outcome } as Entry);
   await tx.done;
-  await changed();
+  await changed(outcome.state);
+  if (outcome.state === 'sent') changes.value++;
 }
 
 /** Takes a refused entry back; what needed it can no longer be sent, and says so. */

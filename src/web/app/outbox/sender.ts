@@ -18,17 +18,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  */
 export function sendWaiting(): Promise<void> {
   clearTimeout(timer);
-  const wait = notBefore - Date.now();
-  if (wait > 0) {
-    later(wait);
-    return Promise.resolve();
-  }
   return navigator.locks ? navigator.locks.request('tonnam-outbox', sendAll) : sendAll();
 }
 
 async function sendAll(): Promise<void> {
   const owner = session.value?.userId;
   if (!owner) return;
+  const wait = notBefore - Date.now();
+  if (wait > 0) return later(wait);
   const isWaiting = (entry: Entry) => entry.owner === owner && entry.state === 'waiting';
   if (!(await current()).some(isWaiting)) return;
   // Somebody else may have signed in since, in another tab or by a card: these are not theirs.
@@ -101,5 +98,6 @@ export function keepSending(): void {
   });
   whenQueued(now);
   session.subscribe(now);
+  expired.subscribe(now);
   now();
 }

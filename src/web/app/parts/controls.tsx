@@ -101,14 +101,22 @@ type ChoiceProps<T extends string> = {
   options: readonly { value: T; text: string }[];
   value: T | null;
   onChange: (value: T) => void;
+  /** Its label is read out, but not shown. */
+  quiet?: boolean;
 };
 
 /** One of a few: all are seen at once. */
-export function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  quiet = false,
+}: ChoiceProps<T>) {
   const id = useId();
   return (
     <fieldset class="choice">
-      <legend>{label}</legend>
+      <legend class={quiet ? 'hidden' : ''}>{label}</legend>
       <div>
         {options.map((option) => (
           <label key={option.value} class={option.value === value ? 'chosen' : ''}>

@@ -44,12 +44,15 @@ export function Keypad({ value, onChange, unit, units, onUnit }: KeypadProps) {
       {units.length > 1 && (
         <Choice
           label={words.keypad.unit}
+          quiet
           options={units.map((known) => ({ value: known.unit, text: words.units[known.unit] }))}
           value={unit}
           onChange={onUnit}
         />
       )}
-      <label for={id}>{words.keypad.amount}</label>
+      <label class="hidden" for={id}>
+        {words.keypad.amount}
+      </label>
       <div class="amount">
         {/* The phone's own keyboard would cover the keys. */}
         <input

@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { arabicDigits } from '../../../domain/thai.ts';
 import { Refused } from '../data/api.ts';
 import { Button, Choice, Field, Wrong } from '../parts/controls.tsx';
 import { LineNotice } from '../parts/line-notice.tsx';
 import { Page } from '../parts/page.tsx';
-import { signIn } from '../session/session.ts';
+import { session, signIn } from '../session/session.ts';
 import { say } from '../words/common.ts';
 
 /** With phone number and PIN; a link or a card signs in on a page of the server's. */
 export function SignInScreen({ again = false }: { again?: boolean }) {
   const words = say().signIn;
+  const { route } = useLocation();
   const [phone, setPhone] = useState('');
   const [pin, setPin] = useState('');
   const [tried, setTried] = useState(false);
@@ -29,7 +31,10 @@ export function SignInScreen({ again = false }: { again?: boolean }) {
     setBusy(true);
     setWrong(null);
     try {
+      const before = session.value?.userId;
       await signIn(digits, arabicDigits(pin), municipality);
+      // Whoever goes on where they were stays there; the address of another's screen is of no use.
+      if (session.value?.userId !== before) route('/', true);
     } catch (error) {
       if (error instanceof Refused && error.problem.code === 'municipality-needed') {
         setChoices(String(error.problem.municipalities).split(', '));

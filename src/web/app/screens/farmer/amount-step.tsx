@@ -4,7 +4,6 @@ import { type EnteredAmount, toAmount, type Unit } from '../../../../domain/quan
 import type { BatchSummary } from '../../../../wire/batches.ts';
 import { NotKept, queue } from '../../outbox/outbox.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
-import { CropPicture } from '../../parts/crop-picture.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { nameOf, shownAmount } from '../../parts/shown.ts';
@@ -121,10 +120,6 @@ export function AmountStep({
       title={words.amount.title(nameOf(form.crop))}
       back={`/app/farmer/harvest?crop=${replaces ? `&mend=${replaces}` : ''}`}
     >
-      <p class="soft crop-line">
-        <CropPicture crop={form.crop} />
-        {words.step(2, 3)}
-      </p>
       <Keypad value={typed} onChange={setTyped} unit={unit} units={units} onUnit={setUnit} />
       <More
         fields={more}
@@ -138,9 +133,11 @@ export function AmountStep({
       />
       {tried && quantity === null && <Wrong>{words.amount.missing}</Wrong>}
       {failure && <Wrong>{say().outbox[failure]}</Wrong>}
-      <Button icon="check" busy={busy} onClick={() => save(confirmed)}>
-        {busy ? words.amount.saving : words.amount.save}
-      </Button>
+      <div class="save">
+        <Button icon="check" busy={busy} onClick={() => save(confirmed)}>
+          {busy ? words.amount.saving : words.amount.save}
+        </Button>
+      </div>
       {asked === 'unusual-amount' && crop && quantity !== null && (
         <UnusualQuestion
           crop={crop}

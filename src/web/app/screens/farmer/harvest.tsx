@@ -63,7 +63,6 @@ function Steps({ start, mended }: { start: () => HarvestForm; mended?: Entry }) 
   }
   return (
     <Page title={words.crop.title} back="/app/farmer">
-      <p class="soft">{words.step(1, 3)}</p>
       <Shown data={crops}>
         {(all) => (
           <CropStep

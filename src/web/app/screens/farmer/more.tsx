@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { addDays, type Day } from '../../../../domain/dates.ts';
 import { arabicDigits } from '../../../../domain/thai.ts';
 import { parseDay } from '../../../../domain/written-dates.ts';
@@ -96,6 +97,7 @@ export function More({
 }) {
   const words = sayFarmer().more;
   const common = say();
+  const [open, setOpen] = useState(false);
   const set =
     <K extends keyof MoreFields>(name: K) =>
     (value: MoreFields[K]) =>
@@ -104,7 +106,10 @@ export function More({
   const spray = sprayIn(fields, harvestedOn, {});
   const firstSafe = spray && addDays(spray.sprayedOn, spray.intervalDays || 0);
   return (
-    <details open={Object.keys(wrong).length > 0}>
+    <details
+      open={open || Object.keys(wrong).length > 0}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{common.more}</summary>
       {plots.length > 0 && (
         <Choice

@@ -18,7 +18,6 @@ import {
   type MealForm,
   mealEntries,
   mealForm,
-  useAfterSending,
   useHeld,
   useKitchens,
   useMeals,
@@ -62,7 +61,6 @@ function Form({ kitchenId, mended }: { kitchenId: string; mended: Entry | undefi
   const { route } = useLocation();
   const held = useHeld(kitchenId);
   const usual = useUsual(kitchenId);
-  useAfterSending(held.reload);
   const before = mended && mealForm(mended);
   const [menu, setMenu] = useState(before?.menu ?? '');
   const [pupils, setPupils] = useState(before ? String(before.pupils) : '');

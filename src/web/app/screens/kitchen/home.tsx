@@ -14,7 +14,6 @@ import {
   type MealLine,
   mealEntries,
   mealForm,
-  useAfterSending,
   useLateDeliveries,
   useMeals,
   useOpenDeliveries,
@@ -27,7 +26,6 @@ export function HomeScreen() {
   const open = useOpenDeliveries();
   const late = useLateDeliveries();
   const meals = useMeals();
-  useAfterSending(open.reload, late.reload, meals.reload);
   useEffect(() => void recallBegun(), []);
   return (
     <Page title={words.title}>

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { BatchSummary } from '../../../../wire/batches.ts';
 import type { DeliveryView } from '../../../../wire/deliveries.ts';
 import type { RegistryEntry } from '../../../../wire/registry.ts';
@@ -83,14 +82,4 @@ export function goodsOf(
     }
   }
   return [...goods.values()].filter(({ grams }) => grams > 0);
-}
-
-/** Fetches again when something that was entered here has been sent. */
-export function useAfterSending(...reloads: (() => void)[]): void {
-  const sent = ownEntries.value.filter(({ state }) => state === 'sent').length;
-  const before = useRef(sent);
-  useEffect(() => {
-    if (before.current !== sent) for (const reload of reloads) reload();
-    before.current = sent;
-  }, [sent]);
 }

@@ -4,7 +4,6 @@ export const farmer = {
   register: 'Register a harvest',
   title: 'My vegetables',
   none: 'Nothing registered yet. Press the green button when you harvest.',
-  step: (now, of) => `Step ${now} of ${of}`,
 
   crop: {
     title: 'What was harvested?',

@@ -2,7 +2,6 @@ export const farmer = {
   register: 'บันทึกเก็บเกี่ยว',
   title: 'ผักของฉัน',
   none: 'ยังไม่มีผักที่บันทึกไว้ กดปุ่มเขียวเมื่อเก็บเกี่ยว',
-  step: (now: number, of: number) => `ขั้นที่ ${now} จาก ${of}`,
 
   crop: {
     title: 'เก็บเกี่ยวผักอะไร',

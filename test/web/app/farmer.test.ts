@@ -1,0 +1,135 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readQr } from '../../documents/tools.ts';
+import { done, stepsOf } from '../../http/steps.ts';
+import { openBrowser } from '../../setup/browser.ts';
+import { openService } from '../../setup/service.ts';
+import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
+import { newPhone, signInOn, words } from './phone.ts';
+
+const service = await openService();
+const { town, get, post } = service;
+const steps = stepsOf(service);
+const { lead, place } = town.networks[0];
+const [kitchen] = town.kitchens;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const open = async (farmer: { phone: string }) =>
+  signInOn(await newPhone(browser), service.address(), farmer);
+
+describe("a farmer's morning", () => {
+  let page: Page;
+  let code: string;
+  let farmer: Awaited<ReturnType<typeof newFarmer>>;
+
+  it('begins with a link from LINE, and stays signed in', async () => {
+    farmer = await newFarmer(service);
+    const { url } = done(await post(lead, `/v1/users/${farmer.account.userId}/links`, {}));
+    const context = await newPhone(browser);
+    page = await context.newPage();
+    await page.goto(service.address() + new URL(url).pathname);
+    await page.getByRole('button').click();
+    await page.getByRole('link', { name: farmerWords.register }).waitFor();
+    await page.close();
+    page = await context.newPage();
+    await page.goto(service.address());
+    await page.getByRole('link', { name: farmerWords.register }).waitFor();
+  });
+
+  it('registers a harvest in three steps, and shows its code and QR code at once', async () => {
+    await keyIn(page, 'คะน้า', '12.5');
+    code = await codeOn(page);
+    await page.getByText(sentAt).waitFor();
+    const batch = await steps.read(farmer, code);
+    expect(batch.harvested).toMatchObject({ quantity: 12.5, unit: 'kg' });
+    expect(batch.plot.name).toBe('แปลงหลังบ้าน');
+    const drawn = page.getByRole('img', { name: farmerWords.batch.qr(code) });
+    const { text } = await readQr(await drawn.screenshot());
+    expect(text).toBe(`${service.address()}/b/${code}`.toUpperCase());
+  });
+
+  it('shows where the vegetables went, and how many pupils ate them', async () => {
+    await steps.inspect(lead, code);
+    const delivery = await steps.dispatch(lead, place, kitchen.place, { [code]: 10_000 });
+    await steps.receive(kitchen.staff, delivery, { [code]: 10_000 });
+    const lines = [{ batch: code, amount: { quantity: 9, unit: 'kg' } }];
+    const meal = { kitchenId: kitchen.place.id, menu: 'ผัดคะน้า', pupils: 550, lines };
+    done(await post(kitchen.staff, '/v1/meals', meal));
+    await page.reload();
+    await page.getByText(farmerWords.went.ate('550')).waitFor();
+    await page.getByText('ผัดคะน้า วันนี้').waitFor();
+    await page.getByRole('link', { name: words.back }).click();
+    await page.getByRole('listitem').getByText(words.statuses.sent).waitFor();
+  });
+
+  it('puts a mistake right, with a reason', async () => {
+    await page.getByRole('listitem').getByText('คะน้า').click();
+    await page.getByRole('link', { name: farmerWords.batch.correct }).click();
+    await page.getByRole('button', { name: farmerWords.correct.save }).click();
+    await page.getByText(farmerWords.correct.choose).waitFor();
+    for (const key of '11') await page.getByRole('button', { name: key, exact: true }).click();
+    await page.getByText(farmerWords.correct.reasons.weighed).click();
+    await page.getByRole('button', { name: farmerWords.correct.save }).click();
+    await page.getByText('11 กก.', { exact: false }).first().waitFor();
+    await page.getByText(farmerWords.batch.corrected, { exact: false }).waitFor();
+    expect((await steps.read(farmer, code)).harvested.grams).toBe(11_000);
+  });
+});
+
+describe('what is probably a mistake', () => {
+  it('is asked before it is taken: kilograms that were bundles', async () => {
+    const farmer = await newFarmer(service);
+    const page = await open(farmer);
+    await keyIn(page, 'ต้นหอม', '400');
+    await page.getByRole('heading', { name: farmerWords.unusual.title }).waitFor();
+    await page
+      .getByRole('button', { name: farmerWords.unusual.instead('400 กำ (120 กก.)') })
+      .click();
+    await page.getByText(sentAt).waitFor();
+    const { harvested } = await steps.read(farmer, await codeOn(page));
+    expect(harvested).toMatchObject({ unit: 'bundle', grams: 120_000 });
+  });
+
+  it('is asked: the same harvest entered twice', async () => {
+    const farmer = await newFarmer(service);
+    const page = await open(farmer);
+    await keyIn(page, 'คะน้า', '20');
+    const first = await codeOn(page);
+    await page.getByRole('link', { name: words.back }).click();
+    await keyIn(page, 'คะน้า', '20');
+    await page.getByRole('button', { name: farmerWords.twice.same }).click();
+    await page.getByText(`${first.slice(0, 5)}-${first.slice(5)}`).waitFor();
+    await page.getByRole('link', { name: words.back }).click();
+    await keyIn(page, 'คะน้า', '21');
+    await page.getByRole('button', { name: farmerWords.twice.another }).click();
+    await page.getByText(sentAt).waitFor();
+    expect((await get(farmer, '/v1/batches')).body.items).toHaveLength(2);
+  });
+
+  it('is said on the spot: a day to come, and a harvest inside the interval', async () => {
+    const farmer = await newFarmer(service);
+    const page = await open(farmer);
+    await page.getByRole('link', { name: farmerWords.register }).click();
+    await page.getByRole('button', { name: 'คะน้า' }).click();
+    await page.getByText(words.more, { exact: true }).click();
+    await page.getByText(farmerWords.more.otherDay).click();
+    await page.getByLabel(farmerWords.more.dayField).fill('๑/๑/๒๖๐๐');
+    await page.getByRole('button', { name: farmerWords.amount.save }).click();
+    await page.getByText(farmerWords.more.dayFuture).waitFor();
+    await page.getByText(words.today, { exact: true }).click();
+    await page.getByText(farmerWords.more.sprayedYes, { exact: true }).click();
+    const yesterday = new Date(Date.now() + 7 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel(farmerWords.more.sprayedOn).fill(yesterday);
+    await page.getByLabel(farmerWords.more.product).fill('สารตัวอย่าง');
+    await page.getByLabel(farmerWords.more.interval).fill('๗');
+    await page.getByText('เจ้าหน้าที่จะตรวจก่อนส่งออก', { exact: false }).waitFor();
+    for (const key of '20') await page.getByRole('button', { name: key, exact: true }).click();
+    await page.getByRole('button', { name: farmerWords.amount.save }).click();
+    await page.getByText(words.statuses.on_hold, { exact: true }).waitFor();
+    await page.getByText(farmerWords.batch.held, { exact: false }).waitFor();
+  });
+});
