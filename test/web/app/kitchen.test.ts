@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
 import { kitchen as words } from '../../../src/web/app/words/th/kitchen.ts';
 import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
+import { codeOn, farmerWords, sentAt } from './farmers.ts';
 import { words as common, isKept, newPhone, signInOn } from './phone.ts';
 
 const service = await openService();
@@ -51,6 +53,11 @@ const hear = async (page: Page) => {
   const alarm = page.getByRole('alertdialog');
   await alarm.getByRole('button', { name: common.alarm.acknowledge }).click();
   await alarm.waitFor({ state: 'detached' });
+};
+/** The same, where there may be none: holds of the tests before. */
+const hearAll = async (page: Page) => {
+  await page.waitForResponse('**/v1/alerts');
+  if (await page.getByRole('alertdialog').isVisible()) await hear(page);
 };
 const press = async (page: Page, keys: string) => {
   for (const key of keys) {
@@ -184,6 +191,99 @@ describe('without a signal', () => {
     await page.getByRole('link', { name: words.line.change, exact: true }).click();
     await page.getByText(words.cook.held).waitFor();
     expect(await balance(code, `kitchen/${kitchen.place.id}`)).toBe(3_000);
+    await context.close();
+  });
+});
+
+/** Photos that the phone keeps, each as the text of its bytes. */
+const photosOn = (page: Page): Promise<string[]> =>
+  page.evaluate(`new Promise((resolve) => {
+    indexedDB.open('tonnam').onsuccess = ({ target: { result } }) => {
+      result.transaction('photos').objectStore('photos').getAll().onsuccess = (found) =>
+        resolve(Promise.all(found.target.result.map(({ blob }) => blob.text())));
+    };
+  })`);
+
+describe('a photo', () => {
+  const [, kitchen] = town.kitchens;
+  const large = async () =>
+    sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#2b7a3d' } })
+      .jpeg()
+      .withExif({ IFD0: { Artist: 'Somebody' } })
+      .toBuffer();
+  const take = async (page: Page, name: string, buffer: Buffer) =>
+    page.getByLabel(name).setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer });
+
+  it('of a rejected crate is kept offline with its entry, and arrives before it', async () => {
+    const code = await batch(kale);
+    await sendTo(kitchen, { [code]: 8_000 });
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), kitchen.staff);
+    const card = page
+      .getByRole('listitem')
+      .filter({ hasText: code.slice(0, 5) })
+      .last();
+    await hearAll(page);
+    await card.getByRole('button', { name: words.line.rejected }).waitFor();
+    await isKept(page, 'kitchen');
+    await context.setOffline(true);
+    await page.goto(`${service.address()}/app/kitchen`);
+    await card.getByRole('button', { name: words.line.rejected }).click();
+    await press(page, '2');
+    await page.getByText(words.short.rejectedReasons[0]!).click();
+    await take(page, common.photo.take, Buffer.from('no picture'));
+    await page.getByText(common.photo.unreadable).waitFor();
+    await take(page, common.photo.take, await large());
+    await page.getByRole('img', { name: common.photo.photo(1) }).waitFor();
+    expect(await faults(page, false)).toEqual([]);
+    await page.getByRole('button', { name: common.save, exact: true }).click();
+    await page.reload();
+    await page.getByRole('button', { name: words.line.confirm }).click();
+    await page.getByText(common.outbox.onPhone).first().waitFor();
+    await page.reload();
+    const [kept] = await photosOn(page);
+    expect(kept!.length).toBeLessThan(500_000);
+    expect(kept).not.toContain('Somebody');
+    await context.setOffline(false);
+    await page.getByText(common.outbox.sent).first().waitFor();
+
+    const { history } = await read(kitchen.staff, code);
+    const { rejected } = history.at(-1).data.line;
+    expect(rejected).toMatchObject({
+      grams: 2_000,
+      photos: [expect.stringMatching(/^[0-9a-f]{64}$/)],
+    });
+    const shown = await service.get(
+      kitchen.staff,
+      `/v1/batches/${code}/photos/${rejected.photos[0]}`,
+    );
+    const { width, height, exif } = await sharp(shown.body).metadata();
+    expect({ width, height, exif }).toEqual({ width: 1600, height: 1067 });
+    expect(await photosOn(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('of a harvest goes with it; one for which there is no room is not taken', async () => {
+    const context = await newPhone(browser);
+    const page = await signInOn(context, service.address(), network.farmer);
+    await page.getByRole('link', { name: farmerWords.register }).click();
+    await page.getByRole('button', { name: 'คะน้า' }).last().click();
+    await press(page, '12');
+    await page.getByText(common.more, { exact: true }).click();
+    await page.evaluate(`navigator.storage.estimate = async () => ({ quota: 1e6, usage: 1e6 })`);
+    await take(page, common.photo.take, await large());
+    await page.getByText(common.outbox.full).waitFor();
+    await page.evaluate(`delete navigator.storage.estimate`);
+    await take(page, common.photo.take, await large());
+    await page.getByRole('img', { name: common.photo.photo(1) }).waitFor();
+    await page.getByRole('button', { name: farmerWords.amount.save }).click();
+    const another = page.getByRole('button', { name: farmerWords.twice.another });
+    await another.or(page.locator('.batch-code')).first().waitFor();
+    if (await another.isVisible()) await another.click();
+    await page.getByText(sentAt).waitFor();
+    const code = await codeOn(page);
+    const [{ data }] = (await read(network.farmer, code)).history;
+    expect(data.photos).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
     await context.close();
   });
 });

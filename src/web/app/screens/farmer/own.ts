@@ -6,6 +6,7 @@ import type { RegistryEntry } from '../../../../wire/registry.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
+import type { Photo } from '../../outbox/photos.ts';
 import { session } from '../../session/session.ts';
 
 export type Crop = RegistryEntry<'crops'>;
@@ -21,6 +22,8 @@ export type HarvestForm = {
   plotId: string | null;
   spray: { sprayedOn: Day; product: string; intervalDays: number } | null;
   note: string;
+  /** Left out in forms from before there were photos. */
+  photos?: Photo[];
 };
 
 type Page = { items: BatchSummary[]; next: string | null };

@@ -91,11 +91,11 @@ function Form({ delivery }: { delivery: DeliveryView }) {
     if (busy) return;
     setBusy(true);
     try {
-      const { path, body, form } = receiptOf(delivery, stated);
+      const { path, body, form, photos } = receiptOf(delivery, stated);
       const title = `${named(delivery.from.names)} · ${lines
         .map((line) => `${named(line.crop)} ${kgOf(acceptedIn(stated, line))}`)
         .join(', ')}`;
-      await queue({ kind: 'delivery.receive', title, path, body, form }, refused?.id);
+      await queue({ kind: 'delivery.receive', title, path, body, form, photos }, refused?.id);
       begin(delivery.id, null);
     } catch (error) {
       if (!(error instanceof NotKept)) throw error;
@@ -143,6 +143,7 @@ function Form({ delivery }: { delivery: DeliveryView }) {
                   grams: asked.line.sentGrams,
                   reason: words.held.reason,
                   remedy: 'return',
+                  photos: [],
                 },
               })
             }

@@ -5,12 +5,14 @@ import { isStopped } from '../../alarm/alerts.ts';
 import { recall, remember } from '../../data/kept.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
+import { type Photo, referencesTo, withoutPictures } from '../../outbox/photos.ts';
 import { session } from '../../session/session.ts';
 
 export type Line = DeliveryView['lines'][number];
 export type Shortfall = { grams: number; reason: string; remedy: Remedy };
 /** What somebody has said about a line; what neither is missing nor rejected was taken. */
-export type Stated = { missing: Shortfall | null; rejected: Shortfall | null };
+export type Rejected = Shortfall & { photos: Photo[] };
+export type Stated = { missing: Shortfall | null; rejected: Rejected | null };
 type Statements = Record<string, Stated>;
 
 /** What the form of a receipt holds, kept with its entry. */
@@ -50,7 +52,11 @@ export function receiptOf(delivery: DeliveryView, stated: Statements) {
       shownCode,
       crop,
       sentGrams,
-      ...said,
+      missing: said.missing,
+      rejected: said.rejected && {
+        ...said.rejected,
+        photos: withoutPictures(said.rejected.photos),
+      },
     })),
   };
   return {
@@ -59,13 +65,20 @@ export function receiptOf(delivery: DeliveryView, stated: Statements) {
       lines: lines.map(({ line, said }) => ({
         batch: line.batch,
         acceptedGrams: acceptedOf(line, said),
-        ...said,
+        missing: said.missing,
+        rejected: said.rejected && rejectedIn(said.rejected),
       })),
       recordedAt: new Date().toISOString(),
     },
     form,
+    photos: lines.flatMap(({ said }) => said.rejected?.photos ?? []),
   };
 }
+
+const rejectedIn = ({ photos, ...rejected }: Rejected) => ({
+  ...rejected,
+  ...referencesTo(photos),
+});
 
 /** Deliveries of which something has been stated and nothing confirmed, by person and delivery. */
 const begun = signal<Record<string, Statements>>({});

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Remedy } from '../../../../domain/batch/events.ts';
+import type { Photo } from '../../outbox/photos.ts';
 import { Button, Choice, Field, Question, Wrong } from '../../parts/controls.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
+import { PhotoField } from '../../parts/photo-field.tsx';
 import { kgOf, named } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
@@ -28,6 +30,7 @@ export function ShortfallQuestion({
   const [reason, setReason] = useState<string | null>(null);
   const [other, setOther] = useState('');
   const [remedy, setRemedy] = useState<Remedy>('return');
+  const [photos, setPhotos] = useState<Photo[]>([]);
   const [tried, setTried] = useState(false);
 
   const reasons = about === 'missing' ? words.missingReasons : words.rejectedReasons;
@@ -47,7 +50,9 @@ export function ShortfallQuestion({
   function save() {
     setTried(true);
     if (wrong || grams === null || !why) return;
-    onSay({ ...said, [about]: { grams, reason: why, remedy } });
+    const part = { grams, reason: why, remedy };
+    if (about === 'missing') onSay({ ...said, missing: part });
+    else onSay({ ...said, rejected: { ...part, photos } });
   }
 
   return (
@@ -75,6 +80,9 @@ export function ShortfallQuestion({
           value={remedy}
           onChange={setRemedy}
         />
+      )}
+      {about === 'rejected' && (
+        <PhotoField label={say().photo.take} photos={photos} onChange={setPhotos} />
       )}
       {tried && wrong && <Wrong>{wrong}</Wrong>}
       <Button icon="check" onClick={save}>

@@ -101,6 +101,14 @@ export const common = {
     stay: 'Stay signed in',
     install: 'Put it on the home screen',
   },
+  photo: {
+    take: 'Take a photo',
+    another: 'Take another',
+    working: 'Making it smaller',
+    unreadable: 'This picture cannot be opened. Please take it again.',
+    photo: (number) => `Photo ${number}`,
+    remove: (number) => `Remove photo ${number}`,
+  },
   alarm: {
     title: 'Stop: do not use these vegetables',
     since: (moment) => `since ${moment}`,

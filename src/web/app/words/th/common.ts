@@ -101,6 +101,14 @@ export const common = {
     stay: 'ไม่ออก',
     install: 'ติดตั้งไว้บนหน้าจอโทรศัพท์',
   },
+  photo: {
+    take: 'ถ่ายรูป',
+    another: 'ถ่ายอีกรูป',
+    working: 'กำลังย่อรูป',
+    unreadable: 'เปิดรูปนี้ไม่ได้ โปรดถ่ายใหม่',
+    photo: (number: number) => `รูปที่ ${number}`,
+    remove: (number: number) => `เอารูปที่ ${number} ออก`,
+  },
   alarm: {
     title: 'หยุด ห้ามใช้ผักนี้',
     since: (moment: string) => `เมื่อ ${moment}`,
