@@ -10,7 +10,7 @@ import { AccountScreen } from './screens/account.tsx';
 import { NotHere } from './screens/not-here.tsx';
 import { OutboxScreen } from './screens/outbox.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
-import { expired, session } from './session/session.ts';
+import { session } from './session/session.ts';
 import { say } from './words/common.ts';
 import { language } from './words/language.ts';
 
@@ -59,12 +59,12 @@ export function App() {
 function Screens() {
   if (session.value === undefined) return <Page title={say().loading} />;
   if (session.value === null) return <SignInScreen />;
-  if (expired.value) return <SignInScreen again />;
   return (
     <Router onRouteChange={onRouteChange}>
       <Route path="/" component={Home} />
       <Route path="/app" component={Home} />
       <Route path="/app/outbox" component={OutboxScreen} />
+      <Route path="/app/sign-in" component={SignInScreen} />
       <Route path="/app/account" component={AccountScreen} />
       {AUDIENCES.flatMap((audience) =>
         // The first does not match the second.

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Entry } from '../outbox/entry.ts';
 
 /** An answer of the service as it was when it was fetched. */
-export type Kept = { key: string; owner: string; at: string; value: unknown };
+type Kept = { key: string; owner: string; at: string; value: unknown };
 
 /** A photo of an entry that is not sent yet; its hash once the service has it. */
 export type KeptPhoto = { id: string; owner: string; blob: Blob; hash: string | null };

@@ -5,7 +5,7 @@ import { blockerOf, type Entry } from './entry.ts';
 import { current, sending, settle, whenQueued } from './outbox.ts';
 import { sendPhotos } from './photos.ts';
 
-const LEAST_PAUSE_MS = 3_000;
+const LEAST_PAUSE_MS = 1_000;
 const MOST_PAUSE_MS = 5 * 60_000;
 
 let pause = LEAST_PAUSE_MS;
