@@ -9,7 +9,7 @@ import { type Photo, referencesTo, withoutPictures } from '../../outbox/photos.t
 import { session } from '../../session/session.ts';
 
 export type Line = DeliveryView['lines'][number];
-export type Shortfall = { grams: number; reason: string; remedy: Remedy };
+type Shortfall = { grams: number; reason: string; remedy: Remedy };
 /** What somebody has said about a line; what neither is missing nor rejected was taken. */
 export type Rejected = Shortfall & { photos: Photo[] };
 export type Stated = { missing: Shortfall | null; rejected: Rejected | null };
