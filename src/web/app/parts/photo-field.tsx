@@ -63,7 +63,6 @@ export function PhotoField({
           <Icon of="camera" />
           <span>{busy ? words.working : photos.length > 0 ? words.another : label}</span>
           <input
-            class="hidden"
             type="file"
             accept="image/*"
             capture="environment"
