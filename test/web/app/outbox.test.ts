@@ -23,13 +23,11 @@ type Farmer = Awaited<ReturnType<typeof newFarmer>>;
 async function ready(context?: BrowserContext, address = service.address()) {
   const farmer = await newFarmer(service);
   const phone = context ?? (await newPhone(browser));
+  // Crops and plots are fetched before anybody opens the form.
+  const fetched = phone.waitForEvent('response', (answer) => answer.url().includes('/plots?'));
   const page = await signInOn(phone, address, farmer);
+  await fetched;
   await isKept(page, 'farmer');
-  // Crops, plots and settings are fetched by the form.
-  await page.getByRole('link', { name: farmerWords.register }).click();
-  await page.getByRole('button', { name: 'คะน้า' }).click();
-  await page.getByText(words.more, { exact: true }).click();
-  await page.getByText('แปลงหลังบ้าน').waitFor();
   await page.goto(address);
   await page.getByText(farmerWords.none).waitFor();
   return { farmer, phone, page };
@@ -84,6 +82,8 @@ describe('without a signal', () => {
     await page.reload();
     await page.getByText(words.statuses.waiting).waitFor();
     await page.getByText('ไม่มีสัญญาณ แสดงข้อมูล ณ', { exact: false }).waitFor();
+    await page.getByRole('listitem').getByText('คะน้า').click();
+    await page.getByText(farmerWords.went.network).waitFor();
   });
 
   it('a new version of the app takes over, and sends what the old one was given', async () => {
@@ -109,7 +109,7 @@ describe('without a signal', () => {
     await isOnce(farmer, [code]);
     await phone.setOffline(true);
     await page.goto(address);
-    await page.getByText(sentAt).waitFor();
+    await page.getByRole('listitem').getByText('คะน้า').waitFor();
   });
 
   it('what is not sent can be kept as a file', async () => {

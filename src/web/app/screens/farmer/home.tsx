@@ -16,6 +16,7 @@ import {
   type Listed,
   listed,
   MOST_BATCHES,
+  useFetchedAhead,
   useOwnBatches,
 } from './own.ts';
 import { standing } from './standing.ts';
@@ -25,6 +26,7 @@ export function HomeScreen() {
   const words = sayFarmer();
   const [limit, setLimit] = useState(FIRST_BATCHES);
   const batches = useOwnBatches(limit);
+  useFetchedAhead(batches.state === 'fresh');
   // What was entered here is shown also where nothing was ever fetched.
   const isNew = batches.value === null && harvestEntries().length > 0;
   return (

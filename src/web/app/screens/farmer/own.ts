@@ -34,11 +34,20 @@ export const FIRST_BATCHES = 20;
 export const MOST_BATCHES = 200;
 
 export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(`/v1/batches?limit=${limit}`);
-export const useCrops = () => useAll<Crop>('/v1/registry/crops?active=true');
-export const usePlots = () => {
+const CROPS = '/v1/registry/crops?active=true';
+const plotsPath = () => {
   const farmerId = session.value?.farmerId;
-  return useAll<Plot>(farmerId ? `/v1/registry/plots?active=true&parentId=${farmerId}` : null);
+  return farmerId ? `/v1/registry/plots?active=true&parentId=${farmerId}` : null;
 };
+export const useCrops = () => useAll<Crop>(CROPS);
+export const usePlots = () => useAll<Plot>(plotsPath());
+
+/** Fetches what the form needs, for the next time that it is opened, which may be without a signal. */
+export function useFetchedAhead(now: boolean): void {
+  useAll(now ? CROPS : null);
+  useAll(now ? plotsPath() : null);
+}
+
 export const useBatch = (code: string | null) =>
   useData<BatchDetail>(code && `/v1/batches/${code}`);
 
