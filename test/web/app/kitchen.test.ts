@@ -149,9 +149,13 @@ describe('without a signal', () => {
     const context = await newPhone(browser);
     const page = await signInOn(context, service.address(), kitchen.staff);
     await page.getByRole('button', { name: words.line.all }).waitFor();
-    await page.getByRole('link', { name: words.meals.record }).click();
-    await page.getByText(words.cook.empty).waitFor();
     await isKept(page, 'kitchen');
+    await page.waitForFunction(`new Promise((resolve) => {
+      indexedDB.open('tonnam').onsuccess = ({ target: { result } }) => {
+        result.transaction('kept').objectStore('kept').getAllKeys().onsuccess = (found) =>
+          resolve(found.target.result.some((key) => key.includes('heldBy=kitchen')));
+      };
+    })`);
     await context.setOffline(true);
     await page.goto(`${service.address()}/app/kitchen`);
     await page.getByText(common.noSignal).first().waitFor();

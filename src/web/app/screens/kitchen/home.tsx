@@ -14,6 +14,7 @@ import {
   type MealLine,
   mealEntries,
   mealForm,
+  useCookingData,
   useLateDeliveries,
   useMeals,
   useOpenDeliveries,
@@ -27,6 +28,7 @@ export function HomeScreen() {
   const late = useLateDeliveries();
   const meals = useMeals();
   useEffect(() => void recallBegun(), []);
+  useCookingData();
   return (
     <Page title={words.title}>
       <LineNotice />

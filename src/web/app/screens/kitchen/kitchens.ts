@@ -29,8 +29,16 @@ export type MealLine = {
 export const useMeals = () => useData<Page<MealLine>>('/v1/meals?limit=100');
 export const useKitchens = () => useAll<RegistryEntry<'kitchens'>>('/v1/registry/kitchens');
 export const useSchools = () => useAll<RegistryEntry<'schools'>>('/v1/registry/schools');
-export const useHeld = (kitchenId: string) =>
-  useAll<BatchSummary>(`/v1/batches?heldBy=kitchen/${kitchenId}`);
+export const useHeld = (kitchenId: string | null) =>
+  useAll<BatchSummary>(kitchenId && `/v1/batches?heldBy=kitchen/${kitchenId}`);
+
+/** Fetched ahead: without a signal the next screen has what it needs, also if it was never opened. */
+export function useCookingData(): void {
+  const [first = null] = kitchenIds();
+  useKitchens();
+  useSchools();
+  useHeld(first);
+}
 
 export type MealForm = {
   kitchenId: string;
