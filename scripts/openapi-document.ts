@@ -1,11 +1,16 @@
 import { openSetup } from '../src/app/setup.ts';
 import { openPapers } from '../src/documents/index.ts';
 import { buildApp } from '../src/http/app.ts';
+import { openPhotos } from '../src/photos/index.ts';
 import { openSqlite } from '../src/storage/sqlite/open.ts';
 
 /** The OpenAPI document of the service, as text. */
 export async function openApiDocument(): Promise<string> {
-  const deps = { storage: openSqlite(':memory:'), now: () => new Date().toISOString() };
+  const deps = {
+    storage: openSqlite(':memory:'),
+    photos: openPhotos('nowhere'),
+    now: () => new Date().toISOString(),
+  };
   const papers = openPapers();
   const publicUrl = () => 'http://localhost';
   const app = await buildApp({ deps, papers, setup: openSetup(deps), publicUrl });

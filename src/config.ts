@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 /** Every setting of the server, from the environment. */
@@ -22,6 +23,10 @@ export const configSchema = z.object({
       description:
         'Database on PostgreSQL 15 or later, postgres://user:password@host/database, for several servers. Left out, the file.',
     }),
+  PHOTO_FOLDER: z.string().min(1).optional().meta({
+    description:
+      'Folder of the photos; made when the first comes. Left out, `photos` beside the database file.',
+  }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -52,6 +57,9 @@ export const configSchema = z.object({
 });
 
 export type Config = z.output<typeof configSchema>;
+
+export const photoFolder = ({ PHOTO_FOLDER, DATABASE_FILE }: Config): string =>
+  PHOTO_FOLDER ?? join(dirname(DATABASE_FILE), 'photos');
 
 /** Thrown with a message that names each variable at fault. */
 export class ConfigError extends Error {

@@ -1,13 +1,14 @@
 import type { RequestListener } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import { openSetup } from './app/setup.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, photoFolder, readConfig } from './config.ts';
 import { openPapers } from './documents/index.ts';
 import { openGate } from './gate.ts';
 import { buildApp } from './http/app.ts';
 import { openLog } from './logging.ts';
 import { openMetrics } from './metrics.ts';
 import { openWhenPossible } from './opening.ts';
+import { openPhotos } from './photos/index.ts';
 import { problemDocument } from './wire/problems.ts';
 
 /** Reads the environment, listens, opens storage, serves. Stops gracefully on SIGTERM and SIGINT. */
@@ -28,7 +29,11 @@ async function main(): Promise<void> {
 
   const storage = await openWhenPossible(config, gate, log, stopping.signal);
   const metrics = config.METRICS_TOKEN ? openMetrics(storage, config.METRICS_TOKEN) : undefined;
-  const deps = { storage: metrics?.storage ?? storage, now: () => new Date().toISOString() };
+  const deps = {
+    storage: metrics?.storage ?? storage,
+    photos: openPhotos(photoFolder(config)),
+    now: () => new Date().toISOString(),
+  };
   const papers = openPapers();
   const setup = openSetup(deps);
   let serve: RequestListener = () => {};

@@ -30,6 +30,7 @@ const allowed: Record<string, string[]> = {
     'drizzle-orm',
     'drizzle-orm/sqlite-core',
   ],
+  photos: ['app/ports', 'domain'],
   documents: ['wire', 'domain', 'pdfkit', 'qrcode'],
   tables: ['read-excel-file/universal', 'write-excel-file/node', 'fflate'],
   epcis: ['wire', 'domain'],

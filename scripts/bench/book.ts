@@ -6,6 +6,7 @@ import { digestOf, newToken } from '../../src/auth/secrets.ts';
 import type { SealedEvent } from '../../src/domain/batch/events.ts';
 import { makeBatchCode } from '../../src/domain/batch-code.ts';
 import { seal } from '../../src/domain/chain.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { registerHarvestBody } from '../../src/wire/commands.ts';
 import { fillRegistry } from '../demo/registry.ts';
 import { ask, DAY_MS, settableClock } from '../demo/world.ts';
@@ -18,7 +19,7 @@ export type Book = { cropId: string; code: string; tokens: string[]; auditor: st
 /** A municipality, everybody signed in, and a first batch of each farmer. */
 export async function makeBook(storage: Storage): Promise<Book> {
   const clock = settableClock();
-  const deps = { storage, now: clock.now };
+  const deps = { storage, photos: openPhotos('nowhere'), now: clock.now };
   const world = await fillRegistry(deps, clock);
   clock.set(null);
   const crop = world.crops[0]!;

@@ -2,11 +2,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isInUse, renameDatabase } from '../../src/storage/sqlite/copy.ts';
 import type { Copying } from './backup.ts';
+import { copyPhotos, photosBeside } from './photos.ts';
 import { CopyError } from './saying.ts';
 import { verifiedCopy } from './verified.ts';
 
 /** Puts a backup in the database's place; what stood there is kept under another name. @throws CopyError */
-export async function restore({ from, to, force, say }: Copying): Promise<void> {
+export async function restore({ from, to, photos, force, say }: Copying): Promise<void> {
   if (!existsSync(from)) throw new CopyError(`there is no backup ${from}`);
   if (existsSync(to) && !force) {
     throw new CopyError(`${to} is there already; --force puts the backup in its place`);
@@ -20,6 +21,7 @@ export async function restore({ from, to, force, say }: Copying): Promise<void> 
     renameDatabase(to, old);
     say(`What stood there is kept as ${old}.`);
   }
+  await copyPhotos(photosBeside(from), photos, say);
   renameDatabase(copy, to);
   say(`Restored ${to} from ${from}.`);
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../../src/config.ts';
+import { photoFolder, readConfig } from '../../src/config.ts';
 import type { Copying } from './backup.ts';
 
 /** Runs `backup --to FILE` or `restore --from FILE` against the database of the settings. */
@@ -11,9 +11,17 @@ export async function run(copy: (copying: Copying) => Promise<void>, option: 'fr
     });
     const file = values[option];
     if (typeof file !== 'string') throw new Error(`--${option} FILE is needed`);
-    const database = readConfig(process.env).DATABASE_FILE;
+    const config = readConfig(process.env);
+    const database = config.DATABASE_FILE;
     const force = values.force === true;
-    await copy({ from: database, to: database, [option]: file, force, say });
+    await copy({
+      from: database,
+      to: database,
+      [option]: file,
+      photos: photoFolder(config),
+      force,
+      say,
+    });
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

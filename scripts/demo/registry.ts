@@ -1,4 +1,4 @@
-import type { CommandRequest, Deps } from '../../src/app/command.ts';
+import type { CommandRequest, PhotoDeps } from '../../src/app/command.ts';
 import type { Account } from '../../src/app/ports.ts';
 import { changeEntry, createEntry } from '../../src/app/registry.ts';
 import { foundMunicipality } from '../../src/app/setup.ts';
@@ -39,7 +39,7 @@ const CROPS_EACH = 4;
 const phone = (prefix: string, number: number) => `${prefix}${String(number).padStart(7, '0')}`;
 
 /** Fills the registry of Chiang Rai City Municipality with example people, through the use-cases. */
-export async function fillRegistry(deps: Deps, clock: Clock): Promise<World> {
+export async function fillRegistry(deps: PhotoDeps, clock: Clock): Promise<World> {
   const random = seeded(2569);
   const officerPhone = phone('086', 1);
   const { municipalityId } = await foundMunicipality(deps, {
@@ -167,7 +167,7 @@ export async function fillRegistry(deps: Deps, clock: Clock): Promise<World> {
   return { deps, clock, random, officer, networks, stalls, kitchens, crops };
 }
 
-async function accountOf(deps: Deps, number: string): Promise<Account> {
+async function accountOf(deps: PhotoDeps, number: string): Promise<Account> {
   const [found] = await deps.storage.accountsByPhone(number);
   if (!found) throw new Error(`no user has ${number}`);
   const { pinHash: _, ...account } = found;

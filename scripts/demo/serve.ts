@@ -6,6 +6,7 @@ import type { Config } from '../../src/config.ts';
 import { openPapers } from '../../src/documents/index.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { openLog } from '../../src/logging.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { liveThroughMonth } from './month.ts';
 import { fillRegistry } from './registry.ts';
@@ -21,7 +22,7 @@ export async function serveDemo(
   const folder = mkdtempSync(join(tmpdir(), 'tonnam-demo-'));
   const clock = settableClock();
   const storage = openSqlite(join(folder, 'demo.db'), { durable: false });
-  const deps = { storage, now: clock.now };
+  const deps = { storage, photos: openPhotos(join(folder, 'photos')), now: clock.now };
   say('Example data: filling the registry …');
   clock.set(new Date(Date.now() - 29 * DAY_MS));
   const world = await fillRegistry(deps, clock);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandRequest, Deps } from '../../src/app/command.ts';
+import type { CommandRequest, PhotoDeps } from '../../src/app/command.ts';
 import type { Account } from '../../src/app/ports.ts';
 import type { Place } from '../../src/domain/accounts.ts';
 import type { DemoCrop } from './crops.ts';
@@ -19,7 +19,7 @@ export type Kitchen = { place: Place; staff: Account; pupils: number };
 
 /** The municipality of the demonstration, once its registry is filled. */
 export type World = {
-  deps: Deps;
+  deps: PhotoDeps;
   clock: Clock;
   random: Random;
   officer: Account;

@@ -17,6 +17,7 @@ import { certificateFor } from './deliveries.ts';
 import { entriesById, type Names, namesOf, placeNames } from './names.ts';
 import { type RegistryLookup, StorageDamaged, type StoredBatch } from './ports.ts';
 
+/** @param heldBy the place whose share of each batch is told as well */
 export async function batchSummaries(
   registry: RegistryLookup,
   municipalityId: string,

@@ -13,6 +13,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { Receipt } from '../wire/commands.ts';
 import {
   type Account,
+  type Photos,
   type RegistryNow,
   type Scope,
   type Storage,
@@ -21,6 +22,8 @@ import {
 
 /** What every use-case works with. */
 export type Deps = { storage: Storage; now: () => Instant };
+/** And those about entries that may name photos. */
+export type PhotoDeps = Deps & { photos: Photos };
 
 /** A command as it arrived, apart from what it asks for. */
 export type CommandRequest = {

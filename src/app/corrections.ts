@@ -3,11 +3,12 @@ import { actorFor } from '../auth/permissions.ts';
 import { type Correction, correct } from '../domain/batch/correction.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { correctionBody } from '../wire/commands.ts';
-import { type CommandRequest, carryOut, type Deps } from './command.ts';
+import { type CommandRequest, carryOut, type PhotoDeps } from './command.ts';
+import { checkPhotos } from './photos.ts';
 import { cropOf, plotOf } from './references.ts';
 
 export const correctEntry = (
-  deps: Deps,
+  deps: PhotoDeps,
   code: string,
   request: CommandRequest & { body: z.output<typeof correctionBody> },
 ) =>
@@ -20,6 +21,9 @@ export const correctEntry = (
     const actor = actorFor(unit.account, 'batches.correct', farmer, [entry.by.place]);
     const plotId = body.action === 'correct' ? body.harvest?.plotId : null;
     if (plotId) await plotOf(unit.registry, unit.account, farmer.id, plotId);
+    if (body.action === 'correct') {
+      await checkPhotos(deps, unit.account, body.line?.rejected?.photos);
+    }
     const crop = await cropOf(unit.registry, batch);
     unit.record(code, actor, correct(batch, toCorrection(body), crop, unit.context(actor)));
   });

@@ -6,8 +6,9 @@ import { certificateOn } from '../domain/certificates.ts';
 import { dayOf } from '../domain/dates.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { cancelBody, dispatchBody, receiptBody } from '../wire/commands.ts';
-import { type CommandRequest, carryOut, type Deps, type Unit } from './command.ts';
+import { type CommandRequest, carryOut, type Deps, type PhotoDeps, type Unit } from './command.ts';
 import { checkNoRepeats } from './lines.ts';
+import { checkPhotos } from './photos.ts';
 import type { Delivery, RegistryLookup } from './ports.ts';
 import { cropOf, placeInUse } from './references.ts';
 
@@ -48,7 +49,7 @@ export async function certificateFor(registry: RegistryLookup, { municipalityId,
   );
 }
 
-export const confirmReceipt = (deps: Deps, id: string, request: About<typeof receiptBody>) =>
+export const confirmReceipt = (deps: PhotoDeps, id: string, request: About<typeof receiptBody>) =>
   carryOut(deps, request, async (unit) => {
     const { lines } = request.body;
     const delivery = await visibleDelivery(deps, unit, id);
@@ -62,6 +63,7 @@ export const confirmReceipt = (deps: Deps, id: string, request: About<typeof rec
     if (left.length > 0) refuse('receipt-incomplete', { codes: left.join(', ') });
     for (const { batch: code, ...line } of lines) {
       const batch = await unit.batch(code);
+      await checkPhotos(deps, unit.account, line.rejected?.photos);
       unit.record(code, actor, receive(batch, { deliveryId: id, line }, unit.context(actor)));
     }
   });

@@ -8,12 +8,13 @@ import type { Actor } from '../domain/people.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { registerHarvestBody } from '../wire/commands.ts';
 import type { RegistryEntry } from '../wire/registry.ts';
-import { type CommandRequest, carryOut, type Deps, type Unit } from './command.ts';
+import { type CommandRequest, carryOut, type Deps, type PhotoDeps, type Unit } from './command.ts';
+import { checkPhotos } from './photos.ts';
 import type { RegistryLookup } from './ports.ts';
 import { entryInUse, plotOf } from './references.ts';
 
 export function registerHarvest(
-  deps: Deps,
+  deps: PhotoDeps,
   request: CommandRequest & { body: z.output<typeof registerHarvestBody> },
 ) {
   const { body, account } = request;
@@ -23,6 +24,7 @@ export function registerHarvest(
     const crop = await entryInUse(registry, account, 'crops', body.cropId, 'cropId');
     await entryInUse(registry, account, 'networks', farmer.networkId, 'farmerId');
     if (body.plotId) await plotOf(registry, account, farmer.id, body.plotId);
+    await checkPhotos(deps, account, body.photos);
     const harvestedOn = body.harvestedOn ?? dayOf(unit.now);
     const code = body.code ?? makeBatchCode(randomBytes(9));
     const event = decide(
@@ -34,6 +36,7 @@ export function registerHarvest(
         amount: body.amount,
         spray: body.spray,
         note: body.note,
+        photos: body.photos,
         similar: await similarHarvest(deps, unit, farmer.id, crop.id, harvestedOn),
       },
       unit.context(actor),

@@ -181,6 +181,8 @@ export interface BookReads {
     filter: BatchFilter,
     page: PageRequest,
   ): Promise<Page<Batch>>;
+  /** Batches on hold, failed or recalled that are, were or will be at one of these places, in no order. */
+  stoppedAt(municipalityId: string, places: readonly Place[]): Promise<Batch[]>;
   /** The newest harvest of this farmer, crop and day that was registered since. */
   similarHarvest(harvest: {
     municipalityId: string;
@@ -376,6 +378,18 @@ export interface Access {
   ): Promise<boolean>;
   /** Drops the counts that nobody has changed since a moment. */
   forgetSignInCounts(before: Instant): Promise<void>;
+}
+
+/** Photos that entries name, each municipality's own. They never change, and none is taken away. */
+export interface Photos {
+  /**
+   * Makes a picture fit to be kept, and keeps it; on the disk when done. The same one again is kept once.
+   * @returns the SHA-256, in hexadecimal, of what is kept
+   * @throws Refusal photo-unreadable, photo-too-large; StorageUnavailable
+   */
+  put(municipalityId: string, picture: Uint8Array): Promise<string>;
+  /** A JPEG; else whether nothing is kept under this hash, or something else. @throws StorageUnavailable */
+  get(municipalityId: string, hash: string): Promise<Uint8Array | 'missing' | 'altered'>;
 }
 
 export interface Storage extends Book, BookReads, Registry, Access {

@@ -7,13 +7,14 @@ import {
 } from '../domain/batch/safety.ts';
 import { placesOf } from '../domain/batch/state.ts';
 import type { placeHoldBody, recordInspectionBody, releaseBody } from '../wire/commands.ts';
-import { type CommandRequest, carryOut, type Deps } from './command.ts';
+import { type CommandRequest, carryOut, type Deps, type PhotoDeps } from './command.ts';
+import { checkPhotos } from './photos.ts';
 import { cropOf } from './references.ts';
 
 type About<B extends z.ZodType> = CommandRequest & { body: z.output<B> };
 
 export const recordInspection = (
-  deps: Deps,
+  deps: PhotoDeps,
   code: string,
   request: About<typeof recordInspectionBody>,
 ) =>
@@ -21,10 +22,12 @@ export const recordInspection = (
     const batch = await unit.batch(code);
     const network = { kind: 'network', id: batch.harvest.networkId };
     const actor = actorAt(unit.account, 'batches.inspect', [network]);
-    const { inspectedAt, inspection } = request.body;
+    const { inspectedAt, inspection, photos } = request.body;
+    await checkPhotos(deps, unit.account, photos);
     const command = {
       inspectedAt: inspectedAt ?? unit.now,
       inspection,
+      photos,
       crop: await cropOf(unit.registry, batch),
     };
     unit.record(code, actor, decideInspection(batch, command, unit.context(actor)));

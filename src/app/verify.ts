@@ -1,12 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SealedEvent } from '../domain/batch/events.ts';
+import { photosOf } from '../domain/batch/photos.ts';
 import { type Batch, evolve } from '../domain/batch/state.ts';
 import { type ChainFault, chainFaults } from '../domain/chain.ts';
-import { type BookReads, StorageDamaged } from './ports.ts';
+import { type BookReads, type Photos, StorageDamaged } from './ports.ts';
 
 type DerivedFault = 'head' | 'state' | 'balances';
+type PhotoFault = {
+  version: number;
+  event: string;
+  fault: 'photo-missing' | 'photo-altered';
+  photo: string;
+};
 type VerificationFault =
   | ChainFault
+  | PhotoFault
   /** What is kept beside the events does not follow from them; `version` is the batch's last. */
   | { version: number; event: null; fault: DerivedFault };
 
@@ -18,11 +26,15 @@ export type Verification = {
   faults: VerificationFault[];
 };
 
-/** Recomputes a batch's chain from the rows in the database, and what was derived from them. */
+/**
+ * Recomputes a batch's chain from the rows in the database, and what was derived from them.
+ * @param photos where the photos are that the events name, if they are to be looked at too
+ */
 export async function verifyBatch(
   storage: BookReads,
   municipalityId: string,
   code: string,
+  photos?: Pick<Photos, 'get'>,
 ): Promise<Verification | null> {
   const head = await headOf(storage, municipalityId, code);
   if (!head) return null;
@@ -32,10 +44,27 @@ export async function verifyBatch(
   if (faults.length > 0 && head.lastHash !== null) {
     // Read in three steps: what looks wrong may only have moved on meanwhile.
     const now = await headOf(storage, municipalityId, code);
-    if (now?.lastHash !== head.lastHash) return verifyBatch(storage, municipalityId, code);
+    if (now?.lastHash !== head.lastHash) return verifyBatch(storage, municipalityId, code, photos);
   }
+  if (photos) faults.push(...(await photoFaults(photos, municipalityId, events)));
   const lastHash = head.lastHash ?? events.at(-1)?.hash ?? '';
   return { code, verified: faults.length === 0, length: events.length, lastHash, faults };
+}
+
+async function photoFaults(
+  photos: Pick<Photos, 'get'>,
+  municipalityId: string,
+  events: readonly SealedEvent[],
+): Promise<PhotoFault[]> {
+  const faults: PhotoFault[] = [];
+  for (const event of events) {
+    for (const photo of photosOf(event)) {
+      const kept = await photos.get(municipalityId, photo);
+      if (typeof kept !== 'string') continue;
+      faults.push({ version: event.version, event: event.id, fault: `photo-${kept}`, photo });
+    }
+  }
+  return faults;
 }
 
 /** A batch as it is kept; nulls for one that can no longer be read. */

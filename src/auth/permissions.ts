@@ -59,6 +59,10 @@ export const PERMISSIONS = {
   'batches.release': { municipal_officer: 'municipality' },
   'batches.correct': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
 
+  'photos.add': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
+
+  'alerts.read': holders,
+
   'deliveries.read': { ...holders, ...overseers },
   'deliveries.dispatch': holders,
   'deliveries.receive': { stall_manager: 'place', kitchen_staff: 'place' },

@@ -138,6 +138,8 @@ const FAULT: Record<string, string> = {
   head: 'รายการสุดท้ายไม่ตรง',
   state: 'สถานะไม่ตรงกับรายการ',
   balances: 'ดุลไม่ตรงกับรายการ',
+  'photo-missing': 'ไม่พบไฟล์รูป',
+  'photo-altered': 'ไฟล์รูปถูกแก้',
 };
 
 const faultsInWords = ({ faults }: Verification): string =>

@@ -44,6 +44,9 @@ export type RefusalFacts = {
   'not-permitted': Record<never, never>;
   'not-found': { what: string };
   'reference-unknown': { field: string; id: string };
+  'photo-unreadable': Record<never, never>;
+  'photo-too-large': { megapixels: number; most: number };
+  'photo-unknown': { photo: string };
   'phone-taken': Record<never, never>;
   'import-refused': { wrong: number; issues: readonly object[] };
   'revision-conflict': { revision: number };

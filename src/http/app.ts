@@ -5,7 +5,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import type { Deps } from '../app/command.ts';
+import type { PhotoDeps } from '../app/command.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
@@ -17,6 +17,7 @@ import { useOpenApi } from './openapi.ts';
 import { useOverload } from './overload.ts';
 import { sendUnreadableAddress, useProblems } from './problems.ts';
 import { RequestLog } from './request-log.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -25,6 +26,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { passPageRoutes } from './routes/pass-page.ts';
 import { passRoutes } from './routes/passes.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { photoRoutes } from './routes/photos.ts';
 import { programRoutes } from './routes/programs.ts';
 import { publicRoutes } from './routes/public.ts';
 import { registryRoutes } from './routes/registry.ts';
@@ -37,7 +39,7 @@ import { useSecurityHeaders } from './security-headers.ts';
 import type { App } from './types.ts';
 
 export type AppOptions = {
-  deps: Deps;
+  deps: PhotoDeps;
   papers: Papers;
   setup: Setup;
   /** Address under which the public reaches the service; asked when a paper is made. */
@@ -84,10 +86,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   passRoutes(app, deps, papers, publicUrl);
   await passPageRoutes(app, deps, secureCookies);
   programRoutes(app, deps);
+  alertRoutes(app, deps);
   const kept = keepAnswers();
   batchRoutes(app, deps, kept);
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);
+  await photoRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
   await importRoutes(app, deps);

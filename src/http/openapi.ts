@@ -19,6 +19,7 @@ const TAGS = {
   market: 'Sales at the stalls',
   kitchen: 'Meals of the school kitchens',
   stock: 'What is thrown away, and what is counted',
+  photos: 'Of harvests, test strips and rejected crates',
   papers: 'Labels and audit reports',
   registry: 'Networks, farmers, plots, certificates, markets, schools, crops and users',
   public: 'Pages for anyone',

@@ -32,7 +32,14 @@ const summary = {
   version: z.int(),
 };
 
-const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
+const batchSummary = z
+  .object({
+    ...summary,
+    heldGrams: grams
+      .nullable()
+      .meta({ description: 'What the place of `heldBy` holds; null where none was named.' }),
+  })
+  .meta({ id: 'BatchSummary' });
 export const batchPage = pageOf(batchSummary).meta({ id: 'BatchPage' });
 
 /** Not held to its form on the way out: what somebody altered in the file is still to be shown. */
@@ -143,12 +150,22 @@ export const verification = z
       z.object({
         version: z.int(),
         event: z.string().nullable().meta({ description: 'Id of the event at fault.' }),
-        fault: z.enum(['altered', 'unlinked', 'gap', 'head', 'state', 'balances']),
+        fault: z.enum([
+          'altered',
+          'unlinked',
+          'gap',
+          'head',
+          'state',
+          'balances',
+          'photo-missing',
+          'photo-altered',
+        ]),
+        photo: z.string().optional().meta({ description: 'Hash of the photo at fault.' }),
       }),
     ),
   })
   .meta({
     id: 'Verification',
     description:
-      'altered: the content does not give the hash; unlinked: the hash of the event before is not the one named; gap: an event is missing or one too many; head, state, balances: what is kept beside the events does not follow from them.',
+      'altered: the content does not give the hash; unlinked: the hash of the event before is not the one named; gap: an event is missing or one too many; head, state, balances: what is kept beside the events does not follow from them; photo-missing, photo-altered: the file of a photo that the event names.',
   });

@@ -14,6 +14,7 @@ import {
   positiveGrams,
   text,
 } from './common.ts';
+import { photoHashes } from './photos.ts';
 
 /** Questions that a client may answer with yes, by sending the same command again with their codes. */
 const CONFIRMABLE = ['unusual-amount', 'near-duplicate'] as const;
@@ -56,6 +57,7 @@ export const registerHarvestBody = z
     amount: enteredAmount,
     spray: spray.nullable().default(null),
     note,
+    photos: photoHashes,
     ...common,
   })
   .meta({
@@ -108,6 +110,7 @@ export const recordInspectionBody = z
   .object({
     inspectedAt: instant.optional().meta({ description: 'Now when left out.' }),
     inspection,
+    photos: photoHashes,
     recordedAt,
   })
   .meta({
@@ -170,6 +173,7 @@ const receiptLine = z.object({
       remedy: remedy
         .default('return')
         .meta({ description: 'Back to the sender, or thrown away here.' }),
+      photos: photoHashes,
     })
     .nullable()
     .default(null),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { day, grams, id, instant, names, pageOf, pageQuery, place } from './common.ts';
 
 const deliveryStatus = z.enum(['in_transit', 'received', 'cancelled']);
-const namedPlace = place.extend({ names }).meta({ id: 'NamedPlace' });
+export const namedPlace = place.extend({ names }).meta({ id: 'NamedPlace' });
 
 export const delivery = z
   .object({

@@ -207,6 +207,21 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'ไม่พบข้อมูลที่อ้างถึงใน {field} หรือเลิกใช้แล้ว',
     en: 'What {field} refers to is unknown or no longer in use.',
   },
+  'photo-unreadable': {
+    status: 422,
+    th: 'เปิดรูปนี้ไม่ได้ ไฟล์อาจเสียหรือส่งมาไม่ครบ รับเฉพาะรูป JPEG, PNG หรือ WebP โปรดถ่ายใหม่',
+    en: 'This picture cannot be opened; the file may be damaged or cut short. JPEG, PNG and WebP are taken. Please take it again.',
+  },
+  'photo-too-large': {
+    status: 422,
+    th: 'รูปใหญ่เกินไป ({megapixels} ล้านจุด) รับไม่เกิน {most} ล้านจุด',
+    en: 'The picture is too large ({megapixels} megapixels); at most {most} are taken.',
+  },
+  'photo-unknown': {
+    status: 422,
+    th: 'ยังไม่ได้รับรูปที่รายการนี้อ้างถึง โปรดส่งรูปก่อน ({photo})',
+    en: 'A photo that this entry names has not been received. Please send it first ({photo}).',
+  },
   'phone-taken': {
     status: 409,
     th: 'หมายเลขโทรศัพท์นี้เป็นของผู้ใช้อื่นแล้ว',

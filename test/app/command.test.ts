@@ -1,7 +1,7 @@
 /** What a command does when something else happens between its reading and its writing. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { CommandRequest, Deps } from '../../src/app/command.ts';
+import type { CommandRequest, PhotoDeps } from '../../src/app/command.ts';
 import { dispatchDelivery } from '../../src/app/deliveries.ts';
 import { registerHarvest } from '../../src/app/harvests.ts';
 import { StorageUnavailable } from '../../src/app/ports.ts';
@@ -17,7 +17,10 @@ const { deps, rival, town, raw, clock } = await townInFile();
 const [{ farmer, lead, farmerId, place: network }] = town.networks;
 const [{ place: kitchen }] = town.kitchens;
 const newCode = () => makeBatchCode(randomBytes(9));
-const during = (call: Parameters<typeof meanwhile>[1], event: () => Promise<unknown>): Deps => ({
+const during = (
+  call: Parameters<typeof meanwhile>[1],
+  event: () => Promise<unknown>,
+): PhotoDeps => ({
   ...deps,
   storage: meanwhile(deps.storage, call, event),
 });
@@ -110,7 +113,7 @@ describe('the same command, sent twice together', () => {
   /** Sends a command; while it is being decided, the same one arrives and is carried out. */
   async function twice<B>(
     call: Parameters<typeof meanwhile>[1],
-    send: (deps: Deps) => Promise<B>,
+    send: (deps: PhotoDeps) => Promise<B>,
   ): Promise<void> {
     let first: B | undefined;
     const busy = during(call, async () => {

@@ -6,11 +6,12 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import type { CommandRequest, Deps } from '../../src/app/command.ts';
+import type { CommandRequest, PhotoDeps } from '../../src/app/command.ts';
 import { verifyBatch } from '../../src/app/verify.ts';
 import { onHand } from '../../src/domain/accounts.ts';
 import { statusOf } from '../../src/domain/batch/state.ts';
 import { Refusal, type RefusalCode } from '../../src/domain/refusal.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { isSource } from '../domain/model.ts';
 import { newTestDatabase } from '../setup/engine.ts';
 import { buildTown, commandOf } from '../setup/town.ts';
@@ -20,13 +21,14 @@ import { ASKS } from './asks.ts';
 import { type Known, peopleOf, STOCK, STOPPED, World } from './world.ts';
 
 const MORNING = Date.parse('2026-11-21T01:00:00.000Z');
+const photos = openPhotos('nowhere');
 
 /** The town is built once; each run begins with a copy of its database. */
 const built = await (async () => {
   const database = await newTestDatabase();
   afterAll(() => database.remove());
   const storage = await database.open();
-  const deps: Deps = { storage, now: () => new Date(MORNING).toISOString() };
+  const deps: PhotoDeps = { storage, photos, now: () => new Date(MORNING).toISOString() };
   const town = await buildTown(deps);
   const place = { kind: 'municipality', id: town.municipalityId } as const;
   const growing = await town.person('municipal_officer', place, town.networks[0].farmerId);
@@ -73,13 +75,17 @@ async function openRun() {
   const { trace, end } = await database.watch();
   const clock = { now: MORNING };
   const now = () => new Date(clock.now).toISOString();
-  const open = async (): Promise<Deps> => ({ storage: await database.open(), now });
+  const open = async (): Promise<PhotoDeps> => ({
+    storage: await database.open(),
+    photos,
+    now,
+  });
   return {
     deps: await open(),
     clock,
     trace,
     reopen: open,
-    async close({ storage }: Deps) {
+    async close({ storage }: PhotoDeps) {
       await storage.close();
       await end();
       await database.remove();
@@ -87,7 +93,7 @@ async function openRun() {
   };
 }
 
-async function agree({ storage }: Deps, { code, model }: Known): Promise<void> {
+async function agree({ storage }: PhotoDeps, { code, model }: Known): Promise<void> {
   const stored = (await storage.batch(town.municipalityId, code))!;
   const balances = await storage.balances(town.municipalityId, code);
   expect(balances).toEqual(Object.fromEntries(model.everywhere()));
@@ -118,7 +124,7 @@ it(
     const property = fc.asyncProperty(story, async (steps) => {
       const { deps, clock, trace, reopen, close } = await openRun();
       const world = new World(town, people);
-      const done: { again: (on: Deps) => Promise<unknown>; answer: unknown }[] = [];
+      const done: { again: (on: PhotoDeps) => Promise<unknown>; answer: unknown }[] = [];
       try {
         for (const [step, [what, thrown, other]] of steps.entries()) {
           clock.now += 1_000;
@@ -127,7 +133,8 @@ it(
           const who = other === null ? asked.usually : people[other]!;
           const because = asked.because(who);
           const request = commandOf(who.account, asked.body.parse(asked.fields) as never);
-          const again = (on: Deps) => asked.send(on, request as CommandRequest & { body: never });
+          const again = (on: PhotoDeps) =>
+            asked.send(on, request as CommandRequest & { body: never });
           const before = await trace();
           const told = `${what} by ${who.name}`;
           try {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll } from 'vitest';
-import type { Deps } from '../../src/app/command.ts';
+import type { PhotoDeps } from '../../src/app/command.ts';
 import type { Storage } from '../../src/app/ports.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { buildTown } from '../setup/town.ts';
 
@@ -20,8 +21,9 @@ export async function townInFile() {
   const rival = openSqlite(file);
   const raw = new SqliteDatabase(file);
   const clock = { now: MORNING };
+  const photos = openPhotos(join(folder, 'photos'));
   const now = () => new Date(clock.now).toISOString();
-  const deps: Deps = { storage, now };
+  const deps: PhotoDeps = { storage, photos, now };
   afterAll(async () => {
     for (const each of [storage, rival, raw]) await each.close();
     rmSync(folder, { recursive: true });
@@ -32,7 +34,7 @@ export async function townInFile() {
     raw,
     clock,
     deps,
-    rival: { storage: rival, now },
+    rival: { storage: rival, photos, now },
     town: await buildTown(deps),
   };
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../scripts/openapi-document.ts';
 import { openBrowser } from '../setup/browser.ts';
@@ -138,12 +139,19 @@ describe('examples of requests', () => {
 describe('content types', async () => {
   const { harvest } = stepsOf(service);
   const { town } = service;
-  const code = await harvest(town.networks[0].farmer, town.crops.kale, 20);
+  const picture = sharp({ create: { width: 9, height: 9, channels: 3, background: '#2b7a3d' } });
+  const bytes = await picture.jpeg().toBuffer();
+  const photo = await service.deps.photos.put(town.municipalityId, bytes);
+  const photos = [photo];
+  const code = await harvest(town.networks[0].farmer, town.crops.kale, 20, { photos });
 
   it.each(named.filter(([, { method, path }]) => method === 'get' && path.includes('{code}')))(
     '%s answers with the type that it promises',
     async (_, { path, responses }) => {
-      const answer = await service.get(town.officer, path.replace('{code}', code));
+      const answer = await service.get(
+        town.officer,
+        path.replace('{code}', code).replace('{hash}', photo),
+      );
       expect(answer.status).toBe(200);
       expect([answer.type]).toEqual(Object.keys(responses['200']?.content ?? {}));
     },

@@ -1,9 +1,10 @@
 /** A backup made while the server writes, put in the place of a database that was lost. */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import SqliteDatabase from 'better-sqlite3';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { addressWhenReady, startServer } from '../setup/server.ts';
 import { townForServers } from '../setup/town-server.ts';
@@ -27,13 +28,27 @@ function rowsOf(file: string): Record<string, unknown[]> {
 }
 
 it('holds all that was acknowledged before it began, verifies, and restores to the same rows', async () => {
-  const { file, folder, harvest } = await townForServers();
+  const { file, folder, token, harvest } = await townForServers();
   const started = startServer({ DATABASE_FILE: file });
   const address = await addressWhenReady(started);
   const batchOf = ({ body }: { body: string }) => JSON.parse(body).entries[0].batch as string;
   const before = await Promise.all(
     Array.from({ length: 40 }, async () => batchOf(await harvest(address))),
   );
+
+  const picture = await sharp({
+    create: { width: 9, height: 9, channels: 3, background: '#2b7a3d' },
+  })
+    .jpeg()
+    .toBuffer();
+  const sent = await fetch(`${address}/v1/photos`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg' },
+    body: new Uint8Array(picture),
+  });
+  expect(sent.status).toBe(201);
+  const photos = join(folder, 'photos');
+  const photo = readdirSync(photos, { recursive: true }).map(String).sort();
 
   const copy = join(folder, 'copy.db');
   let busy = true;
@@ -47,7 +62,10 @@ it('holds all that was acknowledged before it began, verifies, and restores to t
   busy = false;
   expect(await writing).toBeGreaterThan(0);
   expect(stdout).toMatch(/Copied 100 %.*Verified 100 %.*Verified: \d+ batches.*Backed up/s);
-  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db']);
+  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([
+    'copy.db',
+    'copy.db.photos',
+  ]);
   const kept = rowsOf(copy);
   expect(kept.batches?.map((row) => (row as { code: string }).code)).toEqual(
     expect.arrayContaining(before),
@@ -59,8 +77,10 @@ it('holds all that was acknowledged before it began, verifies, and restores to t
   await expect(tool('restore', file, ...force)).rejects.toThrow(/in use; stop the server/);
   started.server.kill('SIGTERM');
   await started.ended;
+  rmSync(photos, { recursive: true });
   await tool('restore', file, ...force);
   expect((await tool('verify', file)).stdout).toMatch(/Verified: (\d+) batches, \1 events/);
+  expect(readdirSync(photos, { recursive: true }).map(String).sort()).toEqual(photo);
   expect(rowsOf(file)).toEqual(kept);
   const name = `${basename(file)}.before-restore-`;
   expect(readdirSync(folder).some((each) => each.startsWith(name))).toBe(true);

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import supertest from 'supertest';
 import { afterAll } from 'vitest';
 import { newSession } from '../../src/app/sessions.ts';
@@ -6,6 +9,7 @@ import { openSetup } from '../../src/app/setup.ts';
 import { openPapers } from '../../src/documents/index.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { buildApp } from '../../src/http/app.ts';
+import { openPhotos } from '../../src/photos/index.ts';
 import { newTestDatabase, type TestDatabase } from './engine.ts';
 import { buildTown } from './town.ts';
 
@@ -29,7 +33,9 @@ export async function openService({
   const database = given ?? (await newTestDatabase());
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs).toISOString();
-  const deps = { storage: await database.open(), now };
+  const photoFolder = mkdtempSync(join(tmpdir(), 'tonnam-photos-'));
+  const photos = openPhotos(photoFolder);
+  const deps = { storage: await database.open(), photos, now };
   const papers = openPapers();
   const setup = openSetup(deps);
   const serve = async (on = deps) => {
@@ -46,6 +52,7 @@ export async function openService({
     for (const end of [stop, ...besides]) await end();
     await papers.close();
     await database.remove();
+    rmSync(photoFolder, { recursive: true });
   });
 
   const tokens = new Map<string, Promise<string>>();
@@ -74,6 +81,7 @@ export async function openService({
 
   return {
     deps,
+    photoFolder,
     /** Reaches into the database behind the service's back. */
     tamper: database.tamper,
     holds: database.holds,
@@ -96,7 +104,7 @@ export async function openService({
     },
     /** Another server on the same database. */
     async beside(open = database.open) {
-      const on = { storage: await open(), now };
+      const on = { storage: await open(), photos, now };
       const { app, address } = await serve(on);
       besides.push(
         () => app.close(),

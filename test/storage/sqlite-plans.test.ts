@@ -46,6 +46,11 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   ],
   ['those of a farmer', 'farmer_id=?', (reads) => reads.batches('m1', grower, {}, page)],
   ['those of a place', 'place=? AND position<?', (reads) => reads.batches('m1', cook, {}, later)],
+  [
+    'what is stopped at a kitchen',
+    'municipality_id=? AND status=?',
+    (reads) => reads.stoppedAt('m1', [kitchen]),
+  ],
   ['deliveries to a kitchen', 'to_place=?', (reads) => reads.deliveries('m1', cook, {}, page)],
   [
     'deliveries to a kitchen today',

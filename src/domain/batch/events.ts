@@ -12,11 +12,15 @@ export type HarvestReview = 'pre-harvest-interval' | 'banned-substance';
 
 /** What became of goods that a receiver did not take: back to the sender, or written off. */
 export type Remedy = 'return' | 'write-off';
+/** Photos by their hashes; left out where there are none. */
+type Photographed = { photos?: string[] | undefined };
+
 export type Shortfall = { grams: number; reason: string; remedy: Remedy };
 /** How a line of a delivery was received; the three parts add up to what was sent. */
 export type ReceiptLine = {
   acceptedGrams: number;
-  rejected: Shortfall | null;
+  /** What was not taken may be shown. */
+  rejected: (Shortfall & Photographed) | null;
   missing: Shortfall | null;
 };
 
@@ -33,7 +37,7 @@ export type Harvest = {
   spray: Spray | null;
   review: HarvestReview | null;
   note: string | null;
-};
+} & Photographed;
 
 /** Parts of a harvest that a correction may change. */
 export type HarvestChange = Partial<Pick<Harvest, 'harvestedOn' | 'plotId' | 'spray'>>;
@@ -43,7 +47,7 @@ export type BatchEvent =
   | { type: 'harvest-registered'; data: Harvest & { moves: Move[] } }
   | {
       type: 'inspection-recorded';
-      data: { inspectedAt: Instant; inspection: Inspection; outcome: Outcome };
+      data: { inspectedAt: Instant; inspection: Inspection; outcome: Outcome } & Photographed;
     }
   | { type: 'hold-placed'; data: { level: 'hold' | 'recall'; reason: string } }
   | { type: 'hold-released'; data: { reason: string } }

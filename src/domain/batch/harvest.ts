@@ -6,6 +6,7 @@ import { refuse } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import { type Context, checkDay } from './context.ts';
 import type { BatchEvent, HarvestReview, Spray } from './events.ts';
+import { withPhotos } from './photos.ts';
 
 /** What the rules need of a crop's registry entry. */
 export type CropFacts = {
@@ -24,6 +25,7 @@ export type RegisterHarvest = {
   amount: EnteredAmount;
   spray: Spray | null;
   note: string | null;
+  photos?: readonly string[] | undefined;
   /** Code of a harvest so alike that it may be the same one, sent twice. */
   similar: string | null;
 };
@@ -49,6 +51,7 @@ export function registerHarvest(command: RegisterHarvest, context: Context): Bat
       spray,
       review: reviewOf(spray, harvestedOn, context.settings),
       note: command.note,
+      ...withPhotos(command.photos),
       moves: harvestMoves(farmer.networkId, amount.grams),
     },
   };

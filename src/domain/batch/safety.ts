@@ -4,6 +4,7 @@ import { type Inspection, judge } from '../inspections.ts';
 import { refuse } from '../refusal.ts';
 import { type Context, checkDay, checkNotOwn, checkStands } from './context.ts';
 import type { BatchEvent } from './events.ts';
+import { withPhotos } from './photos.ts';
 import { type Batch, type Hold, type HoldCause, hasPassedSince } from './state.ts';
 
 export function recordInspection(
@@ -12,6 +13,7 @@ export function recordInspection(
     inspectedAt: Instant;
     inspection: Inspection;
     crop: { screeningFalsePositive: boolean };
+    photos?: readonly string[] | undefined;
   },
   context: Context,
 ): BatchEvent {
@@ -24,7 +26,12 @@ export function recordInspection(
   }
   return {
     type: 'inspection-recorded',
-    data: { inspectedAt, inspection, outcome: judge(inspection, crop) },
+    data: {
+      inspectedAt,
+      inspection,
+      outcome: judge(inspection, crop),
+      ...withPhotos(command.photos),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { batch, batchSummary, delivery, entry, verification } from './book-views.ts';
+import { alert, batch, batchSummary, delivery, entry, verification } from './book-views.ts';
 import { AT, CODE, DAY, ENTRIES, id, KEY, PLACES, SHOWN_CODE } from './example-data.ts';
 import type { OperationExample } from './examples.ts';
 
@@ -43,7 +43,10 @@ export const BOOK_EXAMPLES: Record<string, OperationExample> = {
     },
     'waiting',
   ),
-  listBatches: listed(batchSummary),
+  listAlerts: {
+    answer: { description: 'What must not be used.', example: { items: [alert] } },
+  },
+  listBatches: listed({ ...batchSummary, heldGrams: null }),
   readBatch: { answer: { description: 'The batch as it stands.', example: batch } },
   verifyBatch: {
     answer: { description: 'What was recomputed, and each fault found.', example: verification },

@@ -30,6 +30,17 @@ export const batchSummary = {
   version: 2,
 };
 
+export const alert = {
+  batch: CODE,
+  shownCode: SHOWN_CODE,
+  crop: NAMES.crop,
+  status: 'on_hold',
+  place: { ...PLACES.kitchen, names: NAMES.kitchen },
+  where: 'here',
+  holds: [id(71)],
+  since: AT,
+};
+
 const common = {
   at: AT,
   deviceTime: AT,

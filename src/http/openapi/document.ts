@@ -69,9 +69,9 @@ function shareParameters(operation: Operation, shared: Record<string, unknown>):
 function setExample(content: Record<string, Media>, example: Example | undefined): void {
   for (const [type, media] of Object.entries(content)) {
     const isFile = type !== 'application/json';
-    // A file is bytes; that of a spreadsheet is nothing to read.
+    // A file is bytes; that of a spreadsheet or a picture is nothing to read.
     if (isFile) media.schema = { type: 'string', format: 'binary' };
-    media.example = isFile && !type.startsWith('text/') ? 'PK…' : example;
+    media.example = isFile && !type.startsWith('text/') ? '…' : example;
   }
 }
 

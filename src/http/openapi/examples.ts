@@ -66,6 +66,10 @@ const EXAMPLES: Record<string, OperationExample> = {
     '<svg xmlns="http://www.w3.org/2000/svg" width="70mm" height="37mm">…</svg>',
   ),
   readLabelPNG: file('The label, to be printed 70 mm wide.', 'image/png', '\u0089PNG…'),
+  addPhoto: {
+    answer: { description: 'The photo is kept.', example: { hash: HASH } },
+  },
+  readPhoto: file('The photo, upright.', 'image/jpeg', '\u00ff\u00d8\u00ff…'),
   readLabelPDF: file('A label, or sheets of them.', 'application/pdf', '%PDF-1.3…'),
   readLabels: file('The labels.', 'application/pdf', '%PDF-1.3…'),
   readAuditPDF: file('The audit report.', 'application/pdf', '%PDF-1.3…'),

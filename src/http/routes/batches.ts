@@ -1,5 +1,5 @@
 import { batchSummaries, batchDetail as toDetail } from '../../app/batch-views.ts';
-import { type Deps, isVisible } from '../../app/command.ts';
+import { type Deps, isVisible, type PhotoDeps } from '../../app/command.ts';
 import { correctEntry } from '../../app/corrections.ts';
 import { registerHarvest } from '../../app/harvests.ts';
 import type { Account, StoredBatch } from '../../app/ports.ts';
@@ -43,7 +43,7 @@ export async function visibleBatch(
   return stored;
 }
 
-export function batchRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
+export function batchRoutes(app: App, deps: PhotoDeps, kept: KeptAnswers): void {
   const tags = ['batches'];
   const answers = { 201: receipt, ...problems };
 
@@ -127,7 +127,7 @@ export function batchRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
       if (scopeOf(account, 'batches.verify')) {
         await visibleBatch(deps, account, 'batches.verify', code);
       }
-      const verified = await verifyBatch(deps.storage, account.municipalityId, code);
+      const verified = await verifyBatch(deps.storage, account.municipalityId, code, deps.photos);
       return verified ?? refuse('not-found', { what: 'batch' });
     },
   });

@@ -1,4 +1,4 @@
-import type { Deps } from '../../app/command.ts';
+import type { PhotoDeps } from '../../app/command.ts';
 import { cancelDelivery, confirmReceipt, dispatchDelivery } from '../../app/deliveries.ts';
 import { deliveryViews } from '../../app/delivery-views.ts';
 import { scopeOf } from '../../auth/permissions.ts';
@@ -10,7 +10,7 @@ import { commandHeaders, problems, sendAnswer, toCommand } from '../commands.ts'
 import { toPlace } from '../places.ts';
 import type { App } from '../types.ts';
 
-export function deliveryRoutes(app: App, deps: Deps): void {
+export function deliveryRoutes(app: App, deps: PhotoDeps): void {
   const tags = ['deliveries'];
   const answers = { 201: receipt, ...problems };
 

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { batchDetail } from '../../app/batch-views.ts';
-import type { Deps } from '../../app/command.ts';
+import type { PhotoDeps } from '../../app/command.ts';
 import type { Account } from '../../app/ports.ts';
 import { verifyBatch } from '../../app/verify.ts';
 import { auditView } from '../../documents/audit-view.ts';
@@ -50,7 +50,12 @@ const labelsQuery = z.object({
   }),
 });
 
-export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () => string): void {
+export function paperRoutes(
+  app: App,
+  deps: PhotoDeps,
+  papers: Papers,
+  publicUrl: () => string,
+): void {
   /** A batch that may not move gets no label: nobody should stick one on it. */
   async function viewOf(account: Account, code: string) {
     const stored = await visibleBatch(deps, account, 'batches.label', code);
@@ -152,7 +157,7 @@ export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () 
       const { code } = request.params;
       const stored = await visibleBatch(deps, account, 'batches.audit', code);
       const detail = await batchDetail(deps, stored);
-      const verified = await verifyBatch(deps.storage, account.municipalityId, code);
+      const verified = await verifyBatch(deps.storage, account.municipalityId, code, deps.photos);
       const crop = await deps.storage.registryEntry(
         account.municipalityId,
         'crops',

@@ -12,7 +12,9 @@ import { beginningWith, merged, numberCursor, pageOf, pairCursor, when } from '.
 import type { Reader, Tables } from './reader.ts';
 
 /** Lists of the book, newest first. */
-export function bookLists(reader: Reader): Pick<BookReads, 'batches' | 'deliveries' | 'entries'> {
+export function bookLists(
+  reader: Reader,
+): Pick<BookReads, 'batches' | 'stoppedAt' | 'deliveries' | 'entries'> {
   const { db, t } = reader;
   const heldAt = (municipalityId: string, place: Place) =>
     db
@@ -83,6 +85,31 @@ export function bookLists(reader: Reader): Pick<BookReads, 'batches' | 'deliveri
         ({ state }) => state,
         ({ position }) => `${position}`,
       );
+    },
+
+    async stoppedAt(municipalityId, places) {
+      const lists = places.map((place) =>
+        db
+          .select({ state: t.batches.state })
+          .from(t.batches)
+          .innerJoin(
+            t.batchPlaces,
+            and(
+              eq(t.batchPlaces.municipalityId, municipalityId),
+              eq(t.batchPlaces.place, placeAccount(place)),
+              // Few batches are stopped, and a place has seen many: through the first, not the second.
+              sql`${t.batchPlaces.position} = ${t.batches.position} + 0`,
+            ),
+          )
+          .where(
+            and(
+              eq(t.batches.municipalityId, municipalityId),
+              inArray(t.batches.status, ['on_hold', 'failed', 'recalled']),
+            ),
+          ),
+      );
+      const found = (await Promise.all(lists)).flat().map(({ state }) => state);
+      return [...new Map(found.map((batch) => [batch.code, batch])).values()];
     },
 
     async deliveries(municipalityId, scope, filter, page) {

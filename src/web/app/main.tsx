@@ -1,6 +1,7 @@
 import '../tokens.css';
 import './style.css';
 import { render } from 'preact';
+import { keepAsking } from './alarm/alerts.ts';
 import { startServiceWorker } from './offline.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { keepSending } from './outbox/sender.ts';
@@ -12,4 +13,5 @@ preloadScreens();
 const root = document.getElementById('app');
 if (root) render(<App />, root);
 void openOutbox().then(keepSending);
+keepAsking();
 startServiceWorker();

@@ -1,5 +1,6 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { Alarm } from './alarm/alarm.tsx';
 import { AUDIENCES, type Audience, audiencesOf, homeOf, isScanning } from './audiences.ts';
 import { isOutdated, part } from './offline.ts';
 import { Button } from './parts/controls.tsx';
@@ -49,6 +50,7 @@ export function App() {
   return (
     <LocationProvider scope={SCREENS}>
       <TopBar />
+      <Alarm />
       <Screens />
     </LocationProvider>
   );

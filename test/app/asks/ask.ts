@@ -1,6 +1,6 @@
 /** What it takes to ask for a command at random. */
 import type { z } from 'zod';
-import type { Answer, CommandRequest, Deps } from '../../../src/app/command.ts';
+import type { Answer, CommandRequest, PhotoDeps } from '../../../src/app/command.ts';
 import type { Remedy } from '../../../src/domain/batch/events.ts';
 import type { RefusalCode } from '../../../src/domain/refusal.ts';
 import type { Receipt } from '../../../src/wire/commands.ts';
@@ -19,7 +19,7 @@ export type Dice = {
 };
 
 export type Send = (
-  deps: Deps,
+  deps: PhotoDeps,
   request: CommandRequest & { body: never },
 ) => Promise<Answer<Receipt>>;
 type Asked = {
@@ -39,12 +39,12 @@ export const nth = <T>(all: readonly T[], n: number): T | undefined =>
   all[n % Math.max(1, all.length)];
 export const inGrams = (quantity: number) => ({ quantity, unit: 'g' });
 export const send = <R extends CommandRequest>(
-  useCase: (deps: Deps, request: R) => Promise<Answer<Receipt>>,
+  useCase: (deps: PhotoDeps, request: R) => Promise<Answer<Receipt>>,
 ): Send => useCase as unknown as Send;
 export const about = <R extends CommandRequest>(
   id: string,
-  useCase: (deps: Deps, id: string, request: R) => Promise<Answer<Receipt>>,
-): Send => ((deps: Deps, request: R) => useCase(deps, id, request)) as unknown as Send;
+  useCase: (deps: PhotoDeps, id: string, request: R) => Promise<Answer<Receipt>>,
+): Send => ((deps: PhotoDeps, request: R) => useCase(deps, id, request)) as unknown as Send;
 
 /** How much of a line came; and whether the parts add up. */
 export function lineFor(sent: number, { rejected, missing, slip }: Dice) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type BatchFilter, InvalidCursor, type Scope } from '../../../src/app/ports.ts';
+import type { Place } from '../../../src/domain/accounts.ts';
 import {
   arrived,
   calledBack,
@@ -63,6 +64,23 @@ export function batchListsContract(storage: Subject): void {
     expect(await codes({ code: 'B%' })).toEqual([C]);
     expect(await codes({ code: 'B_' })).toEqual([D]);
     expect(await codes({ code: '\\' })).toEqual([]);
+  });
+
+  it('tell what is stopped where it is, was or will be', async () => {
+    const scribe = await fourBatches();
+    await scribe.tell(A, sent('d1', 2_000));
+    await scribe.tell(A, kitFailed());
+    await scribe.tell(B, laboratoryFailed());
+    await scribe.tell(C, held());
+    await scribe.tell(D, kitPassed());
+    const stopped = async (...places: Place[]) =>
+      (await storage().stoppedAt('m1', places)).map(({ code }) => code).sort();
+    expect(await stopped(network)).toEqual([A, B]);
+    expect(await stopped(kitchen)).toEqual([A]);
+    expect(await stopped(kitchen, network, otherNetwork)).toEqual([A, B, C]);
+    expect(await stopped(stall)).toEqual([]);
+    expect(await stopped()).toEqual([]);
+    expect(await storage().stoppedAt('m2', [network])).toEqual([]);
   });
 
   it('go by status as it changes', async () => {

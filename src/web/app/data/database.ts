@@ -4,14 +4,18 @@ import type { Entry } from '../outbox/entry.ts';
 /** An answer of the service as it was when it was fetched. */
 type Kept = { key: string; owner: string; at: string; value: unknown };
 
+/** A photo of an entry that is not sent yet; its hash once the service has it. */
+export type KeptPhoto = { id: string; owner: string; blob: Blob; hash: string | null };
+
 interface Stores extends DBSchema {
   /** Entries to be sent, in the order in which they were made. */
   outbox: { key: number; value: Entry; indexes: { id: string } };
+  photos: { key: string; value: KeptPhoto };
   kept: { key: string; value: Kept; indexes: { owner: string } };
 }
 
 const NAME = 'tonnam';
-const VERSION = 1;
+const VERSION = 2;
 
 let opened: Promise<IDBPDatabase<Stores>> | undefined;
 
@@ -21,7 +25,9 @@ let opened: Promise<IDBPDatabase<Stores>> | undefined;
  */
 export function database(): Promise<IDBPDatabase<Stores>> {
   opened ??= openDB<Stores>(NAME, VERSION, {
-    upgrade(db) {
+    upgrade(db, from) {
+      if (from < 2) db.createObjectStore('photos', { keyPath: 'id' });
+      if (from > 0) return;
       const outbox = db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
       outbox.createIndex('id', 'id', { unique: true });
       const kept = db.createObjectStore('kept', { keyPath: 'key' });

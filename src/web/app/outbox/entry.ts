@@ -1,6 +1,7 @@
 import type { Receipt } from '../../../wire/commands.ts';
 import type { Problem } from '../../../wire/problems.ts';
 import type { common } from '../words/th/common.ts';
+import type { Photo } from './photos.ts';
 
 /** What kind of entry it is: what it is called, and which form mends it. */
 export type Kind = keyof (typeof common)['outbox']['kinds'];
@@ -36,7 +37,10 @@ export type Entry = {
 );
 
 export type NewEntry = Pick<Entry, 'kind' | 'title' | 'path' | 'body'> &
-  Partial<Pick<Entry, 'makes' | 'needs' | 'form'>>;
+  Partial<Pick<Entry, 'makes' | 'needs' | 'form'>> & {
+    /** Those that the body names, with their pictures where they are not kept yet. */
+    photos?: readonly Photo[];
+  };
 
 export type State = Entry['state'] | 'sending' | 'blocked' | 'behind';
 

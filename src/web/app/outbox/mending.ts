@@ -11,6 +11,8 @@ const FORMS: Record<Kind, ((entry: Entry) => string) | null> = {
   'stall.discard': () => '/app/stall/close',
   'stall.count': () => '/app/stall/close',
   'batch.correct': ({ needs }) => `/app/farmer/batches/${needs[0]}/correct`,
+  'delivery.receive': () => '/app/kitchen',
+  'meal.record': () => '/app/kitchen/cook',
 };
 
 export function mendAddress(entry: Entry): string | null {

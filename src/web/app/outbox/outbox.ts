@@ -3,6 +3,7 @@ import { changes } from '../data/changes.ts';
 import { database } from '../data/database.ts';
 import { session } from '../session/session.ts';
 import { blockerOf, ENTRY_SCHEMA, type Entry, type NewEntry, type State } from './entry.ts';
+import { asText, type Photo, photoIdsIn } from './photos.ts';
 
 /** The phone has no room for another entry, or keeps nothing at all: nothing was taken. */
 export class NotKept extends Error {
@@ -14,6 +15,7 @@ export class NotKept extends Error {
   }
 }
 
+const STORES = ['outbox', 'photos'] as const;
 const HOUR_MS = 3_600_000;
 const SENT_KEPT_MS = 24 * HOUR_MS;
 /** Less room than this and an entry may be cut short. */
@@ -78,12 +80,12 @@ export async function openOutbox(): Promise<void> {
  * @throws NotKept when there is no room; nothing was taken then
  */
 export async function queue(
-  { kind, title, path, body, makes = null, needs = [], form = null }: NewEntry,
+  { kind, title, path, body, makes = null, needs = [], form = null, photos = [] }: NewEntry,
   replaces?: string,
 ): Promise<Entry> {
   const owner = session.value?.userId;
   if (!owner) throw new Error('nobody is signed in');
-  await checkRoom();
+  await checkRoom(photos.reduce((bytes, { blob }) => bytes + (blob?.size ?? 0), 0));
   const entry: Omit<Entry, 'seq'> & { state: 'waiting' } = {
     kind,
     title,
@@ -98,22 +100,35 @@ export async function queue(
     madeAt: new Date().toISOString(),
     state: 'waiting',
   };
-  const taken = await put(entry, replaces);
+  const taken = await put(entry, photos, replaces);
   await changed();
   onNew();
   return taken;
 }
 
-async function put(entry: Omit<Entry, 'seq'>, replaces?: string): Promise<Entry> {
+async function put(
+  entry: Omit<Entry, 'seq'>,
+  photos: readonly Photo[],
+  replaces?: string,
+): Promise<Entry> {
   try {
     const db = await database();
     // On the disk when done: a phone that goes off now still has it.
-    const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
-    const index = tx.store.index('id');
+    const tx = db.transaction(STORES, 'readwrite', { durability: 'strict' });
+    const outbox = tx.objectStore('outbox');
+    const index = outbox.index('id');
     const old = replaces === undefined ? undefined : await index.get(replaces);
     // It keeps its place, so that what depends on it comes after.
     const place = old?.state === 'refused' ? { seq: old.seq } : {};
-    const seq = (await tx.store.put({ ...entry, ...place } as Entry)) as number;
+    const seq = (await outbox.put({ ...entry, ...place } as Entry)) as number;
+    const named = photoIdsIn(entry.body);
+    for (const { id, blob } of photos) {
+      if (blob && named.includes(id))
+        await tx.objectStore('photos').put({ id, owner: entry.owner, blob, hash: null });
+    }
+    for (const id of photoIdsIn(old?.body)) {
+      if (!named.includes(id)) await tx.objectStore('photos').delete(id);
+    }
     await tx.done;
     return { ...entry, seq } as Entry;
   } catch (error) {
@@ -122,12 +137,13 @@ async function put(entry: Omit<Entry, 'seq'>, replaces?: string): Promise<Entry>
   }
 }
 
-async function checkRoom(): Promise<void> {
+/** @throws NotKept when there is no room for so much besides what an entry takes */
+export async function checkRoom(bytes = 0): Promise<void> {
   // Asks the browser not to throw it away when room gets scarce.
   void navigator.storage?.persist?.().catch(() => {});
   const room = await navigator.storage?.estimate?.().catch(() => null);
   if (!room?.quota) return;
-  if (room.quota - (room.usage ?? 0) < LEAST_ROOM) throw new NotKept('full');
+  if (room.quota - (room.usage ?? 0) < LEAST_ROOM + bytes) throw new NotKept('full');
 }
 
 /** Entries as they are now, in every tab. */
@@ -141,9 +157,13 @@ export async function settle(
     | Pick<Entry & { state: 'refused' }, 'state' | 'problem'>,
 ): Promise<void> {
   const db = await database();
-  const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
-  const entry = await tx.store.index('id').get(id);
-  if (entry) await tx.store.put({ ...entry, ...outcome } as Entry);
+  const tx = db.transaction(STORES, 'readwrite', { durability: 'strict' });
+  const outbox = tx.objectStore('outbox');
+  const entry = await outbox.index('id').get(id);
+  if (entry) await outbox.put({ ...entry, ...outcome } as Entry);
+  if (outcome.state === 'sent') {
+    for (const photo of photoIdsIn(entry?.body)) await tx.objectStore('photos').delete(photo);
+  }
   await tx.done;
   await changed(outcome.state);
   if (outcome.state === 'sent') changes.value++;
@@ -152,29 +172,26 @@ export async function settle(
 /** Takes a refused entry back; what needed it can no longer be sent, and says so. */
 export async function withdraw({ id, seq, makes, owner }: Entry): Promise<void> {
   const db = await database();
-  const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
-  const entry = await tx.store.index('id').get(id);
+  const tx = db.transaction(STORES, 'readwrite', { durability: 'strict' });
+  const outbox = tx.objectStore('outbox');
+  const entry = await outbox.index('id').get(id);
   if (entry && entry.state !== 'sent') {
-    await tx.store.delete(seq);
-    for (const other of await tx.store.getAll()) {
+    await outbox.delete(seq);
+    for (const photo of photoIdsIn(entry.body)) await tx.objectStore('photos').delete(photo);
+    for (const other of await outbox.getAll()) {
       const orphaned =
         other.owner === owner && other.state === 'waiting' && other.needs.includes(makes ?? '');
-      if (orphaned) await tx.store.put({ ...other, state: 'refused', problem: 'withdrawn-before' });
+      if (orphaned) await outbox.put({ ...other, state: 'refused', problem: 'withdrawn-before' });
     }
   }
   await tx.done;
   await changed();
 }
 
-/** What the owner has not sent yet, for a file that an officer can read. */
-export const exported = (): Blob =>
-  new Blob(
-    [
-      JSON.stringify(
-        { format: 'tonnam-outbox', at: new Date().toISOString(), entries: unsent.value },
-        null,
-        2,
-      ),
-    ],
-    { type: 'application/json' },
-  );
+/** What the owner has not sent yet, with its photos, for a file that an officer can read. */
+export async function exported(): Promise<Blob> {
+  const entries = unsent.value;
+  const photos = await asText(entries.flatMap(({ body }) => photoIdsIn(body)));
+  const content = { format: 'tonnam-outbox', at: new Date().toISOString(), entries, photos };
+  return new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' });
+}

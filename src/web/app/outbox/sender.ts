@@ -3,6 +3,7 @@ import { Refused, SignedOut, send, Unreachable } from '../data/api.ts';
 import { expired, refreshSession, session } from '../session/session.ts';
 import { blockerOf, type Entry } from './entry.ts';
 import { current, sending, settle, whenQueued } from './outbox.ts';
+import { sendPhotos } from './photos.ts';
 
 const LEAST_PAUSE_MS = 1_000;
 const MOST_PAUSE_MS = 5 * 60_000;
@@ -51,7 +52,8 @@ async function sendAll(): Promise<void> {
 async function sendOne(entry: Entry): Promise<'next' | 'stop'> {
   sending.value = entry.id;
   try {
-    const receipt = await send<Receipt>('POST', entry.path, entry.body, {
+    const body = await sendPhotos(entry.body);
+    const receipt = await send<Receipt>('POST', entry.path, body, {
       'idempotency-key': entry.id,
       'device-clock': new Date().toISOString(),
     });

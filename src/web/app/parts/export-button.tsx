@@ -10,9 +10,9 @@ export const ExportButton = () => (
   </Button>
 );
 
-function save(): void {
+async function save(): Promise<void> {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(exported());
+  link.href = URL.createObjectURL(await exported());
   link.download = `tonnam-${today()}.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -37,6 +37,7 @@ const lines = {
   list: 'M8 6h12M8 12h12M8 18h12M4 6v.01M4 12v.01M4 18v.01',
   school: 'M3 10l9-6 9 6-9 6zM7 13v5c3 2 7 2 10 0v-5M21 10v6',
   pencil: 'M4 20l1-5L16 4l4 4L9 19zM14 6l4 4',
+  pot: 'M4 10h16v6a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4zM2 12h2M20 12h2M9 3v3M15 3v3',
   save: 'M12 4v11M7 11l5 5 5-5M4 20h16',
   plus: 'M12 5v14M5 12h14',
   camera:

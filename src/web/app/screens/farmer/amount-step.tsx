@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { type EnteredAmount, toAmount, type Unit } from '../../../../domain/quantities.ts';
 import type { BatchSummary } from '../../../../wire/batches.ts';
 import { NotKept, queue } from '../../outbox/outbox.ts';
+import { referencesTo, withoutPictures } from '../../outbox/photos.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -89,11 +90,13 @@ export function AmountStep({
             amount,
             spray: made.spray,
             note: made.note || null,
+            ...referencesTo(fields.photos ?? []),
             confirmed: answers,
             recordedAt: new Date().toISOString(),
           },
           makes: made.code,
-          form: made,
+          form: { ...made, photos: withoutPictures(fields.photos ?? []) },
+          photos: fields.photos ?? [],
         },
         replaces,
       );

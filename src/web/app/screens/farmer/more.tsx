@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import { addDays, type Day } from '../../../../domain/dates.ts';
 import { arabicDigits } from '../../../../domain/thai.ts';
 import { parseDay } from '../../../../domain/written-dates.ts';
+import type { Photo } from '../../outbox/photos.ts';
 import { Choice, Field } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { PhotoField } from '../../parts/photo-field.tsx';
 import { shownDay, today } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
@@ -20,13 +22,21 @@ export type MoreFields = {
   product: string;
   interval: string;
   note: string;
+  photos: Photo[];
 };
 type Wrong = Partial<Record<keyof MoreFields, string>>;
-type Filled = Pick<HarvestForm, 'harvestedOn' | 'plotId' | 'spray' | 'note'>;
+type Filled = Pick<HarvestForm, 'harvestedOn' | 'plotId' | 'spray' | 'note' | 'photos'>;
 
 const NO_PLOT = 'none';
 
-export function moreOf({ harvestedOn, plotId, spray, note, grams }: HarvestForm): MoreFields {
+export function moreOf({
+  harvestedOn,
+  plotId,
+  spray,
+  note,
+  photos,
+  grams,
+}: HarvestForm): MoreFields {
   const now = today();
   return {
     plotId: plotId ?? (grams === 0 ? null : NO_PLOT),
@@ -37,6 +47,7 @@ export function moreOf({ harvestedOn, plotId, spray, note, grams }: HarvestForm)
     product: spray?.product ?? '',
     interval: spray ? String(spray.intervalDays) : '',
     note,
+    photos: photos ?? [],
   };
 }
 
@@ -54,7 +65,10 @@ export function checkMore(
   if (Object.keys(wrong).length > 0 || !harvestedOn) return { fields: null, wrong };
   const chosen = fields.plotId ?? usualPlot(plots);
   const plotId = chosen === NO_PLOT ? null : chosen;
-  return { fields: { harvestedOn, plotId, spray, note: fields.note.trim() }, wrong };
+  return {
+    fields: { harvestedOn, plotId, spray, note: fields.note.trim(), photos: fields.photos },
+    wrong,
+  };
 }
 
 /** The one of the last harvest, or the only one there is. */
@@ -181,6 +195,7 @@ export function More({
           )}
         </>
       )}
+      <PhotoField label={common.photo.take} photos={fields.photos} onChange={set('photos')} />
       <Field label={words.note} value={fields.note} onInput={set('note')} maxLength={500} />
     </details>
   );

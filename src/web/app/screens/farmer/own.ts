@@ -7,6 +7,7 @@ import { useMunicipality } from '../../data/municipality.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
+import type { Photo } from '../../outbox/photos.ts';
 import { session } from '../../session/session.ts';
 
 export type Crop = RegistryEntry<'crops'>;
@@ -22,6 +23,8 @@ export type HarvestForm = {
   plotId: string | null;
   spray: { sprayedOn: Day; product: string; intervalDays: number } | null;
   note: string;
+  /** Left out in forms from before there were photos. */
+  photos?: Photo[];
 };
 
 type Page = { items: BatchSummary[]; next: string | null };

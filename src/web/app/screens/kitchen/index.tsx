@@ -1,23 +1,16 @@
+import './kitchen.css';
 import { Route, Router } from 'preact-iso';
-import { Page } from '../../parts/page.tsx';
-import { say } from '../../words/common.ts';
 import { NotHere } from '../not-here.tsx';
+import { CookScreen } from './cook.tsx';
+import { HomeScreen } from './home.tsx';
 
-/** What is used, below /app/kitchen. */
+/** What is used in a school's kitchen, below /app/kitchen. */
 export default function Kitchen() {
   return (
     <Router>
-      <Route path="/" component={Home} />
+      <Route path="/" component={HomeScreen} />
+      <Route path="/cook" component={CookScreen} />
       <Route default component={NotHere} />
     </Router>
-  );
-}
-
-function Home() {
-  const words = say();
-  return (
-    <Page title={words.home}>
-      <p>{words.notYet}</p>
-    </Page>
   );
 }

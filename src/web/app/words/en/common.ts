@@ -98,6 +98,25 @@ export const common = {
     signOutOffline: 'No signal. You can sign out when there is one.',
     stay: 'Stay signed in',
   },
+  photo: {
+    take: 'Take a photo',
+    another: 'Take another',
+    working: 'Making it smaller',
+    unreadable: 'This picture cannot be opened. Please take it again.',
+    photo: (number) => `Photo ${number}`,
+    remove: (number) => `Remove photo ${number}`,
+  },
+  alarm: {
+    title: 'Stop: do not use these vegetables',
+    since: (moment) => `since ${moment}`,
+    here: (place) => `At ${place}. Keep them apart; do not cook, sell or send them on.`,
+    coming: (place) =>
+      `On the way to ${place}. Keep them apart when they come; do not cook or sell them.`,
+    gone: (place) =>
+      `${place} had them, and has used them or sent them on. An officer will get in touch.`,
+    acknowledge: 'I have seen it',
+    stopped: (count) => `On hold, do not use: ${count}`,
+  },
   outbox: {
     title: 'Entries on this phone',
     none: 'Nothing is waiting to be sent',
@@ -130,6 +149,8 @@ export const common = {
       'stall.discard': 'Thrown away',
       'stall.count': 'Stock count',
       'batch.correct': 'Correction',
+      'delivery.receive': 'Receipt',
+      'meal.record': 'Meal',
     },
   },
 } satisfies typeof th;

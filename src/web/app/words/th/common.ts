@@ -98,6 +98,23 @@ export const common = {
     signOutOffline: 'ไม่มีสัญญาณ ออกจากระบบได้เมื่อมีสัญญาณ',
     stay: 'ไม่ออก',
   },
+  photo: {
+    take: 'ถ่ายรูป',
+    another: 'ถ่ายอีกรูป',
+    working: 'กำลังย่อรูป',
+    unreadable: 'เปิดรูปนี้ไม่ได้ โปรดถ่ายใหม่',
+    photo: (number: number) => `รูปที่ ${number}`,
+    remove: (number: number) => `เอารูปที่ ${number} ออก`,
+  },
+  alarm: {
+    title: 'หยุด ห้ามใช้ผักนี้',
+    since: (moment: string) => `เมื่อ ${moment}`,
+    here: (place: string) => `อยู่ที่ ${place} แยกเก็บไว้ ห้ามปรุง ห้ามขาย ห้ามส่งต่อ`,
+    coming: (place: string) => `กำลังส่งมาที่ ${place} มาถึงแล้วแยกเก็บไว้ ห้ามปรุง ห้ามขาย`,
+    gone: (place: string) => `${place} เคยรับไว้ และใช้หรือส่งต่อไปแล้ว เจ้าหน้าที่จะติดต่อ`,
+    acknowledge: 'รับทราบ',
+    stopped: (count: number) => `ระงับอยู่ ${count} รุ่น ห้ามใช้`,
+  },
   outbox: {
     title: 'รายการในเครื่องนี้',
     none: 'ไม่มีรายการค้างส่ง',
@@ -129,6 +146,8 @@ export const common = {
       'stall.discard': 'ทิ้ง',
       'stall.count': 'นับของ',
       'batch.correct': 'แก้ไขรายการ',
+      'delivery.receive': 'รับของ',
+      'meal.record': 'อาหาร',
     },
   },
 };

@@ -1,0 +1,29 @@
+import { photosOf } from '../domain/batch/photos.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { PhotoDeps } from './command.ts';
+import type { Account, StoredBatch } from './ports.ts';
+
+/** The book names no photo that is not kept. @throws Refusal photo-unknown */
+export async function checkPhotos(
+  { photos }: PhotoDeps,
+  { municipalityId }: Account,
+  hashes: readonly string[] | undefined,
+): Promise<void> {
+  for (const photo of hashes ?? []) {
+    const kept = await photos.get(municipalityId, photo);
+    if (typeof kept === 'string') refuse('photo-unknown', { photo });
+  }
+}
+
+/** A photo that an event of the batch names; who may see the batch may see it. @throws Refusal not-found */
+export async function photoOf(
+  { storage, photos }: PhotoDeps,
+  { batch: { municipalityId, code } }: StoredBatch,
+  hash: string,
+): Promise<Uint8Array> {
+  const events = await storage.events(municipalityId, code);
+  const named = events.some(({ event }) => photosOf(event).includes(hash));
+  const kept = named ? await photos.get(municipalityId, hash) : 'missing';
+  // One that was altered is not what was photographed: verification says so.
+  return typeof kept === 'string' ? refuse('not-found', { what: 'photo' }) : kept;
+}

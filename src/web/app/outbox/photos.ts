@@ -1,0 +1,115 @@
+import { ask } from '../data/api.ts';
+import { database, type KeptPhoto } from '../data/database.ts';
+
+/** A photo of an entry; without its picture where only the phone's database has it. */
+export type Photo = { id: string; blob: Blob | null };
+
+type Body = Record<string, unknown>;
+
+const LONGEST_SIDE = 1600;
+const QUALITY = 0.8;
+const PATIENCE_MS = 120_000;
+const REFERENCE = /^photo:([0-9a-f-]{36})$/;
+
+/** For a body: the photos stand in it by references until the service has given them their hashes. */
+export const referencesTo = (photos: readonly Photo[]): { photos?: string[] } =>
+  photos.length > 0 ? { photos: photos.map(({ id }) => `photo:${id}`) } : {};
+
+/** For a form that is kept: the pictures themselves are kept once, beside the entries. */
+export const withoutPictures = (photos: readonly Photo[]): Photo[] =>
+  photos.map(({ id }) => ({ id, blob: null }));
+
+/** Ids of the photos that a body names. */
+export function photoIdsIn(body: unknown): string[] {
+  if (typeof body === 'string') return REFERENCE.exec(body)?.slice(1) ?? [];
+  return body !== null && typeof body === 'object' ? Object.values(body).flatMap(photoIdsIn) : [];
+}
+
+/** The picture of a photo that is kept on this phone. */
+export async function pictureOf({ id, blob }: Photo): Promise<Blob | null> {
+  return blob ?? (await (await database()).get('photos', id))?.blob ?? null;
+}
+
+/**
+ * Small enough for a weak signal, upright, and without what the camera wrote into it. What the browser
+ * can open, as HEIC on iPhones, becomes a JPEG.
+ * @throws Error for what is no picture to this browser
+ */
+export async function shrunk(file: Blob): Promise<Blob> {
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('no picture'))),
+      'image/jpeg',
+      QUALITY,
+    ),
+  );
+}
+
+/**
+ * Sends the photos that a body names, each until the service has it.
+ * @returns the body with their hashes
+ * @throws as `ask`
+ */
+export async function sendPhotos(body: Body): Promise<Body> {
+  const db = await database();
+  const hashes = new Map<string, string>();
+  for (const id of photoIdsIn(body)) {
+    const photo = await db.get('photos', id);
+    // Gone from the phone's storage: the entry is worth more than its picture.
+    if (!photo) continue;
+    const hash = photo.hash ?? (await send(photo));
+    hashes.set(id, hash);
+  }
+  return filled(body, hashes) as Body;
+}
+
+async function send(photo: KeptPhoto): Promise<string> {
+  const { hash } = await ask<{ hash: string }>('/v1/photos', {
+    method: 'POST',
+    body: photo.blob,
+    headers: { 'content-type': photo.blob.type },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  await (await database()).put('photos', { ...photo, hash });
+  return hash;
+}
+
+function filled(value: unknown, hashes: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') {
+    const [, id] = REFERENCE.exec(value) ?? [];
+    return id === undefined ? value : hashes.get(id);
+  }
+  if (Array.isArray(value)) {
+    return value.map((each) => filled(each, hashes)).filter((each) => each !== undefined);
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const fields = Object.entries(value).map(([name, each]) => [name, filled(each, hashes)] as const);
+  return Object.fromEntries(
+    fields.filter(([name, each]) => name !== 'photos' || (each as unknown[]).length > 0),
+  );
+}
+
+/** As text, for a file that holds entries with their photos. */
+export async function asText(ids: readonly string[]): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const id of ids) {
+    const blob = await pictureOf({ id, blob: null });
+    if (blob) texts[id] = await dataUrl(blob);
+  }
+  return texts;
+}
+
+const dataUrl = (blob: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
