@@ -8,7 +8,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { isKept, newPhone, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, isKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get } = service;
@@ -41,6 +41,7 @@ describe("a network lead's morning", () => {
   beforeAll(async () => {
     context = await newPhone(browser);
     page = await signInOn(context, service.address(), lead);
+    await acknowledgeAlarms(page);
   });
 
   it('shows what waits for a test first, and takes a result in the words of the kit', async () => {
@@ -151,6 +152,7 @@ it('works without a signal, and each entry arrives once', async () => {
   const code = await steps.harvest(farmer, town.crops.kale, 18);
   const context = await newPhone(browser);
   const page = await signInOn(context, service.address(), lead);
+  await acknowledgeAlarms(page);
   await isKept(page, 'lead');
   await row(page, code).waitFor();
   await context.setOffline(true);
@@ -187,6 +189,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     serviceWorkers: 'block',
   });
   const page = await signInOn(context, service.address(), lead);
+  await acknowledgeAlarms(page);
   for (const [path, shows, open] of [
     ['', '.goods .status'],
     [`/b/${code}`, '.facts'],

@@ -23,6 +23,12 @@ export async function signInOn(
   return page;
 }
 
+/** Acknowledges each alarm that comes up in between, as whoever is at work does. */
+export const acknowledgeAlarms = (page: Page): Promise<void> =>
+  page.addLocatorHandler(page.getByRole('alertdialog'), (alarm) =>
+    alarm.getByRole('button').click(),
+  );
+
 /** Fills in the sign-in form that is open. */
 export async function typeIn(page: Page, number: string, pin: string = PIN): Promise<void> {
   await page.getByLabel(th.signIn.phone).fill(number);

@@ -9,7 +9,7 @@ import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { groundOf } from '../public/measure.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { isKept, newPhone, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, isKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -65,6 +65,7 @@ describe("a stall manager's morning", () => {
     await steps.dispatch(lead, network, stall, { [kale]: 10_000, [onion]: 5_000 });
     context = await newPhone(browser);
     page = await signInOn(context, service.address(), manager);
+    await acknowledgeAlarms(page);
   });
 
   it('receives what came with one tap, save what was missing', async () => {
@@ -148,6 +149,7 @@ describe('without a signal', () => {
   beforeAll(async () => {
     context = await newPhone(browser);
     page = await signInOn(context, service.address(), manager);
+    await acknowledgeAlarms(page);
     await isKept(page, 'stall');
   });
 
@@ -218,6 +220,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     serviceWorkers: 'block',
   });
   const page = await signInOn(context, service.address(), manager);
+  await acknowledgeAlarms(page);
   for (const [path, shows, open] of [
     ['', '.goods .status'],
     ['/scan', '.scanner .note', 'summary'],
