@@ -6,13 +6,17 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Storage } from '../src/app/ports.ts';
+import { openPostgres } from '../src/storage/postgres/open.ts';
+import { openSqlite } from '../src/storage/sqlite/open.ts';
+import { startPostgres } from '../test/setup/postgres-server.ts';
 import { fillBook, harvestOf, makeBook } from './bench/book.ts';
 import type { Loaded } from './bench/load.ts';
 import { load, serveBare, serveProduct } from './bench/processes.ts';
 
 const { values } = parseArgs({
   options: {
-    large: { type: 'string', default: '100000' },
+    large: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
   },
@@ -23,39 +27,74 @@ const [large, seconds, rounds] = [values.large, values.seconds, values.rounds].m
   number,
 ];
 const SMALL = 10_000;
+const CONNECTIONS = 16;
 const say = (line: string) => console.error(`• ${line}`);
 const folder = mkdtempSync(join(tmpdir(), 'tonnam-bench-'));
 const [smallFile, largeFile] = [join(folder, 'small.db'), join(folder, 'large.db')] as const;
 
+async function withStorage<T>(storage: Storage, work: (storage: Storage) => Promise<T>) {
+  const result = await work(storage);
+  await storage.close();
+  return result;
+}
+const unsafe = (file: string) => openSqlite(file, { durable: false });
+
 say(`Filling a book with ${SMALL} batches, and one with ${large} …`);
-const book = await makeBook(smallFile);
-await fillBook(smallFile, SMALL);
+const book = await withStorage(unsafe(smallFile), makeBook);
+await withStorage(unsafe(smallFile), (storage) => fillBook(storage, SMALL));
 copyFileSync(smallFile, largeFile);
-await fillBook(largeFile, large);
+await withStorage(unsafe(largeFile), (storage) => fillBook(storage, large));
+const postgres = await startPostgres();
+const DATABASE_URL = postgres.url('postgres');
+const postgresBook = await withStorage(await openPostgres(DATABASE_URL), async (storage) => {
+  const made = await makeBook(storage);
+  await fillBook(storage, SMALL);
+  return made;
+});
 
 const servers = {
-  bare: await serveBare(join(folder, 'bare.db')),
-  small: await serveProduct(smallFile),
-  large: await serveProduct(largeFile),
+  bare: await serveBare('sqlite', join(folder, 'bare.db')),
+  small: await serveProduct({ DATABASE_FILE: smallFile }),
+  large: await serveProduct({ DATABASE_FILE: largeFile }),
+  barePostgres: await serveBare('postgres', postgres.url('postgres')),
+  postgres: await serveProduct({ DATABASE_URL }),
+  beside: await serveProduct({ DATABASE_URL }),
 };
-const { tokens, code } = book;
-const body = JSON.stringify(harvestOf(book.cropId));
-const post = (url: string, path: string) =>
-  load({ url: url + path, method: 'POST', tokens, body, seconds });
-const get = (url: string, path: string) =>
-  load({ url: url + path, method: 'GET', tokens, seconds });
+type Server = (typeof servers)['bare'];
+const post = (path: string, { tokens, cropId } = book, ...on: Server[]) =>
+  load({
+    urls: on.map(({ url }) => url + path),
+    method: 'POST',
+    tokens,
+    body: JSON.stringify(harvestOf(cropId)),
+    connections: CONNECTIONS,
+    seconds,
+  });
+const get = ({ url }: Server, path: string) =>
+  load({
+    urls: [url + path],
+    method: 'GET',
+    tokens: book.tokens,
+    connections: CONNECTIONS,
+    seconds,
+  });
+const { small, large: big, bare } = servers;
 
 const turns = {
-  bareInsert: () => post(servers.bare.url, '/rows'),
-  register: () => post(servers.small.url, '/v1/batches'),
-  registerLarge: () => post(servers.large.url, '/v1/batches'),
-  bareRead: () => get(servers.bare.url, '/rows/one'),
-  read: () => get(servers.small.url, `/v1/batches/${code}`),
-  readLarge: () => get(servers.large.url, `/v1/batches/${code}`),
-  page: () => get(servers.small.url, `/b/${code}`),
-  pageLarge: () => get(servers.large.url, `/b/${code}`),
+  bareInsert: () => post('/rows', book, bare),
+  register: () => post('/v1/batches', book, small),
+  registerLarge: () => post('/v1/batches', book, big),
+  bareRead: () => get(bare, '/rows/one'),
+  read: () => get(small, `/v1/batches/${book.code}`),
+  readLarge: () => get(big, `/v1/batches/${book.code}`),
+  page: () => get(small, `/b/${book.code}`),
+  pageLarge: () => get(big, `/b/${book.code}`),
+  barePostgres: () => post('/rows', postgresBook, servers.barePostgres),
+  postgres: () => post('/v1/batches', postgresBook, servers.postgres),
+  twoServers: () => post('/v1/batches', postgresBook, servers.postgres, servers.beside),
 };
 type Turn = keyof typeof turns;
+for (const turn of Object.values(turns)) await turn();
 const results = new Map<Turn, Loaded[]>();
 for (let round = 1; round <= rounds; round++) {
   say(`Round ${round} of ${rounds} …`);
@@ -65,7 +104,7 @@ for (let round = 1; round <= rounds; round++) {
     results.set(turn, [...(results.get(turn) ?? []), loaded]);
   }
 }
-const residentMb = servers.small.residentMb();
+const residentMb = small.residentMb();
 
 say('Registering while audit PDFs are made …');
 let printing = true;
@@ -73,7 +112,7 @@ let printed = 0;
 const printer = (async () => {
   const headers = { authorization: `Bearer ${book.auditor}` };
   while (printing) {
-    const answer = await fetch(`${servers.small.url}/v1/batches/${code}/audit.pdf`, { headers });
+    const answer = await fetch(`${small.url}/v1/batches/${book.code}/audit.pdf`, { headers });
     if (answer.status !== 200) throw new Error(`audit.pdf: ${answer.status}`);
     await answer.arrayBuffer();
     printed += 1;
@@ -82,8 +121,9 @@ const printer = (async () => {
 const meanwhile = await turns.register();
 printing = false;
 await printer;
-const withPapersMb = servers.small.residentMb();
+const withPapersMb = small.residentMb();
 for (const server of Object.values(servers)) server.stop();
+await postgres.remove();
 rmSync(folder, { recursive: true });
 
 /** The middle round: one that was disturbed does not count. */
@@ -105,7 +145,9 @@ ${row('The public page, against one row', 'page', 'bareRead', 0.6)}
 ${row(`Registering with ${large} batches, against ${SMALL}`, 'registerLarge', 'register', 0.8)}
 ${row(`Reading with ${large} batches, against ${SMALL}`, 'readLarge', 'read', 0.8)}
 ${row(`The page with ${large} batches, against ${SMALL}`, 'pageLarge', 'page', 0.8)}
+${row('PostgreSQL: registering, against one durable insert', 'postgres', 'barePostgres', 1)}
+${row('PostgreSQL: two servers on one database, against one', 'twoServers', 'postgres', 1)}
 | 99th percentile of registering while ${printed} audit PDFs are made, against none | ${meanwhile.p99} ms | ${p99} ms | ${(meanwhile.p99 / p99).toFixed(2)} × | ≤ 3 × |
 | Resident memory after the rounds; after the PDFs | ${residentMb} MB | ${withPapersMb} MB | | ≤ 300 MB |
 
-${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${rounds} rounds of ${seconds} s, 16 connections.`);
+${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${rounds} rounds of ${seconds} s, ${CONNECTIONS} connections.`);

@@ -15,6 +15,13 @@ export const configSchema = z.object({
     .min(1)
     .default('data/tonnam.db')
     .meta({ description: 'File of the SQLite database; made when it is not there.' }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .meta({
+      description:
+        'Database on PostgreSQL 15 or later, postgres://user:password@host/database, for several servers. Left out, the file.',
+    }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))

@@ -1,12 +1,11 @@
 import type { RequestListener } from 'node:http';
 import closeWithGrace from 'close-with-grace';
-import pino from 'pino';
 import { openSetup } from './app/setup.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openPapers } from './documents/index.ts';
 import { openGate } from './gate.ts';
 import { buildApp } from './http/app.ts';
-import { loggerOptions } from './logging.ts';
+import { openLog } from './logging.ts';
 import { openMetrics } from './metrics.ts';
 import { openWhenPossible } from './opening.ts';
 import { problemDocument } from './wire/problems.ts';
@@ -14,7 +13,7 @@ import { problemDocument } from './wire/problems.ts';
 /** Reads the environment, listens, opens storage, serves. Stops gracefully on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino(loggerOptions(config.LOG_LEVEL));
+  const log = openLog(config.LOG_LEVEL);
   const gate = openGate(() => problemDocument('service-unavailable', {}, 'th', 'starting'));
   const stopping = new AbortController();
   const ends: (() => Promise<unknown>)[] = [() => gate.close()];
@@ -25,7 +24,7 @@ async function main(): Promise<void> {
   const listening = await gate.listen(config.PORT, config.HOST);
   log.info(`Server listening at ${listening}`);
 
-  const storage = await openWhenPossible(config.DATABASE_FILE, gate, log, stopping.signal);
+  const storage = await openWhenPossible(config, gate, log, stopping.signal);
   const metrics = config.METRICS_TOKEN ? openMetrics(storage, config.METRICS_TOKEN) : undefined;
   const deps = { storage: metrics?.storage ?? storage, now: () => new Date().toISOString() };
   const papers = openPapers();
@@ -54,6 +53,7 @@ async function main(): Promise<void> {
   await app.ready();
   gate.open(serve);
   log.info('ready');
+  log.flush();
 
   const secret = await setup.begin();
   if (secret) {

@@ -14,6 +14,8 @@ it('takes the public address without a slash at its end', () => {
 it.each([
   ['PORT', 'eighty'],
   ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://a.example/b'],
+  ['DATABASE_URL', 'tonnam.db'],
   ['PUBLIC_URL', 'ftp://a.example'],
   ['LOG_LEVEL', 'loud'],
   ['TRUST_PROXY', 'perhaps'],

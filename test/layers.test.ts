@@ -26,6 +26,7 @@ const allowed: Record<string, string[]> = {
     'wire',
     'domain',
     'better-sqlite3',
+    'pg',
     'drizzle-orm',
     'drizzle-orm/sqlite-core',
   ],
@@ -39,6 +40,7 @@ const allowed: Record<string, string[]> = {
 const folders = Object.keys(allowed);
 const packages = [
   'better-sqlite3',
+  'pg',
   'drizzle-orm',
   'drizzle-orm/sqlite-core',
   'pdfkit',

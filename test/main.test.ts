@@ -28,6 +28,7 @@ it('makes the first officer by a link that works once, and stops gracefully', as
   expect((await send(link, form)).status).toBe(404);
   first.server.kill('SIGTERM');
   expect(await first.ended).toBe(0);
+  expect(first.output().match(/"request completed"/g)).toHaveLength(4);
 
   const second = start({ DATABASE_FILE });
   const log = await addressWhenReady(second);

@@ -4,13 +4,24 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
-    include: ['test/**/*.test.{ts,tsx}'],
     reporters: ['default', './test/setup/count-reporter.ts'],
     // A forgotten .only would leave the other tests unrun.
     allowOnly: false,
-    globalSetup: './test/setup/build.ts',
+    globalSetup: ['./test/setup/build.ts', './test/setup/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: Math.max(2, availableParallelism()),
+    projects: [
+      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'] } },
+      // What reaches storage only through its port is run again on the other engine.
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['test/http/**/*.test.ts'],
+          env: { ENGINE: 'postgres' },
+        },
+      },
+    ],
   },
 });

@@ -6,7 +6,6 @@ import { digestOf, newToken } from '../../src/auth/secrets.ts';
 import type { SealedEvent } from '../../src/domain/batch/events.ts';
 import { makeBatchCode } from '../../src/domain/batch-code.ts';
 import { seal } from '../../src/domain/chain.ts';
-import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { registerHarvestBody } from '../../src/wire/commands.ts';
 import { fillRegistry } from '../demo/registry.ts';
 import { ask, DAY_MS, settableClock } from '../demo/world.ts';
@@ -17,8 +16,7 @@ const DAYS = 365;
 export type Book = { cropId: string; code: string; tokens: string[]; auditor: string };
 
 /** A municipality, everybody signed in, and a first batch of each farmer. */
-export async function makeBook(file: string): Promise<Book> {
-  const storage = openSqlite(file, { durable: false });
+export async function makeBook(storage: Storage): Promise<Book> {
   const clock = settableClock();
   const deps = { storage, now: clock.now };
   const world = await fillRegistry(deps, clock);
@@ -33,7 +31,6 @@ export async function makeBook(file: string): Promise<Book> {
     tokens.push(await signedIn(storage, account));
   }
   const auditor = await signedIn(storage, world.officer);
-  await storage.close();
   return { cropId: crop.id, code, tokens: tokens.slice(-1), auditor };
 }
 
@@ -54,8 +51,7 @@ async function signedIn(storage: Storage, account: { municipalityId: string; use
 }
 
 /** Adds harvests like those that are there, over a year, until there are so many; many in one append. */
-export async function fillBook(file: string, batches: number): Promise<void> {
-  const storage = openSqlite(file, { durable: false });
+export async function fillBook(storage: Storage, batches: number): Promise<void> {
   const [municipalityId = ''] = await storage.municipalityIds();
   const codes = await storage.codesAfter(municipalityId, '', batches);
   const templates: SealedEvent[] = [];
@@ -76,7 +72,6 @@ export async function fillBook(file: string, batches: number): Promise<void> {
       at: new Date().toISOString(),
     });
   }
-  await storage.close();
 }
 
 function another({ hash: _, previousHash, ...template }: SealedEvent, count: number): SealedEvent {

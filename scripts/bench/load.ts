@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 
 export type Load = {
-  url: string;
+  /** One server, or several among which the connections are shared out. */
+  urls: string[];
   method: 'GET' | 'POST';
   tokens: string[];
   body?: string;
@@ -12,33 +13,37 @@ export type Load = {
 };
 export type Loaded = { perSecond: number; p50: number; p99: number; wrong: number };
 
-const { url, method, tokens, body, connections, seconds } = JSON.parse(
+const { urls, method, tokens, body, connections, seconds } = JSON.parse(
   process.argv[2] ?? '{}',
 ) as Load;
 let sent = 0;
-const result = await autocannon({
-  url,
-  connections,
-  duration: seconds,
-  requests: [
-    {
-      method,
-      ...(body && { body }),
-      setupRequest: (request: autocannon.Request) => ({
-        ...request,
-        headers: {
-          'content-type': 'application/json',
-          'idempotency-key': randomUUID(),
-          authorization: `Bearer ${tokens[sent++ % tokens.length] ?? ''}`,
-        },
-      }),
-    },
-  ],
-});
+const run = (url: string) =>
+  autocannon({
+    url,
+    connections: connections / urls.length,
+    duration: seconds,
+    requests: [
+      {
+        method,
+        ...(body && { body }),
+        setupRequest: (request: autocannon.Request) => ({
+          ...request,
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': randomUUID(),
+            authorization: `Bearer ${tokens[sent++ % tokens.length] ?? ''}`,
+          },
+        }),
+      },
+    ],
+  });
+const results = await Promise.all(urls.map(run));
+const sum = (pick: (result: autocannon.Result) => number) =>
+  results.reduce((total, result) => total + pick(result), 0);
 const loaded: Loaded = {
-  perSecond: result['2xx'] / result.duration,
-  p50: result.latency.p50,
-  p99: result.latency.p99,
-  wrong: result.non2xx + result.errors + result.timeouts,
+  perSecond: sum((result) => result['2xx'] / result.duration),
+  p50: Math.max(...results.map(({ latency }) => latency.p50)),
+  p99: Math.max(...results.map(({ latency }) => latency.p99)),
+  wrong: sum(({ non2xx, errors, timeouts }) => non2xx + errors + timeouts),
 };
 console.log(JSON.stringify(loaded));

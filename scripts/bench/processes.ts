@@ -31,12 +31,12 @@ async function serve(args: string[], environment: Record<string, string> = {}) {
   };
 }
 
-export const serveProduct = (DATABASE_FILE: string) =>
-  serve(['dist/src/main.js'], { DATABASE_FILE, METRICS_TOKEN: 'only-for-the-bench' });
-export const serveBare = (file: string) => serve([...script('bare'), file]);
+export const serveProduct = (database: { DATABASE_FILE: string } | { DATABASE_URL: string }) =>
+  serve(['dist/src/main.js'], { ...database, METRICS_TOKEN: 'only-for-the-bench' });
+export const serveBare = (engine: 'sqlite' | 'postgres', database: string) =>
+  serve([...script(`bare-${engine}`), database]);
 
-export async function load(what: Omit<Load, 'connections'>, connections = 16): Promise<Loaded> {
-  const asked: Load = { ...what, connections };
+export async function load(asked: Load): Promise<Loaded> {
   const args = [...script('load'), JSON.stringify(asked)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout);

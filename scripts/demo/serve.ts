@@ -5,7 +5,7 @@ import { openSetup } from '../../src/app/setup.ts';
 import type { Config } from '../../src/config.ts';
 import { openPapers } from '../../src/documents/index.ts';
 import { buildApp } from '../../src/http/app.ts';
-import { loggerOptions } from '../../src/logging.ts';
+import { openLog } from '../../src/logging.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { liveThroughMonth } from './month.ts';
 import { fillRegistry } from './registry.ts';
@@ -38,7 +38,7 @@ export async function serveDemo(
     setup: openSetup(deps),
     publicUrl: () => config.PUBLIC_URL ?? url,
     trustProxy: config.TRUST_PROXY,
-    logger: loggerOptions(config.LOG_LEVEL),
+    loggerInstance: openLog(config.LOG_LEVEL),
   });
   url = await app.listen({ port: config.PORT, host: config.HOST });
   return {

@@ -14,32 +14,34 @@ import type { RegistryEntry } from '../wire/registry.ts';
 import { type Deps, isClockOff } from './command.ts';
 import { certificateFor } from './deliveries.ts';
 import { entriesById, type Names, namesOf, placeNames } from './names.ts';
-import { StorageDamaged, type StoredBatch } from './ports.ts';
+import { type RegistryLookup, StorageDamaged, type StoredBatch } from './ports.ts';
 
 export async function batchSummaries(
-  { storage }: Deps,
+  registry: RegistryLookup,
   municipalityId: string,
   batches: readonly Batch[],
 ): Promise<BatchSummary[]> {
   const ids = (pick: (batch: Batch) => string) => batches.map(pick);
-  const crops = await entriesById(
-    storage,
-    municipalityId,
-    'crops',
-    ids((b) => b.harvest.cropId),
-  );
-  const networks = await entriesById(
-    storage,
-    municipalityId,
-    'networks',
-    ids((b) => b.harvest.networkId),
-  );
-  const farmers = await entriesById(
-    storage,
-    municipalityId,
-    'farmers',
-    ids((b) => b.harvest.farmerId),
-  );
+  const [crops, networks, farmers] = await Promise.all([
+    entriesById(
+      registry,
+      municipalityId,
+      'crops',
+      ids((b) => b.harvest.cropId),
+    ),
+    entriesById(
+      registry,
+      municipalityId,
+      'networks',
+      ids((b) => b.harvest.networkId),
+    ),
+    entriesById(
+      registry,
+      municipalityId,
+      'farmers',
+      ids((b) => b.harvest.farmerId),
+    ),
+  ]);
   return batches.map((batch) => {
     const { harvest } = batch;
     return {
@@ -72,15 +74,16 @@ export async function batchDetail(
 ): Promise<BatchDetail> {
   const { storage } = deps;
   const { municipalityId, harvest, code } = batch;
-  const [summary] = await batchSummaries(deps, municipalityId, [batch]);
+  const registry = await storage.registryNow(municipalityId);
+  const [summary] = await batchSummaries(registry, municipalityId, [batch]);
   const events = (await storage.events(municipalityId, code)).map(({ event }) => readable(event));
-  const municipality = await storage.registryEntry(municipalityId, 'municipality', municipalityId);
-  const nameOf = await placeNames(storage, municipalityId, [
+  const municipality = await registry.registryEntry(municipalityId, 'municipality', municipalityId);
+  const nameOf = await placeNames(registry, municipalityId, [
     ...placesOf(batch),
     ...events.map(({ actor }) => actor.place),
   ]);
-  const { plot, subdistrict } = await origin(deps, batch);
-  const certificate = await certificateFor(deps, batch);
+  const { plot, subdistrict } = await origin(registry, batch);
+  const certificate = await certificateFor(registry, batch);
   return {
     ...summary!,
     plot,
@@ -110,11 +113,11 @@ const isInstant = (time: string): boolean =>
   !Number.isNaN(Date.parse(time)) && new Date(time).toISOString() === time;
 
 /** The plot, and the subdistrict: the plot's, or else the network's. */
-export async function origin({ storage }: Deps, { municipalityId, harvest }: Batch) {
+export async function origin(registry: RegistryLookup, { municipalityId, harvest }: Batch) {
   const plot = harvest.plotId
-    ? await storage.registryEntry(municipalityId, 'plots', harvest.plotId)
+    ? await registry.registryEntry(municipalityId, 'plots', harvest.plotId)
     : null;
-  const network = await storage.registryEntry(municipalityId, 'networks', harvest.networkId);
+  const network = await registry.registryEntry(municipalityId, 'networks', harvest.networkId);
   const at = plot ?? network;
   return {
     plot: plot && { id: plot.id, name: plot.name },

@@ -11,7 +11,13 @@ import type { Actor } from '../domain/people.ts';
 import { Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Receipt } from '../wire/commands.ts';
-import { type Account, type Scope, type Storage, StorageUnavailable } from './ports.ts';
+import {
+  type Account,
+  type RegistryNow,
+  type Scope,
+  type Storage,
+  StorageUnavailable,
+} from './ports.ts';
 
 /** What every use-case works with. */
 export type Deps = { storage: Storage; now: () => Instant };
@@ -38,27 +44,20 @@ const MOST_ATTEMPTS = 200;
  * The same key gets the same answer again, and changes nothing.
  * @throws Refusal of the rules, idempotency-key-reused; StorageUnavailable
  */
-export const carryOut = (
+export async function carryOut(
   deps: Deps,
   request: CommandRequest,
   work: (unit: Unit) => Promise<void>,
-): Promise<Answer<Receipt>> =>
-  once(deps, request, async (fingerprint) => {
-    const { storage } = deps;
-    const { municipalityId } = request.account;
-    const municipality = await storage.registryEntry(
-      municipalityId,
-      'municipality',
-      municipalityId,
-    );
-    if (!municipality) refuse('not-found', { what: 'municipality' });
-
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const unit = new Unit(deps, request, municipality.settings);
+): Promise<Answer<Receipt>> {
+  const fingerprint = fingerprintOf(request);
+  // What is decided here changes nothing before it is appended, and that is where a command is known again.
+  return orAsBefore(deps, request, fingerprint, async () => {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      const unit = await beginUnit(deps, request, attempt);
       await work(unit);
       const answer = { status: 201, body: unit.receipt() };
-      const result = await storage.append(unit.events, unit.expectedVersions, {
-        municipalityId,
+      const result = await deps.storage.append(unit.events, unit.expectedVersions, {
+        municipalityId: request.account.municipalityId,
         key: request.key,
         fingerprint,
         answer,
@@ -74,23 +73,44 @@ export const carryOut = (
     }
     throw new StorageUnavailable('too many conflicts');
   });
+}
+
+async function beginUnit(deps: Deps, request: CommandRequest, attempt: number): Promise<Unit> {
+  const { municipalityId } = request.account;
+  const registry = await deps.storage.registryNow(municipalityId);
+  const municipality = await registry.registryEntry(municipalityId, 'municipality', municipalityId);
+  if (!municipality) refuse('not-found', { what: 'municipality' });
+  return new Unit(deps, request, registry, municipality.settings, attempt);
+}
 
 /**
- * The answer that a command got before, or else that of `work`. A refusal is looked at twice: when the same
- * command arrives twice together, what one of them did may be why the other is refused.
+ * The answer that a command got before, or else that of `work`.
  * @throws Refusal idempotency-key-reused
  */
 export async function once<B>(
-  { storage }: Deps,
+  deps: Deps,
   request: CommandRequest,
   work: (fingerprint: string) => Promise<Answer<B>>,
 ): Promise<Answer<B>> {
-  const { account, key } = request;
   const fingerprint = fingerprintOf(request);
-  const known = await storage.command(account.municipalityId, key);
-  if (known) return repeated<B>(known, fingerprint);
+  const known = await deps.storage.command(request.account.municipalityId, request.key);
+  return known
+    ? repeated<B>(known, fingerprint)
+    : orAsBefore(deps, request, fingerprint, () => work(fingerprint));
+}
+
+/**
+ * A refusal is looked at twice: when the same command arrives again, what it did the first time may be why it
+ * is refused now.
+ */
+async function orAsBefore<B>(
+  { storage }: Deps,
+  { account, key }: CommandRequest,
+  fingerprint: string,
+  work: () => Promise<Answer<B>>,
+): Promise<Answer<B>> {
   try {
-    return await work(fingerprint);
+    return await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const done = await storage.command(account.municipalityId, key);
@@ -119,14 +139,24 @@ export class Unit {
   readonly now: Instant;
   readonly events: SealedEvent[] = [];
   readonly expectedVersions = new Map<string, number>();
+  readonly registry: RegistryNow;
   readonly settings: Settings;
   readonly account: Account;
   private readonly states = new Map<string, { batch: Batch | null; lastHash: string | null }>();
   private readonly storage: Storage;
   private readonly request: CommandRequest;
   private readonly scope: Scope;
+  private readonly attempt: number;
 
-  constructor(deps: Deps, request: CommandRequest, settings: Settings) {
+  constructor(
+    deps: Deps,
+    request: CommandRequest,
+    registry: RegistryNow,
+    settings: Settings,
+    attempt: number,
+  ) {
+    this.registry = registry;
+    this.attempt = attempt;
     this.storage = deps.storage;
     this.now = deps.now();
     this.request = request;
@@ -152,9 +182,13 @@ export class Unit {
     return stored.batch;
   }
 
-  /** Takes a code for a new batch. @throws Refusal batch-code-taken */
+  /**
+   * Takes a code for a new batch. It is all but never taken: that is looked up only after a conflict.
+   * @throws Refusal batch-code-taken
+   */
   async claim(code: string): Promise<void> {
-    if (await this.storage.batchAnywhere(code)) refuse('batch-code-taken', { code });
+    if (this.attempt > 1 && (await this.storage.batchAnywhere(code)))
+      refuse('batch-code-taken', { code });
     this.states.set(code, { batch: null, lastHash: null });
     this.expectedVersions.set(code, 0);
   }

@@ -19,8 +19,8 @@ export const correctEntry = (
     const farmer = { id: batch.harvest.farmerId };
     const actor = actorFor(unit.account, 'batches.correct', farmer, [entry.by.place]);
     const plotId = body.action === 'correct' ? body.harvest?.plotId : null;
-    if (plotId) await plotOf(deps.storage, unit.account, farmer.id, plotId);
-    const crop = await cropOf(deps.storage, batch);
+    if (plotId) await plotOf(unit.registry, unit.account, farmer.id, plotId);
+    const crop = await cropOf(unit.registry, batch);
     unit.record(code, actor, correct(batch, toCorrection(body), crop, unit.context(actor)));
   });
 

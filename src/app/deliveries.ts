@@ -8,7 +8,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { cancelBody, dispatchBody, receiptBody } from '../wire/commands.ts';
 import { type CommandRequest, carryOut, type Deps, type Unit } from './command.ts';
 import { checkNoRepeats } from './lines.ts';
-import type { Delivery } from './ports.ts';
+import type { Delivery, RegistryLookup } from './ports.ts';
 import { cropOf, placeInUse } from './references.ts';
 
 type About<B extends z.ZodType> = CommandRequest & { body: z.output<B> };
@@ -17,14 +17,14 @@ type About<B extends z.ZodType> = CommandRequest & { body: z.output<B> };
 export const dispatchDelivery = (deps: Deps, request: About<typeof dispatchBody>) =>
   carryOut(deps, request, async (unit) => {
     const { from, to, lines, note, deliverOn } = request.body;
-    const { storage } = deps;
+    const { registry } = unit;
     const actor = actorAt(unit.account, 'deliveries.dispatch', [from]);
-    await placeInUse(storage, unit.account, to, 'to');
+    await placeInUse(registry, unit.account, to, 'to');
     checkNoRepeats(lines);
     for (const line of lines) {
       const batch = await unit.batch(line.batch);
-      const { units } = await cropOf(storage, batch);
-      const certificate = await certificateFor(deps, batch);
+      const { units } = await cropOf(registry, batch);
+      const certificate = await certificateFor(registry, batch);
       const command = {
         deliveryId: request.key,
         from,
@@ -40,10 +40,10 @@ export const dispatchDelivery = (deps: Deps, request: About<typeof dispatchBody>
   });
 
 /** The certificate, of the farmer or of the network, that counts for a batch. */
-export async function certificateFor({ storage }: Deps, { municipalityId, harvest }: Batch) {
+export async function certificateFor(registry: RegistryLookup, { municipalityId, harvest }: Batch) {
   const { farmerId, networkId, harvestedOn } = harvest;
   return certificateOn(
-    await storage.certificatesOf(municipalityId, farmerId, networkId),
+    await registry.certificatesOf(municipalityId, farmerId, networkId),
     harvestedOn,
   );
 }

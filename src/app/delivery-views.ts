@@ -10,8 +10,9 @@ export async function deliveryViews(
   municipalityId: string,
   deliveries: readonly Delivery[],
 ): Promise<DeliveryView[]> {
+  const registry = await storage.registryNow(municipalityId);
   const nameOf = await placeNames(
-    storage,
+    registry,
     municipalityId,
     deliveries.flatMap(({ from, to }) => [from, to]),
   );
@@ -21,7 +22,7 @@ export async function deliveryViews(
     if (stored) batches.set(code, stored);
   }
   const cropIds = [...batches.values()].map(({ batch }) => batch.harvest.cropId);
-  const crops = await entriesById(storage, municipalityId, 'crops', cropIds);
+  const crops = await entriesById(registry, municipalityId, 'crops', cropIds);
   return deliveries.map((delivery) => ({
     ...delivery,
     from: { ...delivery.from, names: nameOf(delivery.from) },

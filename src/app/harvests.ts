@@ -9,6 +9,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { registerHarvestBody } from '../wire/commands.ts';
 import type { RegistryEntry } from '../wire/registry.ts';
 import { type CommandRequest, carryOut, type Deps, type Unit } from './command.ts';
+import type { RegistryLookup } from './ports.ts';
 import { entryInUse, plotOf } from './references.ts';
 
 export function registerHarvest(
@@ -16,12 +17,12 @@ export function registerHarvest(
   request: CommandRequest & { body: z.output<typeof registerHarvestBody> },
 ) {
   const { body, account } = request;
-  const { storage } = deps;
   return carryOut(deps, request, async (unit) => {
-    const { farmer, actor } = await harvestingFarmer(deps, request);
-    const crop = await entryInUse(storage, account, 'crops', body.cropId, 'cropId');
-    await entryInUse(storage, account, 'networks', farmer.networkId, 'farmerId');
-    if (body.plotId) await plotOf(storage, account, farmer.id, body.plotId);
+    const { registry } = unit;
+    const { farmer, actor } = await harvestingFarmer(registry, request);
+    const crop = await entryInUse(registry, account, 'crops', body.cropId, 'cropId');
+    await entryInUse(registry, account, 'networks', farmer.networkId, 'farmerId');
+    if (body.plotId) await plotOf(registry, account, farmer.id, body.plotId);
     const harvestedOn = body.harvestedOn ?? dayOf(unit.now);
     const code = body.code ?? makeBatchCode(randomBytes(9));
     const event = decide(
@@ -44,12 +45,12 @@ export function registerHarvest(
 
 /** The farmer that was named, or the one that the person is; others' farmers seem not to exist. */
 async function harvestingFarmer(
-  { storage }: Deps,
+  registry: RegistryLookup,
   { account, body }: CommandRequest & { body: { farmerId?: string | undefined } },
 ): Promise<{ farmer: RegistryEntry<'farmers'>; actor: Actor }> {
   const farmerId = body.farmerId ?? account.farmerId;
   if (!farmerId) refuse('reference-unknown', { field: 'farmerId', id: '' });
-  const farmer = await entryInUse(storage, account, 'farmers', farmerId, 'farmerId');
+  const farmer = await entryInUse(registry, account, 'farmers', farmerId, 'farmerId');
   const network = { kind: 'network', id: farmer.networkId };
   const actor = findActorFor(account, 'batches.register', farmer, [network]);
   if (!actor) refuse('reference-unknown', { field: 'farmerId', id: farmerId });

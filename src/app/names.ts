@@ -1,6 +1,6 @@
 import type { Place } from '../domain/accounts.ts';
 import type { RegistryEntry, RegistryKind } from '../wire/registry.ts';
-import type { Registry } from './ports.ts';
+import type { RegistryLookup } from './ports.ts';
 
 export type Names = { th: string; en: string };
 type PlaceRef = { kind: Place['kind'] | 'municipality'; id: string };
@@ -17,7 +17,7 @@ const UNKNOWN: Names = { th: '–', en: '–' };
 
 /** The registry's entries behind ids, read together: one query for each kind. */
 export async function entriesById<K extends RegistryKind>(
-  registry: Registry,
+  registry: RegistryLookup,
   municipalityId: string,
   kind: K,
   ids: Iterable<string>,
@@ -30,7 +30,7 @@ export async function entriesById<K extends RegistryKind>(
 
 /** A function that tells the names of places, for all those given. */
 export async function placeNames(
-  registry: Registry,
+  registry: RegistryLookup,
   municipalityId: string,
   places: Iterable<PlaceRef>,
 ): Promise<(place: PlaceRef) => Names> {

@@ -142,7 +142,10 @@ export type Account = {
   scope?: ProgramScope | undefined;
 };
 
-/** Thrown when the engine cannot serve now. Nothing of the request has happened. */
+/**
+ * Thrown when the engine cannot serve now. Nothing of the request has happened; or, where the connection was
+ * lost between the end of a command and its answer, all of it: the same key then gets the answer.
+ */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
@@ -207,7 +210,13 @@ export interface BookReads {
   ): Promise<Page<BookEntry>>;
 }
 
-export interface Registry {
+/** The registry of one municipality as it stood at one moment. */
+export interface RegistryNow extends RegistryLookup {
+  /** Grows with every change: what was made of the registry at the same version is as it was. */
+  version: number;
+}
+
+export interface RegistryLookup {
   registryEntry<K extends RegistryKind>(
     municipalityId: string,
     kind: K,
@@ -219,6 +228,17 @@ export interface Registry {
     kind: K,
     ids: readonly string[],
   ): Promise<RegistryEntry<K>[]>;
+  /** Certificates of a farmer and of the farmer's network. */
+  certificatesOf(
+    municipalityId: string,
+    farmerId: string,
+    networkId: string,
+  ): Promise<RegistryEntry<'certificates'>[]>;
+}
+
+export interface Registry extends RegistryLookup {
+  /** For whoever looks up several entries: what is known already is not read again. */
+  registryNow(municipalityId: string): Promise<RegistryNow>;
   /** Sorted by name. */
   registryEntries<K extends RegistryKind>(
     municipalityId: string,
@@ -227,12 +247,6 @@ export interface Registry {
     filter: RegistryFilter,
     page: PageRequest,
   ): Promise<Page<RegistryEntry<K>>>;
-  /** Certificates of a farmer and of the farmer's network. */
-  certificatesOf(
-    municipalityId: string,
-    farmerId: string,
-    networkId: string,
-  ): Promise<RegistryEntry<'certificates'>[]>;
   registryChanges(
     municipalityId: string,
     kind: RegistryKind,
@@ -244,6 +258,8 @@ export interface Registry {
     changes: readonly RegistryChange[],
     command: CommandRecord,
   ): Promise<RegistryChanged>;
+  /** {@link RegistryNow.version}. */
+  registryVersion(municipalityId: string): Promise<number>;
   /** Municipalities of the installation. */
   municipalityIds(): Promise<string[]>;
 }

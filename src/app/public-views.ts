@@ -4,7 +4,7 @@ import { origin } from './batch-views.ts';
 import type { Deps } from './command.ts';
 import { certificateFor } from './deliveries.ts';
 import { namesOf } from './names.ts';
-import { type BookReads, StorageDamaged } from './ports.ts';
+import { type BookReads, StorageDamaged, type StoredBatch } from './ports.ts';
 import { verifyBatch } from './verify.ts';
 
 type Stage = 'harvested' | 'tested' | 'sent' | 'at_market' | 'at_school' | 'sold' | 'cooked';
@@ -19,18 +19,17 @@ const PUBLIC_STATUS = {
   voided: 'withdrawn',
 } as const satisfies Record<BatchStatus, string>;
 
-/** What the public may know of a batch: nothing personal. Null for a code that no batch has. */
-export async function publicBatch(deps: Deps, code: string) {
+/** What the public may know of a batch: nothing personal. */
+export async function publicBatch(deps: Deps, { batch }: StoredBatch) {
   const { storage, now } = deps;
-  const batch = await batchBehind(storage, code);
-  if (!batch) return null;
-  const { municipalityId, harvest } = batch;
+  const { code, municipalityId, harvest } = batch;
+  const registry = await storage.registryNow(municipalityId);
   const [municipality, network, crop, certificate, { subdistrict }] = await Promise.all([
-    storage.registryEntry(municipalityId, 'municipality', municipalityId),
-    storage.registryEntry(municipalityId, 'networks', harvest.networkId),
-    storage.registryEntry(municipalityId, 'crops', harvest.cropId),
-    certificateFor(deps, batch),
-    origin(deps, batch),
+    registry.registryEntry(municipalityId, 'municipality', municipalityId),
+    registry.registryEntry(municipalityId, 'networks', harvest.networkId),
+    registry.registryEntry(municipalityId, 'crops', harvest.cropId),
+    certificateFor(registry, batch),
+    origin(registry, batch),
   ]);
   return {
     code,
@@ -49,9 +48,9 @@ export async function publicBatch(deps: Deps, code: string) {
 
 /** What anyone may check of a batch's chain: hashes, nothing of what they stand for. */
 export async function publicVerification({ storage, now }: Deps, code: string) {
-  const batch = await batchBehind(storage, code);
-  if (!batch) return null;
-  const { municipalityId } = batch;
+  const stored = await batchBehind(storage, code);
+  if (!stored) return null;
+  const { municipalityId } = stored.batch;
   const verification = await verifyBatch(storage, municipalityId, code);
   if (!verification) return null;
   const events = await storage.events(municipalityId, code);
@@ -65,13 +64,16 @@ export async function publicVerification({ storage, now }: Deps, code: string) {
   };
 }
 
-/** @throws StorageDamaged when what is kept is JSON, but no batch any more */
-async function batchBehind(storage: BookReads, code: string): Promise<Batch | null> {
+/**
+ * The batch of a code, whosever it is.
+ * @throws StorageDamaged when what is kept is JSON, but no batch any more
+ */
+export async function batchBehind(storage: BookReads, code: string): Promise<StoredBatch | null> {
   const stored = await storage.batchAnywhere(code);
   if (!stored) return null;
   const kept: Partial<Batch> | null = stored.batch;
   if (!kept?.harvest) throw new StorageDamaged(`state of batch ${code}`);
-  return stored.batch;
+  return stored;
 }
 
 /** The stages that a batch has passed, each with the day on which it first did. */

@@ -2,11 +2,11 @@ import type { Place } from '../domain/accounts.ts';
 import type { Batch } from '../domain/batch/state.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { RegistryEntry, RegistryKind } from '../wire/registry.ts';
-import type { Registry } from './ports.ts';
+import type { RegistryLookup } from './ports.ts';
 
 /** An active entry that something refers to. @throws Refusal reference-unknown */
 export async function entryInUse<K extends RegistryKind>(
-  registry: Registry,
+  registry: RegistryLookup,
   { municipalityId }: { municipalityId: string },
   kind: K,
   id: string,
@@ -19,7 +19,7 @@ export async function entryInUse<K extends RegistryKind>(
 
 /** @throws Refusal reference-unknown when the plot is not that farmer's */
 export async function plotOf(
-  registry: Registry,
+  registry: RegistryLookup,
   tenant: { municipalityId: string },
   farmerId: string,
   plotId: string,
@@ -30,7 +30,7 @@ export async function plotOf(
 
 /** The crop of a batch, also one that is no longer grown. */
 export async function cropOf(
-  registry: Registry,
+  registry: RegistryLookup,
   { municipalityId, harvest }: Batch,
 ): Promise<RegistryEntry<'crops'>> {
   const crop = await registry.registryEntry(municipalityId, 'crops', harvest.cropId);
@@ -39,7 +39,7 @@ export async function cropOf(
 
 /** An active place that goods can be sent to. @throws Refusal reference-unknown */
 export async function placeInUse(
-  registry: Registry,
+  registry: RegistryLookup,
   tenant: { municipalityId: string },
   { kind, id }: Place,
   field: string,

@@ -25,7 +25,7 @@ export const recordInspection = (
     const command = {
       inspectedAt: inspectedAt ?? unit.now,
       inspection,
-      crop: await cropOf(deps.storage, batch),
+      crop: await cropOf(unit.registry, batch),
     };
     unit.record(code, actor, decideInspection(batch, command, unit.context(actor)));
   });

@@ -72,7 +72,7 @@ function eachLine<L extends { batch: string }>(
     checkNoRepeats(lines);
     for (const { batch: code, ...line } of lines) {
       const batch = await unit.batch(code);
-      const { units } = await cropOf(deps.storage, batch);
+      const { units } = await cropOf(unit.registry, batch);
       unit.record(code, actor, rule(batch, line, units, unit.context(actor)));
     }
   });

@@ -4,7 +4,7 @@ import type { Deps } from '../app/command.ts';
 import type { Account } from '../app/ports.ts';
 import { programBehind } from '../app/programs.ts';
 import { accountBehind, type OpenedSession } from '../app/sessions.ts';
-import { mayEver, PERMISSIONS } from '../auth/permissions.ts';
+import { mayEver, type Operation, PERMISSIONS } from '../auth/permissions.ts';
 import { isProgramToken } from '../auth/secrets.ts';
 import { refuse } from '../domain/refusal.ts';
 import { bearerOf } from './forgery.ts';
@@ -31,16 +31,21 @@ export async function useAccess(app: FastifyInstance, deps: Deps): Promise<void>
     if (open.length > 0) throw new UnguardedRoute(open.join(', '));
   });
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { operation } = request.routeOptions.config;
-    if (!operation || PERMISSIONS[operation] === 'anyone') return;
+    if (!operation || PERMISSIONS[operation] === 'anyone') return done();
     // What somebody may see is not for whoever has the phone or the proxy next.
     reply.header('cache-control', 'no-store');
-    const account = await whoAsks(deps, request);
-    if (!account) throw new NotSignedIn();
-    request.account = account;
-    if (!mayEver(account, operation)) refuse('not-permitted', {});
+    admit(deps, request, operation).then(() => done(), done);
   });
+}
+
+/** @throws NotSignedIn; Refusal not-permitted */
+async function admit(deps: Deps, request: FastifyRequest, operation: Operation): Promise<void> {
+  const account = await whoAsks(deps, request);
+  if (!account) throw new NotSignedIn();
+  request.account = account;
+  if (!mayEver(account, operation)) refuse('not-permitted', {});
 }
 
 /** A person by cookie or bearer token; a program by a bearer token only. */

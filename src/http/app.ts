@@ -1,21 +1,22 @@
-import helmet from '@fastify/helmet';
+import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyServerOptions } from 'fastify';
 import {
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import { v7 as newId } from 'uuid';
 import type { Deps } from '../app/command.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
 import { useForgeryGuard } from './forgery.ts';
+import { keepAnswers } from './kept-answers.ts';
 import { useLanguages } from './language.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
 import { useOpenApi } from './openapi.ts';
 import { useOverload } from './overload.ts';
 import { sendUnreadableAddress, useProblems } from './problems.ts';
+import { RequestLog } from './request-log.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -32,6 +33,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { stockRoutes } from './routes/stock.ts';
 import { webRoutes } from './routes/web.ts';
+import { useSecurityHeaders } from './security-headers.ts';
 import type { App } from './types.ts';
 
 export type AppOptions = {
@@ -44,18 +46,17 @@ export type AppOptions = {
   /** Requests served at the same time; no limit when left out. */
   maxInFlight?: number;
   metrics?: Metrics | undefined;
-} & Pick<FastifyServerOptions, 'logger' | 'loggerInstance' | 'serverFactory'>;
+} & Pick<FastifyServerOptions, 'loggerInstance' | 'serverFactory'>;
 
 /** Puts the service together; listens to nothing yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { deps, papers, setup, publicUrl } = options;
   const app: App = Fastify({
-    ...(options.loggerInstance
-      ? { loggerInstance: options.loggerInstance }
-      : { logger: options.logger ?? false }),
+    ...(options.loggerInstance && { loggerInstance: options.loggerInstance }),
     ...(options.serverFactory && { serverFactory: options.serverFactory }),
     trustProxy: options.trustProxy ?? false,
-    genReqId: () => newId(),
+    logController: new RequestLog(),
+    genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: 256 * 1024,
     frameworkErrors: sendUnreadableAddress,
@@ -69,21 +70,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   useProblems(app);
   if (options.metrics) useMetrics(app, options.metrics);
   if (options.maxInFlight) useOverload(app, options.maxInFlight);
-  await app.register(helmet, {
-    // For answers that are no pages; each page says what it needs. Not all directives follow defaultSrc.
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    xFrameOptions: { action: 'deny' },
-    // With helmet's own `no-referrer`, older browsers name no origin when they send a form of ours.
-    referrerPolicy: { policy: 'same-origin' },
-  });
+  await useSecurityHeaders(app);
   useForgeryGuard(app, publicUrl);
   // Somebody else's page could send it in a visitor's name, as it could a form: only JSON is taken.
   app.removeContentTypeParser('text/plain');
@@ -97,13 +84,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   passRoutes(app, deps, papers, publicUrl);
   await passPageRoutes(app, deps, secureCookies);
   programRoutes(app, deps);
-  batchRoutes(app, deps);
+  const kept = keepAnswers();
+  batchRoutes(app, deps, kept);
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
   await importRoutes(app, deps);
-  publicRoutes(app, deps);
+  publicRoutes(app, deps, kept);
   await setupRoutes(app, setup);
   serviceRoutes(app, deps);
   await webRoutes(app);

@@ -18,9 +18,12 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS'];
  * in as somebody else. Whoever brings a bearer token is no browser that was led astray.
  */
 export function useForgeryGuard(app: FastifyInstance, publicUrl: () => string): void {
-  app.addHook('onRequest', async (request) => {
-    if (SAFE.includes(request.method) || bearerOf(request) !== null) return;
-    if (!isFromOwnPage(request, publicUrl())) throw new CrossSiteRequest();
+  app.addHook('onRequest', (request, _, done) => {
+    const mayAsk =
+      SAFE.includes(request.method) ||
+      bearerOf(request) !== null ||
+      isFromOwnPage(request, publicUrl());
+    done(mayAsk ? undefined : new CrossSiteRequest());
   });
 }
 

@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify';
 export async function useLanguages(app: FastifyInstance): Promise<void> {
   await app.register(accepts);
   app.decorateRequest('lang', 'th');
-  app.addHook('onRequest', async (request) => {
-    request.lang = request.accepts().language(['th', 'en']) === 'en' ? 'en' : 'th';
+  app.addHook('onRequest', (request, _, done) => {
+    const prefers = request.headers['accept-language'];
+    if (prefers && request.accepts().language(['th', 'en']) === 'en') request.lang = 'en';
+    done();
   });
 }

@@ -12,14 +12,15 @@ export class Overloaded extends Error {
  */
 export function useOverload(app: FastifyInstance, most: number): void {
   let inFlight = 0;
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // Whoever watches over the service must hear from it just then.
-    if (request.routeOptions.config.operation === 'service.read') return;
-    if (inFlight >= most) throw new Overloaded();
+    if (request.routeOptions.config.operation === 'service.read') return done();
+    if (inFlight >= most) return done(new Overloaded());
     inFlight += 1;
     // Also when the client hangs up before it is answered.
     reply.raw.once('close', () => {
       inFlight -= 1;
     });
+    done();
   });
 }

@@ -124,17 +124,17 @@ describe('the same command, sent twice together', () => {
   it('is not refused for what it has itself just done', async () => {
     const batch = await registered(6_000);
     const all = discard(batch, 6_000);
-    await twice('registryEntry', (on) => recordDiscard(on, all));
+    await twice('registryNow', (on) => recordDiscard(on, all));
     expect(await deps.storage.events(town.municipalityId, batch)).toHaveLength(2);
     const first = harvest(newCode());
-    await twice('registryEntry', (on) => registerHarvest(on, first));
+    await twice('registryNow', (on) => registerHarvest(on, first));
   });
 
   it('is not taken for a near-duplicate of itself', async () => {
     clock.now += 3_600_000;
     const request = harvest(undefined);
     request.body.confirmed = [];
-    await twice('registryEntry', (on) => registerHarvest(on, request));
+    await twice('registryNow', (on) => registerHarvest(on, request));
     clock.now += 3_600_000;
   });
 
@@ -178,7 +178,7 @@ describe('a code that a phone made', () => {
 
   it('goes to one of two harvests that claim it at once', async () => {
     const claimed = newCode();
-    const busy = during('batchAnywhere', () => registerHarvest(rival, harvest(claimed)));
+    const busy = during('registryNow', () => registerHarvest(rival, harvest(claimed)));
     await expect(registerHarvest(busy, harvest(claimed))).rejects.toEqual(code('batch-code-taken'));
     const many = Array.from({ length: 10 }, () => newCode()).flatMap((one) => [one, one]);
     const results = await Promise.allSettled(

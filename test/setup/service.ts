@@ -1,30 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import supertest from 'supertest';
 import { afterAll } from 'vitest';
 import { openSetup } from '../../src/app/setup.ts';
 import { openPapers } from '../../src/documents/index.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { buildApp } from '../../src/http/app.ts';
-import { openSqlite } from '../../src/storage/sqlite/open.ts';
+import { newTestDatabase, type TestDatabase } from './engine.ts';
 import { buildTown, PIN } from './town.ts';
 
 /** Whoever has a phone number and the tests' PIN. */
 export type Caller = { phone: string };
 
-type Options = { settings?: Partial<Settings>; publicUrl?: string };
+type Options = { settings?: Partial<Settings>; publicUrl?: string; database?: TestDatabase };
 
-/** The whole service on a database file of its own; closes itself after the tests of the file. */
+/** The whole service on a database of its own; closes itself after the tests of the file. */
 export type Service = Awaited<ReturnType<typeof openService>>;
 
-export async function openService({ settings, publicUrl = 'http://localhost' }: Options = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'tonnam-http-'));
-  const file = join(folder, 'tonnam.db');
+export async function openService({
+  settings,
+  publicUrl = 'http://localhost',
+  database: given,
+}: Options = {}) {
+  const database = given ?? (await newTestDatabase());
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs).toISOString();
-  const deps = { storage: openSqlite(file), now };
+  const deps = { storage: await database.open(), now };
   const papers = openPapers();
   const setup = openSetup(deps);
   const serve = async () => {
@@ -39,7 +39,7 @@ export async function openService({ settings, publicUrl = 'http://localhost' }: 
   afterAll(async () => {
     await stop();
     await papers.close();
-    rmSync(folder, { recursive: true });
+    await database.remove();
   });
 
   const tokens = new Map<string, Promise<string>>();
@@ -64,8 +64,10 @@ export async function openService({ settings, publicUrl = 'http://localhost' }: 
     };
 
   return {
-    file,
     deps,
+    /** Reaches into the database behind the service's back. */
+    tamper: database.tamper,
+    holds: database.holds,
     setup,
     agent,
     tokenOf,
@@ -77,10 +79,10 @@ export async function openService({ settings, publicUrl = 'http://localhost' }: 
     patch: send('patch'),
     app: () => running.app,
     address: () => running.address,
-    /** Stops everything, and starts again on the same file. */
+    /** Stops everything, and starts again on the same database. */
     async restart() {
       await stop();
-      deps.storage = openSqlite(file);
+      deps.storage = await database.open();
       running = await serve();
     },
     /** Sets the server's clock ahead. */

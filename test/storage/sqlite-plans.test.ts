@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { accessReads } from '../../src/storage/reads/access.ts';
 import { bookReads } from '../../src/storage/reads/book.ts';
 import { registryReads } from '../../src/storage/reads/registry.ts';
+import * as t from '../../src/storage/sqlite/schema.ts';
 import { kitchen, network, TODAY } from '../domain/given.ts';
 import { sqliteFile } from './sqlite-file.ts';
 
@@ -85,7 +86,8 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   const queries: { sql: string; params: unknown[] }[] = [];
   const logger = { logQuery: (sql: string, params: unknown[]) => queries.push({ sql, params }) };
   const db = drizzle(database, { casing: 'snake_case', logger: logger as never });
-  await read({ ...bookReads(db), ...registryReads(db), ...accessReads(db) });
+  const reader = { db, t };
+  await read({ ...bookReads(reader), ...registryReads(reader), ...accessReads(reader) });
   const steps: string[] = [];
   for (const { sql, params } of queries.filter((query) => !query.sql.includes('delivery_lines'))) {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {

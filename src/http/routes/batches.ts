@@ -5,6 +5,7 @@ import { registerHarvest } from '../../app/harvests.ts';
 import type { Account, StoredBatch } from '../../app/ports.ts';
 import { placeHold, recordInspection, releaseHold } from '../../app/safety.ts';
 import { verifyBatch } from '../../app/verify.ts';
+import { viewKey } from '../../app/view-key.ts';
 import { type Operation, scopeOf } from '../../auth/permissions.ts';
 import { refuse } from '../../domain/refusal.ts';
 import {
@@ -24,6 +25,7 @@ import {
 } from '../../wire/commands.ts';
 import { accountOf } from '../access.ts';
 import { commandHeaders, problems, sendAnswer, toCommand } from '../commands.ts';
+import type { KeptAnswers } from '../kept-answers.ts';
 import { toPlace } from '../places.ts';
 import type { App } from '../types.ts';
 
@@ -41,7 +43,7 @@ export async function visibleBatch(
   return stored;
 }
 
-export function batchRoutes(app: App, deps: Deps): void {
+export function batchRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
   const tags = ['batches'];
   const answers = { 201: receipt, ...problems };
 
@@ -80,7 +82,8 @@ export function batchRoutes(app: App, deps: Deps): void {
         { ...filter, heldBy: toPlace(heldBy) },
         { limit, cursor: cursor ?? null },
       );
-      return { ...page, items: await batchSummaries(deps, municipalityId, page.items) };
+      const registry = await deps.storage.registryNow(municipalityId);
+      return { ...page, items: await batchSummaries(registry, municipalityId, page.items) };
     },
   });
 
@@ -94,9 +97,14 @@ export function batchRoutes(app: App, deps: Deps): void {
       params: codeParams,
       response: { 200: batchDetail, ...problems },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const { code } = request.params;
-      return toDetail(deps, await visibleBatch(deps, accountOf(request), 'batches.read', code));
+      const stored = await visibleBatch(deps, accountOf(request), 'batches.read', code);
+      const key = await viewKey(deps, stored);
+      const body = await kept(`batch ${key}`, async () =>
+        String(reply.serialize(await toDetail(deps, stored))),
+      );
+      return reply.type('application/json; charset=utf-8').send(body as never);
     },
   });
 

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { Deps } from '../../app/command.ts';
-import { publicBatch, publicVerification } from '../../app/public-views.ts';
+import { batchBehind, publicBatch, publicVerification } from '../../app/public-views.ts';
+import { viewKey } from '../../app/view-key.ts';
 import { parseBatchCode, showBatchCode } from '../../domain/batch-code.ts';
 import {
-  type PublicPage,
+  publicStyleHash,
   renderNotFoundPage,
   renderPublicPage,
   renderVerifyPage,
 } from '../../web/public/index.ts';
 import type { Language } from '../../wire/problems.ts';
-import { type PageReply, sendPage } from '../pages.ts';
+import type { KeptAnswers } from '../kept-answers.ts';
+import { type Page, type PageReply, sendPage } from '../pages.ts';
 import type { App } from '../types.ts';
 
 const query = z.object({
@@ -28,7 +30,7 @@ const html = z.string().meta({ description: 'An HTML page.' });
 const LOOK_UP = '/b';
 
 /** The pages that a label's QR code opens: for anyone, without JavaScript. */
-export function publicRoutes(app: App, deps: Deps): void {
+export function publicRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
   const config = { operation: 'public.read' } as const;
   const schema = {
     tags: ['public'],
@@ -38,20 +40,36 @@ export function publicRoutes(app: App, deps: Deps): void {
   };
 
   /** The page about a code, or one that says what may be wrong with it. */
-  async function aboutCode<V>(
+  async function aboutCode(
     request: { params: { code: string }; query: { lang?: Language | undefined }; lang: Language },
     reply: PageReply,
-    read: (deps: Deps, code: string) => Promise<V | null>,
-    render: (view: V, language: Language) => PublicPage,
+    find: (code: string, language: Language) => Promise<Page | null>,
   ) {
     const typed = request.params.code;
     const language = request.query.lang ?? request.lang;
     const code = parseBatchCode(typed);
-    const view = code && (await read(deps, code));
-    if (view) return sendPage(reply, render(view, language));
+    const page = code && (await find(code, language));
+    if (page) return sendPage(reply, page);
     const reason = code ? 'unknown' : 'mistyped';
     reply.code(404);
     return sendPage(reply, renderNotFoundPage(language, typed, reason, LOOK_UP));
+  }
+
+  /** It tells the minute in which it was made, so for so long it may be shown again. */
+  async function labelPage(code: string, language: Language): Promise<Page | null> {
+    const stored = await batchBehind(deps.storage, code);
+    if (!stored) return null;
+    const minute = deps.now().slice(0, 'YYYY-MM-DDTHH:mm'.length);
+    const key = await viewKey(deps, stored);
+    const html = await kept(`page ${language} ${minute} ${key}`, async () => {
+      return renderPublicPage(await publicBatch(deps, stored), language).html;
+    });
+    return { html, styleHash: publicStyleHash };
+  }
+
+  async function verifyPage(code: string, language: Language): Promise<Page | null> {
+    const view = await publicVerification(deps, code);
+    return view && renderVerifyPage(view, language);
   }
 
   app.get('/b/:code', {
@@ -65,7 +83,7 @@ export function publicRoutes(app: App, deps: Deps): void {
       params,
       querystring: query,
     },
-    handler: (request, reply) => aboutCode(request, reply, publicBatch, renderPublicPage),
+    handler: (request, reply) => aboutCode(request, reply, labelPage),
   });
 
   app.get('/b/:code/verify', {
@@ -79,7 +97,7 @@ export function publicRoutes(app: App, deps: Deps): void {
       params,
       querystring: query,
     },
-    handler: (request, reply) => aboutCode(request, reply, publicVerification, renderVerifyPage),
+    handler: (request, reply) => aboutCode(request, reply, verifyPage),
   });
 
   app.get(LOOK_UP, {

@@ -1,14 +1,6 @@
-import { and, desc, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Access, Account, Pass, Program, Session } from '../../app/ports.ts';
-import type { SqliteDb } from '../sqlite/open.ts';
-import * as t from '../sqlite/schema.ts';
-
-const account = {
-  userId: t.users.id,
-  municipalityId: t.users.municipalityId,
-  farmerId: t.users.farmerId,
-  roles: t.users.roles,
-};
+import { prepared, type Reader, type Tables } from './reader.ts';
 
 type Reads = Pick<
   Access,
@@ -23,7 +15,22 @@ type Reads = Pick<
   | 'signInCount'
 >;
 
-export function accessReads(db: SqliteDb): Reads {
+export function accessReads({ db, t }: Reader): Reads {
+  const account = accountColumns(t);
+  const sessionBehind = prepared(
+    'session_behind',
+    db
+      .select({ account, session: t.sessions })
+      .from(t.sessions)
+      .innerJoin(t.users, userOf(t, t.sessions))
+      .where(
+        and(
+          eq(t.sessions.tokenHash, sql.placeholder('tokenHash')),
+          gt(t.sessions.expiresAt, sql.placeholder('now')),
+          eq(t.users.active, true),
+        ),
+      ),
+  );
   return {
     async accountsByPhone(phone) {
       return db
@@ -33,17 +40,7 @@ export function accessReads(db: SqliteDb): Reads {
     },
 
     async session(tokenHash, now) {
-      const [row] = await db
-        .select({ account, session: t.sessions })
-        .from(t.sessions)
-        .innerJoin(t.users, userOf(t.sessions))
-        .where(
-          and(
-            eq(t.sessions.tokenHash, tokenHash),
-            gt(t.sessions.expiresAt, now),
-            eq(t.users.active, true),
-          ),
-        );
+      const [row] = await sessionBehind({ tokenHash, now });
       if (!row) return null;
       const { expiresAt, lastSeenAt, openedAt } = row.session;
       return { account: row.account as Account, expiresAt, lastSeenAt: lastSeenAt ?? openedAt };
@@ -76,8 +73,8 @@ export function accessReads(db: SqliteDb): Reads {
       const [row] = await db
         .select({ pass: t.passes })
         .from(t.passes)
-        .innerJoin(t.users, userOf(t.passes))
-        .where(and(eq(t.passes.digest, digest), isGood(now), eq(t.users.active, true)));
+        .innerJoin(t.users, userOf(t, t.passes))
+        .where(and(eq(t.passes.digest, digest), isGood(t, now), eq(t.users.active, true)));
       return row ? withoutDigest<Pass>(row.pass) : null;
     },
 
@@ -89,7 +86,7 @@ export function accessReads(db: SqliteDb): Reads {
           and(
             eq(t.passes.municipalityId, municipalityId),
             eq(t.passes.userId, userId),
-            isGood(now),
+            isGood(t, now),
           ),
         )
         .orderBy(desc(t.passes.id));
@@ -130,17 +127,26 @@ export function accessReads(db: SqliteDb): Reads {
 }
 
 /** Not revoked, not over, and a link not used. */
-export const isGood = (now: string): SQL | undefined =>
+export const isGood = (t: Tables, now: string): SQL | undefined =>
   and(
     isNull(t.passes.revokedAt),
     gt(t.passes.expiresAt, now),
     or(eq(t.passes.kind, 'card'), isNull(t.passes.lastUsedAt)),
   );
 
-export const userOf = (table: typeof t.sessions | typeof t.passes): SQL | undefined =>
+export const userOf = (t: Tables, table: Tables['sessions'] | Tables['passes']): SQL | undefined =>
   and(eq(t.users.municipalityId, table.municipalityId), eq(t.users.id, table.userId));
 
-export const accountColumns = account;
+export const accountColumns = <I, M, F, R>({
+  users,
+}: {
+  users: { id: I; municipalityId: M; farmerId: F; roles: R };
+}) => ({
+  userId: users.id,
+  municipalityId: users.municipalityId,
+  farmerId: users.farmerId,
+  roles: users.roles,
+});
 
 const toSession = ({
   tokenHash,
@@ -148,7 +154,7 @@ const toSession = ({
   openedAt,
   lastSeenAt,
   expiresAt,
-}: typeof t.sessions.$inferSelect): Session => ({
+}: Tables['sessions']['$inferSelect']): Session => ({
   tokenHash,
   kind,
   openedAt,

@@ -1,56 +1,84 @@
-import { and, asc, desc, eq, gt, gte, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, ne, sql } from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
-import type { SqliteDb } from '../sqlite/open.ts';
-import * as t from '../sqlite/schema.ts';
 import { party, withLines } from './deliveries.ts';
 import { bookLists } from './lists.ts';
+import { prepared, type Reader, type Tables } from './reader.ts';
 
-export function bookReads(db: SqliteDb): BookReads {
+export function bookReads(reader: Reader): BookReads {
+  const { db, t } = reader;
+  const { placeholder } = sql;
+  const stored = { batch: t.batches.state, lastHash: t.batches.lastHash };
+  const batchOf = prepared(
+    'batch_of',
+    db
+      .select(stored)
+      .from(t.batches)
+      .where(
+        and(
+          eq(t.batches.municipalityId, placeholder('municipalityId')),
+          eq(t.batches.code, placeholder('code')),
+        ),
+      ),
+  );
+  const batchAnywhere = prepared(
+    'batch_anywhere',
+    db
+      .select(stored)
+      .from(t.batches)
+      .where(eq(t.batches.code, placeholder('code'))),
+  );
+  const similarHarvest = prepared(
+    'similar_harvest',
+    db
+      .select({ code: t.batches.code })
+      .from(t.batches)
+      .where(
+        and(
+          eq(t.batches.municipalityId, placeholder('municipalityId')),
+          eq(t.batches.farmerId, placeholder('farmerId')),
+          eq(t.batches.cropId, placeholder('cropId')),
+          eq(t.batches.harvestedOn, placeholder('harvestedOn')),
+          gte(t.batches.registeredAt, placeholder('since')),
+          ne(t.batches.status, 'voided'),
+        ),
+      )
+      .orderBy(desc(t.batches.position))
+      .limit(1),
+  );
+  const eventsOf = prepared(
+    'events_of',
+    db
+      .select()
+      .from(t.events)
+      .where(
+        and(
+          eq(t.events.municipalityId, placeholder('municipalityId')),
+          eq(t.events.batch, placeholder('code')),
+        ),
+      )
+      .orderBy(asc(t.events.version)),
+  );
   return {
-    ...bookLists(db),
+    ...bookLists(reader),
 
     async batch(municipalityId, code) {
-      const [row] = await db
-        .select({ batch: t.batches.state, lastHash: t.batches.lastHash })
-        .from(t.batches)
-        .where(and(eq(t.batches.municipalityId, municipalityId), eq(t.batches.code, code)));
+      const [row] = await batchOf({ municipalityId, code });
       return row ?? null;
     },
 
     async batchAnywhere(code) {
-      const [row] = await db
-        .select({ batch: t.batches.state, lastHash: t.batches.lastHash })
-        .from(t.batches)
-        .where(eq(t.batches.code, code));
+      const [row] = await batchAnywhere({ code });
       return row ?? null;
     },
 
-    async similarHarvest({ municipalityId, farmerId, cropId, harvestedOn, since }) {
-      const [row] = await db
-        .select({ code: t.batches.code })
-        .from(t.batches)
-        .where(
-          and(
-            eq(t.batches.municipalityId, municipalityId),
-            eq(t.batches.farmerId, farmerId),
-            eq(t.batches.cropId, cropId),
-            eq(t.batches.harvestedOn, harvestedOn),
-            gte(t.batches.registeredAt, since),
-            ne(t.batches.status, 'voided'),
-          ),
-        )
-        .orderBy(desc(t.batches.position))
-        .limit(1);
+    async similarHarvest(harvest) {
+      const [row] = await similarHarvest(harvest);
       return row?.code ?? null;
     },
 
     async events(municipalityId, code) {
-      const rows = await db
-        .select()
-        .from(t.events)
-        .where(and(eq(t.events.municipalityId, municipalityId), eq(t.events.batch, code)))
-        .orderBy(asc(t.events.version));
+      const rows = await eventsOf({ municipalityId, code });
       return rows.map(toLoggedEvent);
     },
 
@@ -88,16 +116,16 @@ export function bookReads(db: SqliteDb): BookReads {
           and(
             eq(t.deliveries.municipalityId, municipalityId),
             eq(t.deliveries.id, id),
-            party(scope),
+            party(t, scope),
           ),
         );
-      const [delivery] = await withLines(db, municipalityId, rows);
+      const [delivery] = await withLines(reader, municipalityId, rows);
       return delivery ?? null;
     },
   };
 }
 
-function toLoggedEvent(row: typeof t.events.$inferSelect): LoggedEvent {
+function toLoggedEvent(row: Tables['events']['$inferSelect']): LoggedEvent {
   const { position, data, actor, ...rest } = row;
   const event = { ...rest, data: parsed(data), actor: parsed(actor) } as SealedEvent;
   return { position, event };

@@ -1,20 +1,19 @@
 import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm';
 import type { Delivery, DeliveryLine, DeliveryStatus, Scope } from '../../app/ports.ts';
 import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
-import type { SqliteDb } from '../sqlite/open.ts';
-import * as t from '../sqlite/schema.ts';
+import type { Reader, Tables } from './reader.ts';
 
 /** Sender and receiver see a delivery. */
-export function party(scope: Scope): SQL | undefined {
+export function party(t: Tables, scope: Scope): SQL | undefined {
   if (!scope) return undefined;
   const places = scope.places.map(placeAccount);
   return or(inArray(t.deliveries.fromPlace, places), inArray(t.deliveries.toPlace, places));
 }
 
 export async function withLines(
-  db: SqliteDb,
+  { db, t }: Reader,
   municipalityId: string,
-  rows: (typeof t.deliveries.$inferSelect)[],
+  rows: Tables['deliveries']['$inferSelect'][],
 ): Promise<Delivery[]> {
   const ids = rows.map(({ id }) => id);
   const lines = await db

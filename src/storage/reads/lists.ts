@@ -7,13 +7,13 @@ import {
 } from '../../app/ports.ts';
 import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
 import type { BatchEventType } from '../../domain/batch/events.ts';
-import type { SqliteDb } from '../sqlite/open.ts';
-import * as t from '../sqlite/schema.ts';
 import { withLines } from './deliveries.ts';
 import { beginningWith, merged, numberCursor, pageOf, pairCursor, when } from './page.ts';
+import type { Reader, Tables } from './reader.ts';
 
 /** Lists of the book, newest first. */
-export function bookLists(db: SqliteDb): Pick<BookReads, 'batches' | 'deliveries' | 'entries'> {
+export function bookLists(reader: Reader): Pick<BookReads, 'batches' | 'deliveries' | 'entries'> {
+  const { db, t } = reader;
   const heldAt = (municipalityId: string, place: Place) =>
     db
       .select({ batch: t.balances.batch })
@@ -118,7 +118,7 @@ export function bookLists(db: SqliteDb): Pick<BookReads, 'batches' | 'deliveries
         (row) => row,
         ({ position }) => `${position}`,
       );
-      return { items: await withLines(db, municipalityId, items), next };
+      return { items: await withLines(reader, municipalityId, items), next };
     },
 
     async entries(municipalityId, scope, filter, page) {
@@ -134,7 +134,7 @@ export function bookLists(db: SqliteDb): Pick<BookReads, 'batches' | 'deliveries
             when(filter.place, (value) => eq(t.entries.place, placeAccount(value))),
             when(filter.from, (value) => gte(t.entries.at, value)),
             when(filter.to, (value) => lt(t.entries.at, value)),
-            page.cursor === null ? undefined : earlier(page.cursor),
+            page.cursor === null ? undefined : earlier(t, page.cursor),
           ),
         )
         .orderBy(desc(t.entries.at), desc(t.entries.position))
@@ -146,10 +146,7 @@ export function bookLists(db: SqliteDb): Pick<BookReads, 'batches' | 'deliveries
   };
 }
 
-type Position =
-  | typeof t.batches.position
-  | typeof t.batchPlaces.position
-  | typeof t.deliveries.position;
+type Position = Tables['batches' | 'batchPlaces' | 'deliveries']['position'];
 
 function before(position: Position, { cursor }: PageRequest): SQL | undefined {
   return cursor === null ? undefined : lt(position, numberCursor(cursor));
@@ -158,14 +155,14 @@ function before(position: Position, { cursor }: PageRequest): SQL | undefined {
 /** Newest first, but by sorting: where a filter leaves few, its index finds them sooner than the order's. */
 const sorted = (position: Position): SQL => sql`${position} + 0 desc`;
 
-function earlier(cursor: string): SQL {
+function earlier(t: Tables, cursor: string): SQL {
   const [at, place] = pairCursor(cursor);
   const position = Number(place);
   if (!Number.isSafeInteger(position)) throw new InvalidCursor(cursor);
-  return sql`(${t.entries.at}, ${t.entries.position}) < (${at}, ${position})`;
+  return sql`(${t.entries.at}, ${t.entries.position}) < (${sql.param(at, t.entries.at)}, ${position})`;
 }
 
-const toEntry = (row: typeof t.entries.$inferSelect): BookEntry => ({
+const toEntry = (row: Tables['entries']['$inferSelect']): BookEntry => ({
   id: row.id,
   batch: row.batch,
   type: row.type as BatchEventType,

@@ -9,11 +9,11 @@ export const when = <V>(value: V | undefined, condition: (value: V) => SQL): SQL
 const literal = (typed: string) => typed.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 export const containing = (column: Column, typed: string): SQL =>
-  sql`${column} like ${`%${literal(typed)}%`} escape '\\'`;
+  sql`${column} like ${sql.param(`%${literal(typed)}%`, column)} escape '\\'`;
 
 /** As a range, which an index serves. */
 export const beginningWith = (column: Column, typed: string): SQL =>
-  sql`${column} >= ${typed} and ${column} < ${`${typed}\u{10ffff}`}`;
+  sql`${column} >= ${sql.param(typed, column)} and ${column} < ${sql.param(`${typed}\u{10ffff}`, column)}`;
 
 /**
  * What several lists in the same order show together, each thing once: a list for each place that

@@ -1,29 +1,22 @@
 import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Registry, RegistryChange, Scope } from '../../app/ports.ts';
 import type { RegistryEntry, RegistryKind } from '../../wire/registry.ts';
-import type { SqliteDb } from '../sqlite/open.ts';
-import * as t from '../sqlite/schema.ts';
 import { containing, numberCursor, pageOf, pairCursor, when } from './page.ts';
+import { prepared, type Reader, type Tables } from './reader.ts';
+import { registryTable } from './registry-tables.ts';
 
-export const registryTables = {
-  municipality: t.municipalities,
-  networks: t.networks,
-  farmers: t.farmers,
-  plots: t.plots,
-  certificates: t.certificates,
-  markets: t.markets,
-  stalls: t.stalls,
-  schools: t.schools,
-  kitchens: t.kitchens,
-  crops: t.crops,
-  users: t.users,
-} as const satisfies Record<RegistryKind, unknown>;
+type AnyTable = ReturnType<typeof registryTable>;
 
-/** Columns that every kind has; the entry's own come with the row. */
-type AnyTable = typeof t.networks;
-const tableOf = (kind: RegistryKind) => registryTables[kind] as unknown as AnyTable;
-
-export function registryReads(db: SqliteDb): Omit<Registry, 'changeRegistry'> {
+export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry' | 'registryNow'> {
+  const { db, t } = reader;
+  const tableOf = (kind: RegistryKind) => registryTable(t, kind);
+  const versionOf = prepared(
+    'registry_version',
+    db
+      .select({ version: t.registryVersions.version })
+      .from(t.registryVersions)
+      .where(eq(t.registryVersions.municipalityId, sql.placeholder('municipalityId'))),
+  );
   return {
     async registryEntry<K extends RegistryKind>(municipalityId: string, kind: K, id: string) {
       const table = tableOf(kind);
@@ -51,10 +44,10 @@ export function registryReads(db: SqliteDb): Omit<Registry, 'changeRegistry'> {
         .where(
           and(
             eq(table.municipalityId, municipalityId),
-            within(db, municipalityId, kind, scope),
+            within(reader, municipalityId, kind, scope),
             when(filter.id, (value) => eq(table.id, value)),
             when(filter.active, (value) => eq(table.active, value)),
-            when(filter.parentId, (value) => parentIs(kind, value)),
+            when(filter.parentId, (value) => parentIs(t, kind, value)),
             when(filter.search, (value) => containing(table.search, value.toLowerCase())),
             page.cursor === null ? undefined : after(table, page.cursor),
           ),
@@ -107,6 +100,11 @@ export function registryReads(db: SqliteDb): Omit<Registry, 'changeRegistry'> {
       );
     },
 
+    async registryVersion(municipalityId) {
+      const [row] = await versionOf({ municipalityId });
+      return row?.version ?? 0;
+    },
+
     async municipalityIds() {
       const rows = await db.select({ id: t.municipalities.id }).from(t.municipalities);
       return rows.map(({ id }) => id);
@@ -120,27 +118,27 @@ function toEntry<K extends RegistryKind>(row: object): RegistryEntry<K> {
   return entry as RegistryEntry<K>;
 }
 
-const PARENTS = {
-  farmers: t.farmers.networkId,
-  plots: t.plots.farmerId,
-  certificates: t.certificates.farmerId,
-  stalls: t.stalls.marketId,
-  kitchens: t.kitchens.schoolId,
-  users: t.users.farmerId,
-} as const;
-
-/** Kinds without a parent have no entries under one. */
-const parentIs = (kind: RegistryKind, id: string): SQL =>
-  kind in PARENTS ? eq(PARENTS[kind as keyof typeof PARENTS], id) : sql`false`;
+/** What an entry stands under. Kinds without a parent have no entries under one. */
+function parentIs(t: Tables, kind: RegistryKind, id: string): SQL {
+  const parents = {
+    farmers: t.farmers.networkId,
+    plots: t.plots.farmerId,
+    certificates: t.certificates.farmerId,
+    stalls: t.stalls.marketId,
+    kitchens: t.kitchens.schoolId,
+    users: t.users.farmerId,
+  } as const;
+  return kind in parents ? eq(parents[kind as keyof typeof parents], id) : sql`false`;
+}
 
 function after(table: AnyTable, cursor: string): SQL {
   const [sortKey, id] = pairCursor(cursor);
-  return sql`(${table.sortKey}, ${table.id}) > (${sortKey}, ${id})`;
+  return sql`(${table.sortKey}, ${table.id}) > (${sql.param(sortKey, table.sortKey)}, ${sql.param(id, table.id)})`;
 }
 
 /** Personal entries are seen by the farmer and by the leads of the network; the others by all. */
 function within(
-  db: SqliteDb,
+  { db, t }: Reader,
   municipalityId: string,
   kind: RegistryKind,
   scope: Scope,

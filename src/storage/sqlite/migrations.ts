@@ -1,14 +1,22 @@
 import { fileURLToPath } from 'node:url';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 
 const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
 const TABLE = '__drizzle_migrations';
 
-/** Whether every migration has been applied. */
-export function isUpToDate(sqlite: Database): boolean {
-  const applied = new Set(sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all());
-  return readMigrationFiles({ migrationsFolder }).every(({ hash }) => applied.has(hash));
+/** Whether the file is a database to which every migration has been applied. */
+export function isUpToDate(file: string): boolean {
+  let sqlite: Database | undefined;
+  try {
+    sqlite = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+    const applied = new Set(sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all());
+    return readMigrationFiles({ migrationsFolder }).every(({ hash }) => applied.has(hash));
+  } catch {
+    return false;
+  } finally {
+    sqlite?.close();
+  }
 }
 
 /**

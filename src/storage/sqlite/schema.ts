@@ -78,8 +78,8 @@ export const batches = sqliteTable(
     state: json<Batch>().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.code] }),
-    uniqueIndex('batches_by_code').on(t.code),
+    // Codes are unique in the whole installation; each index more is a page more to write for a harvest.
+    primaryKey({ columns: [t.code] }),
     index('batches_by_position').on(t.municipalityId, t.position),
     index('batches_by_status').on(t.municipalityId, t.status, t.position),
     index('batches_by_farmer').on(t.municipalityId, t.farmerId, t.position),
@@ -97,8 +97,8 @@ export const balances = sqliteTable(
     grams: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.account, t.batch] }),
-    index('balances_by_batch').on(t.municipalityId, t.batch),
+    primaryKey({ columns: [t.municipalityId, t.batch, t.account] }),
+    index('balances_by_account').on(t.municipalityId, t.account),
   ],
 );
 
@@ -112,10 +112,7 @@ export const batchPlaces = sqliteTable(
     /** The batch's own, so that a place's list is in the order of the whole list. */
     position: integer().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.municipalityId, t.place, t.batch] }),
-    index('batch_places_by_position').on(t.municipalityId, t.place, t.position),
-  ],
+  (t) => [primaryKey({ columns: [t.municipalityId, t.place, t.position] })],
 );
 
 export const entries = sqliteTable(
@@ -324,6 +321,12 @@ export const registryChanges = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.municipalityId, t.kind, t.id, t.revision] })],
 );
+
+/** A number for each municipality that grows with every change of its registry: what was read before may be old. */
+export const registryVersions = sqliteTable('registry_versions', {
+  municipalityId: text().primaryKey(),
+  version: integer().notNull(),
+});
 
 // Access
 

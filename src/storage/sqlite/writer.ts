@@ -1,16 +1,53 @@
 import type { Database } from 'better-sqlite3';
-import { StorageUnavailable } from '../../app/ports.ts';
+import { StorageDamaged, StorageUnavailable } from '../../app/ports.ts';
+import { accessWrites } from './access.ts';
+import { bookWrites } from './append.ts';
 import { unavailable } from './errors.ts';
+import type { SqliteDb } from './open.ts';
+import { registryWrites } from './registry.ts';
 
-type Job = {
-  work: () => unknown;
-  resolve: (value: never) => void;
-  reject: (error: unknown) => void;
+/** The same calls, carried out at once. */
+export type Sync<Calls> = {
+  [N in keyof Calls]: Calls[N] extends (...args: infer A) => Promise<infer R>
+    ? (...args: A) => R
+    : never;
 };
-type Outcome = { value: unknown } | { error: unknown };
 
-/** Runs a synchronous piece of writing, all or nothing, and answers when it is on the disk. */
-export type Write = <T>(work: () => T) => Promise<T>;
+const writesTo = (db: SqliteDb) => ({
+  ...bookWrites(db),
+  ...registryWrites(db),
+  ...accessWrites(db),
+});
+type Writes = ReturnType<typeof writesTo>;
+
+/** All calls of storage that write. */
+export const WRITES = Object.keys({
+  append: 0,
+  changeRegistry: 0,
+  openSession: 0,
+  seeSession: 0,
+  closeSession: 0,
+  closeSessionsOf: 0,
+  addPass: 0,
+  openSessionByPass: 0,
+  revokePass: 0,
+  addProgram: 0,
+  seeProgram: 0,
+  revokeProgram: 0,
+  setSignInCount: 0,
+  forgetSignInCounts: 0,
+} satisfies Record<keyof Writes, 0>) as (keyof Writes)[];
+
+/** A piece of writing: which call, with what. Plain data, so that another thread can carry it out. */
+export type Call = { name: keyof Writes; args: readonly unknown[] };
+
+export type Writer = {
+  /** Carries a call out, all of it or nothing, and answers when it is on the disk. */
+  write(call: Call): Promise<unknown>;
+  /** Writes what waits, and takes no more. */
+  end(): Promise<void>;
+  waiting(): number;
+};
 
 /** Thrown by a piece of writing that wants what it has done undone, and then answers with this. */
 export class Undone<T> {
@@ -21,68 +58,63 @@ export class Undone<T> {
   }
 }
 
+type Job = { call: Call; resolve: (value: unknown) => void; reject: (error: unknown) => void };
+
 /**
  * The one writer. Work that arrives in the same turn of the event loop is committed together: one
- * flush to the disk for all. Each piece has a savepoint of its own, so that one that fails takes no other along.
+ * flush to the disk for all. When a piece of it fails, all is undone, and each is tried in a transaction of its
+ * own: a savepoint for each would cost every one of them, and hardly any fails.
  */
-export function openWriter(sqlite: Database): {
-  write: Write;
-  end: () => void;
-  waiting: () => number;
-} {
+export function openWriter(sqlite: Database, db: SqliteDb): Writer {
   let waiting: Job[] = [];
   let ended = false;
+  const writes = writesTo(db) as Record<string, (...args: readonly unknown[]) => unknown>;
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
-  const savepoint = sqlite.prepare('SAVEPOINT job');
-  const release = sqlite.prepare('RELEASE job');
-  const undo = sqlite.prepare('ROLLBACK TO job');
 
-  function attempt(work: () => unknown): Outcome {
-    savepoint.run();
+  /** @throws what one of the jobs throws; then nothing of any has happened */
+  function transaction(jobs: readonly Job[]): unknown[] {
+    begin.run();
     try {
-      const value = work();
-      release.run();
-      return { value };
+      const values = jobs.map(({ call }) => writes[call.name]!(...call.args));
+      commit.run();
+      return values;
     } catch (error) {
-      // A full disk makes SQLite roll back the whole transaction: then nobody's work stands.
-      if (!sqlite.inTransaction) throw error;
-      undo.run();
-      release.run();
-      return error instanceof Undone ? { value: error.answer } : { error };
+      // A full disk makes SQLite roll back by itself.
+      if (sqlite.inTransaction) rollback.run();
+      throw error;
+    }
+  }
+
+  function settle(jobs: readonly Job[]): void {
+    try {
+      const values = transaction(jobs);
+      jobs.forEach((job, index) => {
+        job.resolve(values[index]);
+      });
+    } catch (thrown) {
+      const error = unavailable(thrown);
+      const isMachines = error instanceof StorageUnavailable && !(error instanceof StorageDamaged);
+      if (jobs.length > 1 && !isMachines) for (const job of jobs) settle([job]);
+      else if (thrown instanceof Undone) jobs[0]!.resolve(thrown.answer);
+      else for (const job of jobs) job.reject(error);
     }
   }
 
   function flush() {
     const jobs = waiting;
     waiting = [];
-    if (jobs.length === 0) return;
-    let outcomes: Outcome[];
-    try {
-      begin.run();
-      outcomes = jobs.map(({ work }) => attempt(work));
-      commit.run();
-    } catch (error) {
-      if (sqlite.inTransaction) rollback.run();
-      for (const job of jobs) job.reject(unavailable(error));
-      return;
-    }
-    jobs.forEach((job, index) => {
-      const outcome = outcomes[index]!;
-      if ('value' in outcome) job.resolve(outcome.value as never);
-      else job.reject(unavailable(outcome.error));
-    });
+    if (jobs.length > 0) settle(jobs);
   }
 
   return {
-    write: (work) =>
+    write: (call) =>
       new Promise((resolve, reject) => {
         if (ended) reject(new StorageUnavailable('closed'));
-        else if (waiting.push({ work, resolve, reject }) === 1) setImmediate(flush);
+        else if (waiting.push({ call, resolve, reject }) === 1) setImmediate(flush);
       }),
-    /** Writes what waits, and takes no more. */
-    end() {
+    async end() {
       ended = true;
       flush();
     },

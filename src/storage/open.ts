@@ -1,0 +1,20 @@
+import type { Storage } from '../app/ports.ts';
+import { openPostgres } from './postgres/open.ts';
+import { isUpToDate } from './sqlite/migrations.ts';
+import { openSqliteServer } from './sqlite/open.ts';
+
+export type StorageSettings = { DATABASE_URL?: string | undefined; DATABASE_FILE: string };
+
+/**
+ * PostgreSQL where there is an address of one, else SQLite.
+ * @param migrating told when the tables have to be brought up to date first
+ * @throws StorageUnavailable, or Error that names the file and says what is wrong with it
+ */
+export async function openStorage(
+  { DATABASE_URL, DATABASE_FILE }: StorageSettings,
+  migrating: () => void,
+): Promise<Storage> {
+  if (DATABASE_URL) return openPostgres(DATABASE_URL, { migrating });
+  if (!isUpToDate(DATABASE_FILE)) migrating();
+  return openSqliteServer(DATABASE_FILE);
+}

@@ -1,0 +1,188 @@
+import { and, eq, getTableColumns, like, or, type SQL, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { ClientBase, PoolClient } from 'pg';
+import type { RegistryChange } from '../../app/ports.ts';
+import type { SealedEvent } from '../../domain/batch/events.ts';
+import type { Batch } from '../../domain/batch/state.ts';
+import { deliveryOf } from '../projections.ts';
+import type { Tables } from '../reads/reader.ts';
+import { registryTable } from '../reads/registry-tables.ts';
+import { endsOffice } from '../registry.ts';
+import type { PostgresDb } from './open.ts';
+import { GroupRows, type RawBatch } from './rows.ts';
+import * as t from './schema.ts';
+
+/** What a command needs to read before it can be decided. */
+export type Needs = {
+  municipalityId: string;
+  key: string;
+  codes: readonly string[];
+  events: readonly SealedEvent[];
+  changes: readonly RegistryChange[];
+};
+
+/** Reads what a group of commands needs, each table once. */
+export async function load(
+  client: PoolClient,
+  position: number,
+  group: readonly Needs[],
+): Promise<GroupRows> {
+  const rows = new GroupRows(position);
+  const batches = await loadKnown(client, rows, group);
+  const db = drizzle(client, { casing: 'snake_case' });
+  const events = group.flatMap((needs) => needs.events);
+  await loadEntries(db, rows, events);
+  await loadDeliveries(db, rows, events, batches);
+  const changes = group.flatMap((needs) => needs.changes);
+  if (changes.length > 0) await loadRegistry(db, rows, changes);
+  return rows;
+}
+
+/** Commands and batches, which every group needs, in one: each way to the server counts. */
+const KNOWN = {
+  name: 'known',
+  text: `SELECT municipality_id, key AS id, NULL::bigint AS position, answer AS json, fingerprint, at
+      FROM commands WHERE (municipality_id, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+    UNION ALL
+    SELECT municipality_id, code, position, state, NULL, NULL FROM batches WHERE code = ANY($3::text[])`,
+};
+
+async function loadKnown(
+  client: ClientBase,
+  rows: GroupRows,
+  group: readonly Needs[],
+): Promise<RawBatch[]> {
+  const { rows: found } = await client.query({
+    ...KNOWN,
+    values: [
+      group.map((needs) => needs.municipalityId),
+      group.map((needs) => needs.key),
+      group.flatMap((needs) => needs.codes),
+    ],
+  });
+  const batches: RawBatch[] = [];
+  for (const { municipality_id: municipalityId, id, position, json, fingerprint, at } of found) {
+    if (position === null) {
+      rows.knowCommand({ municipalityId, key: id, fingerprint, at, answer: json });
+    } else {
+      const batch = { municipalityId, code: id, position: Number(position), state: json };
+      rows.knowBatch(batch);
+      batches.push(batch);
+    }
+  }
+  return batches;
+}
+
+/** The entries that are corrected. */
+async function loadEntries(db: PostgresDb, rows: GroupRows, events: SealedEvent[]): Promise<void> {
+  const ids = events.flatMap((event) =>
+    event.type === 'corrected' ? [[event.municipalityId, event.data.entry] as const] : [],
+  );
+  if (ids.length === 0) return;
+  const { data: _, ...columns } = getTableColumns(t.entries);
+  const found = await db
+    .select({ ...columns, data: raw(t.entries.data) })
+    .from(t.entries)
+    .where(among(t.entries.municipalityId, t.entries.id, ids));
+  for (const row of found) rows.knowEntry(row);
+}
+
+async function loadDeliveries(
+  db: PostgresDb,
+  rows: GroupRows,
+  events: SealedEvent[],
+  batches: RawBatch[],
+): Promise<void> {
+  const ids = events.flatMap((event) => {
+    const batch = batches.find(({ code }) => event.type === 'corrected' && code === event.batch);
+    const id = deliveryOf(event, batch ? stateOf(batch) : null);
+    return id ? [[event.municipalityId, id] as const] : [];
+  });
+  if (ids.length === 0) return;
+  const { deliveries, deliveryLines } = t;
+  const found = await db
+    .select()
+    .from(deliveries)
+    .where(among(deliveries.municipalityId, deliveries.id, ids));
+  for (const row of found) rows.knowDelivery(row);
+  const lines = await db
+    .select()
+    .from(deliveryLines)
+    .where(among(deliveryLines.municipalityId, deliveryLines.deliveryId, ids));
+  for (const row of lines) rows.knowLine(row);
+}
+
+/** Whoever needs a damaged state meets the damage when the command is decided. */
+function stateOf({ state }: RawBatch): Batch | null {
+  try {
+    return JSON.parse(state);
+  } catch {
+    return null;
+  }
+}
+
+async function loadRegistry(
+  db: PostgresDb,
+  rows: GroupRows,
+  changes: RegistryChange[],
+): Promise<void> {
+  for (const kind of new Set(changes.map((change) => change.kind))) {
+    const some = changes.filter((change) => change.kind === kind);
+    const table = registryTable(t as unknown as Tables, kind) as unknown as typeof t.networks;
+    const ids = some.map(({ municipalityId, id }) => [municipalityId, id] as const);
+    const { municipalityId, id, revision } = table;
+    const found = await db
+      .select({ municipalityId, id, revision })
+      .from(table)
+      .where(among(municipalityId, id, ids));
+    for (const row of found) rows.knowRevision(row.municipalityId, kind, row.id, row.revision);
+  }
+  const users = changes.filter(({ kind }) => kind === 'users');
+  await loadPhones(db, rows, users);
+  await loadOfficers(db, rows, users.filter(endsOffice));
+}
+
+async function loadOfficers(db: PostgresDb, rows: GroupRows, changes: RegistryChange[]) {
+  if (changes.length === 0) return;
+  const { municipalityId, id, active, roles } = t.users;
+  const found = await db
+    .select({ municipalityId, id })
+    .from(t.users)
+    .where(
+      and(
+        anyOf(
+          municipalityId,
+          changes.map((change) => change.municipalityId),
+        ),
+        eq(active, true),
+        like(raw(roles), '%"municipal_officer"%'),
+      ),
+    );
+  for (const row of found) rows.knowOfficer(row.municipalityId, row.id);
+}
+
+/** Of the users who change, and of those who have the numbers that they want. */
+async function loadPhones(db: PostgresDb, rows: GroupRows, changes: RegistryChange[]) {
+  if (changes.length === 0) return;
+  const { municipalityId, id, phone } = t.users;
+  const wanted = changes.map(
+    (change) => [change.municipalityId, String(change.after.phone)] as const,
+  );
+  const own = changes.map((change) => [change.municipalityId, change.id] as const);
+  const found = await db
+    .select({ municipalityId, id, phone })
+    .from(t.users)
+    .where(or(among(municipalityId, phone, wanted), among(municipalityId, id, own)));
+  for (const row of found) rows.knowPhone(row.municipalityId, row.id, row.phone);
+}
+
+/** JSON as it is written. */
+const raw = (column: PgColumn): SQL<string> => sql<string>`${column}`;
+
+/** One parameter for all values, so that the statement is the same for one and for a hundred. */
+const anyOf = (column: PgColumn, values: readonly string[]): SQL =>
+  sql`${column} = any(${sql.param(values)}::text[])`;
+
+const among = (first: PgColumn, second: PgColumn, pairs: readonly (readonly [string, string])[]) =>
+  sql`(${first}, ${second}) in (select * from unnest(${sql.param(pairs.map(([a]) => a))}::text[], ${sql.param(pairs.map(([, b]) => b))}::text[]))`;

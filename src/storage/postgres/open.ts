@@ -1,0 +1,100 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { type Storage, StorageUnavailable } from '../../app/ports.ts';
+import { guarded } from '../guarded.ts';
+import { accessReads } from '../reads/access.ts';
+import { bookReads } from '../reads/book.ts';
+import type { Reader } from '../reads/reader.ts';
+import { registryReads } from '../reads/registry.ts';
+import { registryNow } from '../reads/registry-now.ts';
+import { postgresAccess } from './access.ts';
+import { postgresBook } from './append.ts';
+import { unavailable } from './errors.ts';
+import { gatheredReads } from './gathered.ts';
+import { migrate } from './migrations.ts';
+import { postgresRegistry } from './registry.ts';
+import * as t from './schema.ts';
+import { openWriter } from './writer.ts';
+
+export type PostgresDb = NodePgDatabase;
+
+/**
+ * Connects, and brings the tables up to date.
+ * @param url `postgres://…`
+ * @param options.connections how many read at the same time; one more writes
+ * @param options.migrating told when there is something to bring up to date
+ * @param options.patienceMs how long to wait for a connection, an answer or a lock
+ * @throws StorageUnavailable, which names the server and says what is wrong
+ */
+export async function openPostgres(
+  url: string,
+  { connections = 10, patienceMs = 10_000, migrating = () => {} } = {},
+): Promise<Storage> {
+  const readers = poolOf(url, connections, patienceMs);
+  // Of its own: no crowd of readers keeps the writer from its connection.
+  const writers = poolOf(url, 1, patienceMs);
+  let open = true;
+  try {
+    await migrate(writers, migrating);
+  } catch (cause) {
+    await Promise.all([readers.end(), writers.end()]);
+    const reason = unavailable(cause);
+    const message = reason instanceof Error ? reason.message : String(reason);
+    throw new StorageUnavailable(`cannot open the database ${nameOf(url)}: ${message}`, { cause });
+  }
+  const db: PostgresDb = drizzle(readers, { casing: 'snake_case' });
+  const reader = { db, t } as unknown as Reader;
+  const gathered = gatheredReads(readers);
+  const registry = { ...registryReads(reader), ...gathered };
+  const { write, end, waiting } = openWriter(writers);
+
+  const storage: Storage = {
+    ...bookReads(reader),
+    ...registry,
+    ...registryNow(registry),
+    ...accessReads(reader),
+    ...gathered,
+    ...postgresBook(db, write),
+    ...postgresRegistry(write),
+    ...postgresAccess(db),
+    async ping() {
+      await readers.query('SELECT 1');
+    },
+    async gauges() {
+      const { rows } = await readers.query('SELECT pg_database_size(current_database()) AS bytes');
+      return { waitingWrites: waiting(), bytes: Number(rows[0].bytes) };
+    },
+    async close() {
+      if (!open) return;
+      open = false;
+      await end();
+      await Promise.all([readers.end(), writers.end()]);
+    },
+  };
+  return guarded(storage, () => open, unavailable);
+}
+
+function poolOf(connectionString: string, max: number, patienceMs: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: 'tonnam',
+    connectionTimeoutMillis: patienceMs,
+    query_timeout: patienceMs,
+    statement_timeout: patienceMs,
+    lock_timeout: patienceMs,
+    // A server that stands still in a transaction does not hold up the others for ever.
+    idle_in_transaction_session_timeout: patienceMs,
+    keepAlive: true,
+  });
+  // A connection that breaks is told to whoever uses it, and is replaced by the next that is asked for.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Without the password. */
+function nameOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return host + pathname;
+}

@@ -1,0 +1,429 @@
+/**
+ * Tables of the PostgreSQL engine: those of SQLite, and one that hands out positions. Each row is of the same
+ * type in both, as a test proves.
+ */
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  customType,
+  doublePrecision,
+  index,
+  pgTable,
+  primaryKey,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { PassKind, ProgramScope, SessionKind, SignInCount } from '../../app/ports.ts';
+import type { Batch } from '../../domain/batch/state.ts';
+import type { RoleAt } from '../../domain/people.ts';
+import type { CropUnit } from '../../domain/quantities.ts';
+import type { Settings } from '../../domain/settings.ts';
+
+/** Sorted by code point, as SQLite sorts, whatever the language of the database. */
+const text = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text COLLATE "C"',
+});
+/** As text: jsonb would lose the order of keys and refuse U+0000. */
+const jsonText = customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => JSON.parse(value),
+});
+const json = <T>() => jsonText().$type<T>();
+const integer = () => bigint({ mode: 'number' });
+const real = doublePrecision;
+const flag = boolean;
+
+// The book
+
+/** One row. Whoever writes to the book locks it: positions are handed out in the order of the commits. */
+export const log = pgTable('log', {
+  id: integer().primaryKey(),
+  position: integer().notNull(),
+});
+
+export const events = pgTable(
+  'events',
+  {
+    position: integer().primaryKey(),
+    municipalityId: text().notNull(),
+    batch: text().notNull(),
+    version: integer().notNull(),
+    id: text().notNull(),
+    type: text().notNull(),
+    schema: integer().notNull(),
+    /** JSON as it was written; read back as text, so that a damaged row can be named. */
+    data: text().notNull(),
+    actor: text().notNull(),
+    deviceTime: text(),
+    clockOffsetSeconds: integer(),
+    serverTime: text().notNull(),
+    commandId: text().notNull(),
+    previousHash: text(),
+    hash: text().notNull(),
+  },
+  (t) => [
+    uniqueIndex('events_by_batch').on(t.municipalityId, t.batch, t.version),
+    uniqueIndex('events_by_id').on(t.municipalityId, t.id),
+  ],
+);
+
+export const commands = pgTable(
+  'commands',
+  {
+    municipalityId: text().notNull(),
+    key: text().notNull(),
+    fingerprint: text().notNull(),
+    answer: json<{ status: number; body: unknown }>().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.key] })],
+);
+
+// Projections of the book; rewritten from a batch's state whenever events are added to it
+
+export const batches = pgTable(
+  'batches',
+  {
+    municipalityId: text().notNull(),
+    code: text().notNull(),
+    /** Order of registration, taken from the position of the batch's first event. */
+    position: integer().notNull(),
+    status: text().notNull(),
+    cropId: text().notNull(),
+    farmerId: text().notNull(),
+    networkId: text().notNull(),
+    harvestedOn: text().notNull(),
+    registeredAt: text().notNull(),
+    version: integer().notNull(),
+    lastHash: text().notNull(),
+    state: json<Batch>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.code] }),
+    uniqueIndex('batches_by_code').on(t.code),
+    index('batches_by_position').on(t.municipalityId, t.position),
+    index('batches_by_status').on(t.municipalityId, t.status, t.position),
+    index('batches_by_farmer').on(t.municipalityId, t.farmerId, t.position),
+    index('batches_alike').on(t.municipalityId, t.farmerId, t.cropId, t.harvestedOn, t.position),
+    index('batches_by_harvest').on(t.municipalityId, t.harvestedOn),
+  ],
+);
+
+export const balances = pgTable(
+  'balances',
+  {
+    municipalityId: text().notNull(),
+    account: text().notNull(),
+    batch: text().notNull(),
+    grams: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.batch, t.account] }),
+    index('balances_by_account').on(t.municipalityId, t.account),
+  ],
+);
+
+/** Places that a batch has been at or was sent to: who may see it. */
+export const batchPlaces = pgTable(
+  'batch_places',
+  {
+    municipalityId: text().notNull(),
+    place: text().notNull(),
+    batch: text().notNull(),
+    /** The batch's own, so that a place's list is in the order of the whole list. */
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.place, t.position] })],
+);
+
+export const entries = pgTable(
+  'entries',
+  {
+    municipalityId: text().notNull(),
+    id: text().notNull(),
+    position: integer().notNull(),
+    batch: text().notNull(),
+    type: text().notNull(),
+    commandId: text().notNull(),
+    place: text().notNull(),
+    at: text().notNull(),
+    grams: integer().notNull(),
+    voided: flag().notNull(),
+    data: json<unknown>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('entries_by_type').on(t.municipalityId, t.type, t.at, t.position),
+    index('entries_by_place').on(t.municipalityId, t.place, t.type, t.at, t.position),
+  ],
+);
+
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    municipalityId: text().notNull(),
+    id: text().notNull(),
+    position: integer().notNull(),
+    fromPlace: text().notNull(),
+    toPlace: text().notNull(),
+    status: text().notNull(),
+    deliverOn: text().notNull(),
+    note: text(),
+    dispatchedAt: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('deliveries_by_position').on(t.municipalityId, t.position),
+    index('deliveries_by_receiver').on(t.municipalityId, t.toPlace, t.position),
+    index('deliveries_by_sender').on(t.municipalityId, t.fromPlace, t.position),
+    index('deliveries_by_day').on(t.municipalityId, t.deliverOn, t.position),
+    index('deliveries_of_day').on(t.municipalityId, t.toPlace, t.deliverOn, t.position),
+    index('deliveries_open').on(t.municipalityId, t.toPlace, t.status, t.position),
+  ],
+);
+
+export const deliveryLines = pgTable(
+  'delivery_lines',
+  {
+    municipalityId: text().notNull(),
+    deliveryId: text().notNull(),
+    batch: text().notNull(),
+    status: text().notNull(),
+    sentGrams: integer().notNull(),
+    acceptedGrams: integer(),
+    rejectedGrams: integer(),
+    missingGrams: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.deliveryId, t.batch] })],
+);
+
+// The registry
+
+const registryColumns = {
+  municipalityId: text().notNull(),
+  id: text().notNull(),
+  revision: integer().notNull(),
+  active: flag().notNull(),
+  changedAt: text().notNull(),
+  /** What a search looks through, in lower case. */
+  search: text().notNull(),
+  sortKey: text().notNull(),
+};
+type RegistryTable = Record<'municipalityId' | 'id' | 'sortKey', AnyPgColumn>;
+const registryKeys = (name: string) => (t: RegistryTable) => [
+  primaryKey({ columns: [t.municipalityId, t.id] }),
+  index(`${name}_sorted`).on(t.municipalityId, t.sortKey, t.id),
+];
+const bilingual = { nameTh: text().notNull(), nameEn: text().notNull() };
+
+export const municipalities = pgTable(
+  'municipalities',
+  {
+    ...registryColumns,
+    ...bilingual,
+    example: flag().notNull(),
+    settings: json<Settings>().notNull(),
+  },
+  registryKeys('municipalities'),
+);
+export const networks = pgTable(
+  'networks',
+  {
+    ...registryColumns,
+    ...bilingual,
+    subdistrictTh: text().notNull(),
+    subdistrictEn: text().notNull(),
+  },
+  registryKeys('networks'),
+);
+export const farmers = pgTable(
+  'farmers',
+  { ...registryColumns, networkId: text().notNull(), name: text().notNull(), phone: text() },
+  (t) => [
+    ...registryKeys('farmers')(t),
+    index('farmers_by_network').on(t.municipalityId, t.networkId),
+  ],
+);
+export const plots = pgTable(
+  'plots',
+  {
+    ...registryColumns,
+    farmerId: text().notNull(),
+    name: text().notNull(),
+    subdistrictTh: text().notNull(),
+    subdistrictEn: text().notNull(),
+    latitude: real(),
+    longitude: real(),
+    areaRai: real(),
+  },
+  (t) => [...registryKeys('plots')(t), index('plots_by_farmer').on(t.municipalityId, t.farmerId)],
+);
+export const certificates = pgTable(
+  'certificates',
+  {
+    ...registryColumns,
+    farmerId: text(),
+    networkId: text(),
+    kind: text().notNull(),
+    number: text().notNull(),
+    issuer: text().notNull(),
+    validFrom: text().notNull(),
+    validTo: text().notNull(),
+  },
+  (t) => [
+    ...registryKeys('certificates')(t),
+    index('certificates_by_farmer').on(t.municipalityId, t.farmerId),
+    index('certificates_by_network').on(t.municipalityId, t.networkId),
+  ],
+);
+export const markets = pgTable(
+  'markets',
+  { ...registryColumns, ...bilingual, subdistrictTh: text(), subdistrictEn: text(), opens: text() },
+  registryKeys('markets'),
+);
+export const stalls = pgTable(
+  'stalls',
+  { ...registryColumns, ...bilingual, marketId: text().notNull() },
+  registryKeys('stalls'),
+);
+export const schools = pgTable(
+  'schools',
+  { ...registryColumns, ...bilingual, pupils: integer().notNull() },
+  registryKeys('schools'),
+);
+export const kitchens = pgTable(
+  'kitchens',
+  { ...registryColumns, ...bilingual, schoolId: text().notNull() },
+  registryKeys('kitchens'),
+);
+export const crops = pgTable(
+  'crops',
+  {
+    ...registryColumns,
+    ...bilingual,
+    scientificName: text(),
+    units: json<CropUnit[]>().notNull(),
+    usualMinGrams: integer().notNull(),
+    usualMaxGrams: integer().notNull(),
+    shelfAmbientDays: integer(),
+    shelfColdDays: integer(),
+    screeningFalsePositive: flag().notNull(),
+  },
+  registryKeys('crops'),
+);
+export const users = pgTable(
+  'users',
+  {
+    ...registryColumns,
+    name: text().notNull(),
+    phone: text().notNull(),
+    farmerId: text(),
+    roles: json<RoleAt[]>().notNull(),
+    pinHash: text().notNull(),
+  },
+  (t) => [
+    ...registryKeys('users')(t),
+    uniqueIndex('users_by_phone').on(t.municipalityId, t.phone),
+    index('users_sign_in').on(t.phone),
+  ],
+);
+
+export const registryChanges = pgTable(
+  'registry_changes',
+  {
+    municipalityId: text().notNull(),
+    kind: text().notNull(),
+    id: text().notNull(),
+    revision: integer().notNull(),
+    userId: text(),
+    at: text().notNull(),
+    before: json<Record<string, unknown>>(),
+    after: json<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.kind, t.id, t.revision] })],
+);
+
+/** A number for each municipality that grows with every change of its registry: what was read before may be old. */
+export const registryVersions = pgTable('registry_versions', {
+  municipalityId: text().primaryKey(),
+  version: integer().notNull(),
+});
+
+// Access
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the token: the file does not open anybody's session. */
+    tokenHash: text().primaryKey(),
+    municipalityId: text().notNull(),
+    userId: text().notNull(),
+    openedAt: text().notNull(),
+    expiresAt: text().notNull(),
+    kind: text().$type<SessionKind>().notNull().default('pin'),
+    /** Null until it is seen again some time after it was opened. */
+    lastSeenAt: text(),
+    /** The link or card that opened it. */
+    passId: text(),
+  },
+  (t) => [index('sessions_by_user').on(t.municipalityId, t.userId)],
+);
+
+/** How often signing in has failed, for a phone number or an address; by a digest of it. */
+export const signInCounts = pgTable(
+  'sign_in_counts',
+  {
+    subject: text().primaryKey(),
+    /** Grows with every change: whoever has read an older one reads again. */
+    version: integer().notNull(),
+    count: json<SignInCount>().notNull(),
+    changedAt: text().notNull(),
+  },
+  (t) => [index('sign_in_counts_by_change').on(t.changedAt)],
+);
+
+/** Links and cards that sign a person in. */
+export const passes = pgTable(
+  'passes',
+  {
+    municipalityId: text().notNull(),
+    id: text().notNull(),
+    userId: text().notNull(),
+    kind: text().$type<PassKind>().notNull(),
+    /** SHA-256 of the secret, which is nowhere. */
+    digest: text().notNull(),
+    issuedBy: text().notNull(),
+    issuedAt: text().notNull(),
+    expiresAt: text().notNull(),
+    lastUsedAt: text(),
+    revokedAt: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    uniqueIndex('passes_by_digest').on(t.digest),
+    index('passes_by_user').on(t.municipalityId, t.userId, t.id),
+  ],
+);
+
+/** Programs that use the interface with a token of their own. */
+export const programs = pgTable(
+  'programs',
+  {
+    municipalityId: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    role: json<RoleAt>().notNull(),
+    scope: json<ProgramScope>().notNull(),
+    digest: text().notNull(),
+    issuedBy: text().notNull(),
+    issuedAt: text().notNull(),
+    expiresAt: text().notNull(),
+    lastUsedAt: text(),
+    revokedAt: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    uniqueIndex('programs_by_digest').on(t.digest),
+  ],
+);

@@ -1,0 +1,127 @@
+import type { Pool, PoolClient } from 'pg';
+import { StorageUnavailable } from '../../app/ports.ts';
+import { unavailable } from './errors.ts';
+import { load, type Needs } from './load.ts';
+import type { GroupRows } from './rows.ts';
+import { store } from './store.ts';
+
+type Job = Command<unknown> & {
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+};
+type Outcome = { value: unknown } | { error: unknown };
+
+/** What reads its rows, decides, and changes them; all or nothing. */
+type Command<T> = {
+  needs: Needs;
+  decide: (rows: GroupRows) => T;
+  /** Whether a value means that nothing may stay. */
+  isRefused: (value: T) => boolean;
+};
+export type Write = <T>(command: Command<T>) => Promise<T>;
+
+/** Events in one transaction, about: bounds its statements, and how long others wait. */
+const GROUP = 500;
+
+/**
+ * The one writer of this server. What arrives while a transaction is under way goes together in the
+ * next. Each transaction begins by locking the log's row, so that of several servers one writes at a time,
+ * sees all that was written before, and takes positions in the order of the commits.
+ */
+export function openWriter(pool: Pool): {
+  write: Write;
+  end: () => Promise<void>;
+  waiting: () => number;
+} {
+  let waiting: Job[] = [];
+  let running: Promise<void> | null = null;
+  let ended = false;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const jobs = nextGroup(waiting);
+      waiting = waiting.slice(jobs.length);
+      await commitTogether(pool, jobs);
+    }
+    running = null;
+  }
+
+  return {
+    write: (command) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(new StorageUnavailable('closed'));
+        waiting.push({ ...command, resolve, reject } as Job);
+        // Not at once: what else this turn of the event loop asks for comes along.
+        running ??= new Promise<void>((turn) => setImmediate(turn)).then(run);
+      }),
+    /** Writes what waits, and takes no more. */
+    async end() {
+      ended = true;
+      await running;
+    },
+    waiting: () => waiting.length,
+  };
+}
+
+function nextGroup(waiting: readonly Job[]): Job[] {
+  let size = 0;
+  const end = waiting.findIndex(({ needs }, index) => {
+    size += 1 + needs.events.length + needs.changes.length;
+    return index > 0 && size > GROUP;
+  });
+  return end === -1 ? [...waiting] : waiting.slice(0, end);
+}
+
+async function commitTogether(pool: Pool, jobs: Job[]): Promise<void> {
+  let outcomes: Outcome[];
+  try {
+    outcomes = await transaction(pool, jobs);
+  } catch (thrown) {
+    const error = unavailable(thrown);
+    // Something that one of them holds cannot be written; the others are not to suffer for it.
+    if (jobs.length > 1 && !(error instanceof StorageUnavailable)) {
+      for (const job of jobs) await commitTogether(pool, [job]);
+    } else for (const job of jobs) job.reject(error);
+    return;
+  }
+  jobs.forEach((job, index) => {
+    const outcome = outcomes[index]!;
+    if ('value' in outcome) job.resolve(outcome.value as never);
+    else job.reject(unavailable(outcome.error));
+  });
+}
+
+async function transaction(pool: Pool, jobs: Job[]): Promise<Outcome[]> {
+  const client = await pool.connect();
+  try {
+    const position = await begin(client);
+    const rows = await load(
+      client,
+      position,
+      jobs.map(({ needs }) => needs),
+    );
+    const outcomes = jobs.map((job): Outcome => {
+      try {
+        return { value: rows.attempt(job.decide, job.isRefused) };
+      } catch (error) {
+        return { error };
+      }
+    });
+    await store(client, rows);
+    await client.query(`UPDATE log SET position = ${rows.position}; COMMIT`);
+    client.release();
+    return outcomes;
+  } catch (error) {
+    // Closed, not kept: the server then undoes what was begun, whatever state the connection is in.
+    client.release(true);
+    throw error;
+  }
+}
+
+/** Both in one message. @returns the position of the last event */
+async function begin(client: PoolClient): Promise<number> {
+  const answers: unknown = await client.query('BEGIN; SELECT position FROM log FOR UPDATE');
+  const [, { rows }] = answers as [unknown, { rows: { position: string }[] }];
+  if (!rows[0]) throw new StorageUnavailable('the log has lost its row');
+  return Number(rows[0].position);
+}

@@ -1,0 +1,154 @@
+import { type Account, placeAccount } from '../domain/accounts.ts';
+import type { SealedEvent } from '../domain/batch/events.ts';
+import { type Consignment, statusOf } from '../domain/batch/state.ts';
+import type { Change, Derived, Step } from './rows.ts';
+
+type Corrected = Extract<SealedEvent, { type: 'corrected' }>['data'];
+
+/** What one more event changes in the tables that are derived from the book. */
+export function project(step: Step, known: Derived): Change[] {
+  return [
+    batchChange(step),
+    ...balanceChanges(step),
+    ...placeChanges(step),
+    entryChange(step, known),
+    ...deliveryChanges(step, known),
+  ];
+}
+
+function batchChange({ event, first, after }: Step): Change {
+  const { municipalityId, code, harvest, version, registeredAt } = after;
+  return {
+    table: 'batches',
+    put: {
+      municipalityId,
+      code,
+      position: first,
+      status: statusOf(after),
+      cropId: harvest.cropId,
+      farmerId: harvest.farmerId,
+      networkId: harvest.networkId,
+      harvestedOn: harvest.harvestedOn,
+      registeredAt,
+      version,
+      lastHash: event.hash,
+      state: after,
+    },
+  };
+}
+
+function balanceChanges({ before, after }: Step): Change[] {
+  const was = before?.balances ?? {};
+  const names = new Set([...Object.keys(was), ...Object.keys(after.balances)]) as Set<Account>;
+  const changes: Change[] = [];
+  for (const account of names) {
+    const grams = after.balances[account] ?? 0;
+    if (grams === was[account]) continue;
+    const key = { municipalityId: after.municipalityId, account, batch: after.code };
+    changes.push(
+      grams === 0
+        ? { table: 'balances', drop: key }
+        : { table: 'balances', put: { ...key, grams } },
+    );
+  }
+  return changes;
+}
+
+function placeChanges({ event, first, after }: Step): Change[] {
+  const place =
+    event.type === 'harvest-registered'
+      ? placeAccount({ kind: 'network', id: event.data.networkId })
+      : event.type === 'dispatched'
+        ? placeAccount(event.data.to)
+        : null;
+  if (!place) return [];
+  const { municipalityId, code: batch } = after;
+  return [{ table: 'batchPlaces', put: { municipalityId, place, batch, position: first } }];
+}
+
+function entryChange({ event, position, after }: Step, known: Derived): Change {
+  const { municipalityId, code, entries } = after;
+  const id = event.type === 'corrected' ? event.data.entry : event.id;
+  const entry = entries[id];
+  if (!entry) throw new Error(`${code} has no entry ${id}`);
+  const grams = entry.moves.reduce((sum, move) => sum + move.grams, 0);
+  if (event.type === 'corrected') {
+    const row = known.entry(municipalityId, id);
+    if (!row) throw new Error(`${code} has no row of entry ${id}`);
+    const data = { ...(row.data as object), ...replaced(event.data) };
+    return { table: 'entries', put: { ...row, grams, voided: entry.voided, data } };
+  }
+  return {
+    table: 'entries',
+    put: {
+      municipalityId,
+      id,
+      position,
+      batch: code,
+      type: event.type,
+      commandId: event.commandId,
+      place: `${event.actor.place.kind}/${event.actor.place.id}`,
+      at: event.serverTime,
+      grams,
+      voided: false,
+      data: event.data,
+    },
+  };
+}
+
+/** What a correction puts in the place of what an entry said. */
+function replaced({ amount, line, harvest }: Corrected): object {
+  const { review, ...fields } = harvest ?? { review: null };
+  return { ...(amount && { amount }), ...(line && { line }), ...fields, ...(review && { review }) };
+}
+
+function deliveryChanges({ event, position, after }: Step, known: Derived): Change[] {
+  const id = deliveryOf(event, after);
+  const consignment = id ? after.consignments[id] : undefined;
+  if (!id || !consignment) return [];
+  const { municipalityId, code: batch } = after;
+  const line = { municipalityId, deliveryId: id, batch, ...lineOf(consignment) };
+  const others = known.deliveryLines(municipalityId, id).filter((other) => other.batch !== batch);
+  const delivery = known.delivery(municipalityId, id) ?? begun(event, position, municipalityId);
+  const changes: Change[] = [{ table: 'deliveryLines', put: line }];
+  if (delivery) {
+    const status = statusOfLines([line, ...others]);
+    changes.push({ table: 'deliveries', put: { ...delivery, status } });
+  }
+  return changes;
+}
+
+/** The delivery that an event is about; of a correction, that of the entry which it names. */
+export function deliveryOf(event: SealedEvent, batch: Step['after'] | null): string | null {
+  if (event.type === 'corrected') return batch?.entries[event.data.entry]?.deliveryId ?? null;
+  return 'deliveryId' in event.data ? event.data.deliveryId : null;
+}
+
+function begun(event: SealedEvent, position: number, municipalityId: string) {
+  if (event.type !== 'dispatched') return null;
+  const { deliveryId: id, from, to, deliverOn, note } = event.data;
+  return {
+    municipalityId,
+    id,
+    position,
+    fromPlace: placeAccount(from),
+    toPlace: placeAccount(to),
+    deliverOn,
+    note,
+    dispatchedAt: event.serverTime,
+  };
+}
+
+const lineOf = ({ state, sentGrams, line }: Consignment) => ({
+  status: state,
+  sentGrams,
+  acceptedGrams: line?.acceptedGrams ?? null,
+  rejectedGrams: line ? (line.rejected?.grams ?? 0) : null,
+  missingGrams: line ? (line.missing?.grams ?? 0) : null,
+});
+
+/** A delivery is open while a line of it is; else received, unless all of it was cancelled. */
+function statusOfLines(lines: { status: string }[]): string {
+  const states = lines.map(({ status }) => status);
+  return ['in_transit', 'received', 'cancelled'].find((each) => states.includes(each))!;
+}

@@ -1,0 +1,190 @@
+import { and, eq, getTableColumns, like, ne, type SQL, sql } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { RegistryKind } from '../../wire/registry.ts';
+import { eventRow } from '../append.ts';
+import { registryTable } from '../reads/registry-tables.ts';
+import { endsSessions } from '../registry.ts';
+import type { BookRows, Commands, Projection, RegistryRows } from '../rows.ts';
+import { closeSessionsOf } from './access.ts';
+import type { SqliteDb } from './open.ts';
+import * as t from './schema.ts';
+
+// Read and written where they are, by the writer only; every statement prepared once.
+
+const { placeholder } = sql;
+
+export function commandRows(db: SqliteDb): Commands {
+  const { municipalityId, key } = t.commands;
+  const find = db
+    .select()
+    .from(t.commands)
+    .where(and(eq(municipalityId, placeholder('municipalityId')), eq(key, placeholder('key'))))
+    .prepare();
+  const add = writing(db, t.commands, 'insert');
+  return {
+    command: (municipalityId, key) => find.get({ municipalityId, key }) ?? null,
+    addCommand: (command) => void add(command),
+  };
+}
+
+export function bookRows(db: SqliteDb): BookRows {
+  const addEvent = writing(db, t.events, 'insert');
+  const put: Record<Projection, ReturnType<typeof writing>> = {
+    batches: writing(db, t.batches, 'upsert'),
+    balances: writing(db, t.balances, 'upsert'),
+    batchPlaces: writing(db, t.batchPlaces, 'upsert'),
+    entries: writing(db, t.entries, 'upsert'),
+    deliveries: writing(db, t.deliveries, 'upsert'),
+    deliveryLines: writing(db, t.deliveryLines, 'upsert'),
+  };
+  const { batches, balances, entries, deliveries, deliveryLines } = t;
+  const batch = db
+    .select({
+      municipalityId: batches.municipalityId,
+      position: batches.position,
+      state: batches.state,
+    })
+    .from(batches)
+    .where(eq(batches.code, placeholder('code')))
+    .prepare();
+  const entry = db
+    .select()
+    .from(entries)
+    .where(and(ofMunicipality(entries), eq(entries.id, placeholder('id'))))
+    .prepare();
+  const delivery = db
+    .select()
+    .from(deliveries)
+    .where(and(ofMunicipality(deliveries), eq(deliveries.id, placeholder('id'))))
+    .prepare();
+  const lines = db
+    .select()
+    .from(deliveryLines)
+    .where(and(ofMunicipality(deliveryLines), eq(deliveryLines.deliveryId, placeholder('id'))))
+    .prepare();
+  const drop = db
+    .delete(balances)
+    .where(
+      and(
+        ofMunicipality(balances),
+        eq(balances.account, placeholder('account')),
+        eq(balances.batch, placeholder('batch')),
+      ),
+    )
+    .prepare();
+  return {
+    ...commandRows(db),
+    batch: (code) => batch.get({ code }) ?? null,
+    entry: (municipalityId, id) => entry.get({ municipalityId, id }) ?? null,
+    delivery: (municipalityId, id) => delivery.get({ municipalityId, id }) ?? null,
+    deliveryLines: (municipalityId, id) => lines.all({ municipalityId, id }),
+    addEvent: (event) => addEvent({ ...eventRow(event), position: null }),
+    apply: (change) =>
+      void ('put' in change ? put[change.table](change.put) : drop.run(change.drop)),
+  };
+}
+
+export function registryRows(db: SqliteDb): RegistryRows {
+  const log = writing(db, t.registryChanges, 'insert');
+  const { users } = t;
+  const otherWithPhone = db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        ofMunicipality(users),
+        eq(users.phone, placeholder('phone')),
+        ne(users.id, placeholder('id')),
+      ),
+    )
+    .prepare();
+  const officers = db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        ofMunicipality(users),
+        eq(users.active, true),
+        like(users.roles, '%"municipal_officer"%'),
+      ),
+    )
+    .prepare();
+  const growVersion = db
+    .insert(t.registryVersions)
+    .values({ municipalityId: placeholder('municipalityId'), version: 1 })
+    .onConflictDoUpdate({
+      target: t.registryVersions.municipalityId,
+      set: { version: sql`${t.registryVersions.version} + 1` },
+    })
+    .prepare();
+  const statements = (kind: RegistryKind) => {
+    const table = registryTable(t, kind);
+    return {
+      table,
+      insert: writing(db, table, 'insert'),
+      revision: db
+        .select({ revision: table.revision })
+        .from(table)
+        .where(and(ofMunicipality(table), eq(table.id, placeholder('id'))))
+        .prepare(),
+    };
+  };
+  const known = new Map<RegistryKind, ReturnType<typeof statements>>();
+  const of = (kind: RegistryKind) => {
+    const found = known.get(kind) ?? statements(kind);
+    known.set(kind, found);
+    return found;
+  };
+  return {
+    ...commandRows(db),
+    revision: ({ municipalityId, kind, id }) =>
+      of(kind).revision.get({ municipalityId, id })?.revision ?? 0,
+    phoneTaken: (municipalityId, id, phone) =>
+      otherWithPhone.get({ municipalityId, id, phone }) !== undefined,
+    officers: (municipalityId) => officers.all({ municipalityId }).map(({ id }) => id),
+    change(change, row) {
+      const { secret: _, keptSession, ...logged } = change;
+      const { municipalityId, kind, id, revision } = change;
+      const { table, insert } = of(kind);
+      if (revision === 1) insert(row);
+      else {
+        db.update(table)
+          .set(row)
+          .where(and(eq(table.municipalityId, municipalityId), eq(table.id, id)))
+          .run();
+      }
+      if (endsSessions(change)) closeSessionsOf(db, municipalityId, id, keptSession ?? null);
+      log(logged);
+      growVersion.run({ municipalityId });
+    },
+  };
+}
+
+const ofMunicipality = (table: { municipalityId: SQLiteColumn }) =>
+  eq(table.municipalityId, placeholder('municipalityId'));
+
+/** Prepares the writing of whole rows. @returns a function that writes one and tells its rowid */
+function writing(db: SqliteDb, table: SQLiteTable, mode: 'insert' | 'upsert') {
+  const columns = Object.entries(getTableColumns(table));
+  // Encoded here: an encoder of Drizzle's would make text of a JSON that is not there.
+  const values = Object.fromEntries(columns.map(([field]) => [field, sql`${placeholder(field)}`]));
+  const target = getTableConfig(table).primaryKeys[0]?.columns ?? [];
+  const set: Record<string, SQL> = Object.fromEntries(
+    columns
+      .filter(([, column]) => !target.includes(column))
+      .map(([field]) => [field, sql`excluded.${sql.identifier(toSnakeCase(field))}`]),
+  );
+  const insert = db.insert(table).values(values);
+  const statement = (
+    mode === 'insert' ? insert : insert.onConflictDoUpdate({ target, set })
+  ).prepare();
+  return (row: object) => {
+    const given = row as Record<string, unknown>;
+    const encoded = columns.map(([field, column]) => [
+      field,
+      given[field] == null ? null : column.mapToDriverValue(given[field]),
+    ]);
+    return Number(statement.run(Object.fromEntries(encoded)).lastInsertRowid);
+  };
+}

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { StorageDamaged, StorageUnavailable } from '../../app/ports.ts';
+import type { Call, Writer } from './writer.ts';
+
+/** Calls, in the order in which they are to be carried out. */
+export type Asked = { id: number; call: Call }[];
+export type Answered = ({ id: number } & ({ value: unknown } | { error: Fault }))[];
+/** An error, as it goes from one thread to another. */
+type Fault = { kind: 'unavailable' | 'damaged' | 'other'; message: string };
+
+/**
+ * The writer on a thread of its own, with a connection of its own: what waits for the disk, or for another
+ * process that has the file locked, keeps nobody else waiting. Brings the tables up to date first.
+ * @throws StorageUnavailable, which names the file and says what is wrong with it
+ */
+export async function openWriterThread(file: string): Promise<Writer> {
+  const source = import.meta.url.endsWith('.ts');
+  const thread = new Worker(new URL(`./writer-thread.${source ? 'ts' : 'js'}`, import.meta.url), {
+    workerData: file,
+    execArgv: source ? ['--import', loader()] : [],
+  });
+  const [opened] = (await once(thread, 'message')) as [{ error?: Fault }];
+  if (opened.error) throw errorOf(opened.error);
+
+  const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let asked: Asked = [];
+  let last = 0;
+  let ended: Promise<unknown> | null = null;
+  thread.on('message', (answers: Answered) => {
+    for (const answer of answers) {
+      const job = pending.get(answer.id);
+      pending.delete(answer.id);
+      if ('error' in answer) job?.reject(errorOf(answer.error));
+      else job?.resolve(answer.value);
+    }
+  });
+  // What this turn of the event loop asks for goes in one message, and is committed together.
+  const post = () => {
+    if (asked.length > 0) thread.postMessage(asked);
+    asked = [];
+  };
+
+  return {
+    write: (call) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(new StorageUnavailable('closed'));
+        pending.set(++last, { resolve, reject });
+        if (asked.push({ id: last, call }) === 1) setImmediate(post);
+      }),
+    async end() {
+      post();
+      ended ??= once(thread, 'exit');
+      thread.postMessage(null);
+      await ended;
+    },
+    waiting: () => pending.size,
+  };
+}
+
+export function faultOf(error: unknown): Fault {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof StorageDamaged) return { kind: 'damaged', message };
+  return { kind: error instanceof StorageUnavailable ? 'unavailable' : 'other', message };
+}
+
+function errorOf({ kind, message }: Fault): Error {
+  if (kind === 'damaged') return new StorageDamaged(message);
+  return kind === 'unavailable' ? new StorageUnavailable(message) : new Error(message);
+}
+
+/** The TypeScript loader by its full address: a bare name would be sought in the working directory. */
+function loader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+export type Database = {
+  url: string;
+  /** As anybody with access to the server could. @returns how many rows */
+  tamper(sql: string, ...values: unknown[]): Promise<number>;
+  /** Whether a text stands in any row. */
+  holds(text: string): Promise<boolean>;
+  /** Leaves nothing in it but its tables. */
+  empty(): Promise<void>;
+  remove(): Promise<void>;
+};
+
+/** A new database on the run's server. */
+export async function newDatabase(template = 'template1'): Promise<Database> {
+  const url = new URL(inject('postgresUrl'));
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  const server = url.href;
+  await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  url.pathname = name;
+  return {
+    url: url.href,
+    tamper: (sql, ...values) => ask(url.href, sql, ...values),
+    holds: async (text) => (await ask(url.href, HOLDING, `%${text}%`)) > 0,
+    empty: async () => void (await ask(url.href, EMPTY)),
+    remove: async () => void (await ask(server, `DROP DATABASE ${name} WITH (FORCE)`)),
+  };
+}
+
+const EMPTY = `DO $$ BEGIN
+  EXECUTE (
+    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') FROM pg_tables
+    WHERE schemaname = 'public' AND tablename NOT IN ('log', '__drizzle_migrations'));
+  UPDATE log SET position = 0;
+END $$`;
+
+const HOLDING = `SELECT 1 FROM pg_tables, LATERAL query_to_xml(
+    format('SELECT * FROM %I', tablename), false, false, '') AS rows
+  WHERE schemaname = 'public' AND rows::text LIKE $1`;
+
+async function ask(url: string, sql: string, ...values: unknown[]): Promise<number> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query(sql, values)).rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}
