@@ -19,6 +19,7 @@ import { sendUnreadableAddress, useProblems } from './problems.ts';
 import { RequestLog } from './request-log.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ownAccessRoutes } from './routes/own-access.ts';
 import { paperRoutes } from './routes/papers.ts';
@@ -88,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   batchRoutes(app, deps, kept);
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);
+  figureRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
   await importRoutes(app, deps);

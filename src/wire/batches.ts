@@ -29,7 +29,7 @@ const summary = {
   version: z.int(),
 };
 
-const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
+export const batchSummary = z.object(summary).meta({ id: 'BatchSummary' });
 export const batchPage = pageOf(batchSummary).meta({ id: 'BatchPage' });
 
 /** Not held to its form on the way out: what somebody altered in the file is still to be shown. */

@@ -1,4 +1,4 @@
-import { batch, batchSummary, delivery, entry, verification } from './book-views.ts';
+import { batch, batchSummary, delivery, entry, figures, verification } from './book-views.ts';
 import { AT, CODE, DAY, ENTRIES, id, KEY, PLACES, SHOWN_CODE } from './example-data.ts';
 import type { OperationExample } from './examples.ts';
 
@@ -44,6 +44,7 @@ export const BOOK_EXAMPLES: Record<string, OperationExample> = {
     'waiting',
   ),
   listBatches: listed(batchSummary),
+  readFigures: { answer: { description: 'The figures.', example: figures } },
   readBatch: { answer: { description: 'The batch as it stands.', example: batch } },
   verifyBatch: {
     answer: { description: 'What was recomputed, and each fault found.', example: verification },
