@@ -1,0 +1,95 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import { useData } from '../../../data/use-data.ts';
+import { sayOffice } from '../../../words/office.ts';
+import type { Entry, RegistryKind } from './forms.ts';
+import { titleOf } from './shown.ts';
+
+const MOST = 8;
+
+/** One entry of the registry, found by typing a part of its name. */
+export function EntryPicker({
+  label,
+  kind,
+  value,
+  onChange,
+  wrong,
+  optional = false,
+}: {
+  label: string;
+  kind: RegistryKind;
+  /** Its id; empty for none. */
+  value: string;
+  onChange: (id: string) => void;
+  wrong?: string | undefined;
+  optional?: boolean;
+}) {
+  const words = sayOffice();
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const change = useRef<HTMLButtonElement>(null);
+  const chosen = useData<Entry>(value ? `/v1/registry/${kind}/${value}` : null);
+  const isOpen = typed !== null || !value;
+  const search = `active=true&limit=${MOST}&search=${encodeURIComponent(typed ?? '')}`;
+  const found = useData<{ items: Entry[] }>(isOpen ? `/v1/registry/${kind}?${search}` : null);
+
+  function choose(entry: string) {
+    onChange(entry);
+    setTyped(null);
+    // The list that had the focus is gone.
+    requestAnimationFrame(() => change.current?.focus());
+  }
+
+  if (!isOpen) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: nothing is filled in here
+      <div class="field picker" role="group" aria-labelledby={id}>
+        <span id={id} class="label">
+          {label}
+        </span>
+        <div class="row">
+          <strong>{chosen.value ? titleOf(chosen.value) : '…'}</strong>
+          <button ref={change} type="button" class="quiet" onClick={() => setTyped('')}>
+            {words.change}
+          </button>
+          {optional && (
+            <button type="button" class="quiet" onClick={() => onChange('')}>
+              {words.remove}
+            </button>
+          )}
+        </div>
+      </div>
+    );
+  }
+  const items = found.value?.items ?? [];
+  return (
+    <div class="field picker">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="search"
+        autocomplete="off"
+        value={typed ?? ''}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      {wrong && (
+        <p id={`${id}-wrong`} class="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+      {typed !== null && (
+        <ul class="matches">
+          {items.map((entry) => (
+            <li key={entry.id}>
+              <button type="button" class="quiet" onClick={() => choose(entry.id)}>
+                {titleOf(entry)}
+              </button>
+            </li>
+          ))}
+          {found.value && items.length === 0 && <li role="status">{words.reg.noMatches}</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
