@@ -1,5 +1,6 @@
 import { shownKg } from '../../parts/shown.ts';
 import { sayOffice } from '../../words/office.ts';
+import { columnKg } from './parts.tsx';
 
 export type BarRow = { key: string; name: string; grams: number };
 
@@ -30,7 +31,7 @@ export function BarTable({ head, rows, total }: { head: string; rows: BarRow[]; 
                 <rect class={`bar-of ${key}`} width={(grams / most) * 100} height="4" />
               </svg>
             </th>
-            <td class="number">{shownKg(grams)}</td>
+            <td class="number">{columnKg(grams)}</td>
             <td class="number soft">{total > 0 ? Math.round((grams / total) * 100) : 0}</td>
           </tr>
         ))}
@@ -38,7 +39,7 @@ export function BarTable({ head, rows, total }: { head: string; rows: BarRow[]; 
       <tfoot>
         <tr>
           <th scope="row">{words.sum}</th>
-          <td class="number">{shownKg(total)}</td>
+          <td class="number">{columnKg(total)}</td>
           <td />
         </tr>
       </tfoot>

@@ -5,12 +5,12 @@ import { useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Done, LinkButton, Wrong } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
-import { named, shownAmount, shownDay, shownKg, shownMoment } from '../../parts/shown.ts';
+import { named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { sayOffice } from '../../words/office.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchActions } from './batch-actions.tsx';
-import { Card, isOfficer, Table } from './parts.tsx';
+import { Card, columnKg, isOfficer, Table } from './parts.tsx';
 import { TimeLine } from './time-line.tsx';
 
 /** All that the book says about a batch. */
@@ -51,10 +51,8 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
       )}
       {isOfficer() && <BatchActions batch={batch} onDone={reload} />}
       <div class="cards">
-        <Facts batch={batch} />
         <div>
-          <Balance batch={batch} />
-          <Chain batch={batch} />
+          <Facts batch={batch} />
           <Card title={words.papers}>
             {isOfficer() && mayMove && (
               <LinkButton kind="plain" href={`/v1/batches/${code}/label.pdf`}>
@@ -68,6 +66,10 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
               {words.publicPage}
             </LinkButton>
           </Card>
+        </div>
+        <div>
+          <Balance batch={batch} />
+          <Chain batch={batch} />
         </div>
       </div>
       <TimeLine batch={batch} />
@@ -130,7 +132,7 @@ function Balance({ batch }: { batch: BatchDetail }) {
             <tr key={account}>
               <th scope="row">{words.accounts[kind] ?? kind}</th>
               <td>{place ? named(place) : '–'}</td>
-              <td class="number">{shownKg(grams)}</td>
+              <td class="number">{columnKg(grams)}</td>
             </tr>
           ))}
         </tbody>
@@ -139,7 +141,7 @@ function Balance({ batch }: { batch: BatchDetail }) {
             <th scope="row" colSpan={2}>
               {words.total}
             </th>
-            <td class="number">{shownKg(lines.reduce((sum, { grams }) => sum + grams, 0))}</td>
+            <td class="number">{columnKg(lines.reduce((sum, { grams }) => sum + grams, 0))}</td>
           </tr>
         </tfoot>
       </Table>

@@ -8,12 +8,12 @@ import { useAll } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Field } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
-import { named, nameOf, shownDay, shownKg } from '../../parts/shown.ts';
+import { named, nameOf, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { say } from '../../words/common.ts';
 import { language } from '../../words/language.ts';
 import { sayOffice } from '../../words/office.ts';
-import { Select, Table, usePages } from './parts.tsx';
+import { columnKg, Select, Table, usePages } from './parts.tsx';
 
 const FILTERS = ['code', 'status', 'cropId', 'networkId', 'harvestedFrom', 'harvestedTo'] as const;
 type Filters = Record<(typeof FILTERS)[number], string>;
@@ -158,8 +158,8 @@ function BatchTable({ batches }: { batches: BatchSummary[] }) {
               <Status of={batch.status} />
             </td>
             <td>{shownDay(batch.harvestedOn)}</td>
-            <td class="number">{shownKg(batch.harvested.grams)}</td>
-            <td class="number">{shownKg(batch.onHandGrams)}</td>
+            <td class="number">{columnKg(batch.harvested.grams)}</td>
+            <td class="number">{columnKg(batch.onHandGrams)}</td>
             <td>{named(batch.network.names)}</td>
             <td>{batch.farmer.name}</td>
           </tr>

@@ -11,6 +11,13 @@ import { sayOffice } from '../../words/office.ts';
 /** Auditors see the same as officers, and nothing that changes anything; the service would refuse it anyway. */
 export const isOfficer = () => rolesOf.value.has('municipal_officer');
 
+const inColumns = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+/** Kilograms that stand under others: 1,234.5 and 28.0 */
+export const columnKg = (grams: number) => inColumns.format(grams / 1000);
+
 type Told = { busy: boolean; problem: Problem | null; unanswered: boolean };
 const QUIET: Told = { busy: false, problem: null, unanswered: false };
 

@@ -12,12 +12,9 @@ export const office = {
     'The service did not answer, so it is not known whether this was saved. Press again: it is never saved twice.',
   all: 'All',
   none: 'None',
-  choose: 'Choose',
   change: 'Change',
   remove: 'Remove',
-  add: 'Add',
   kg: (number) => `${number} kg`,
-  count: (number) => (number === 1 ? '1 item' : `${number} items`),
 
   figures: {
     period: 'Days of harvest',
@@ -264,8 +261,8 @@ export const office = {
     notWhole: 'Type a whole number',
     notDay: 'Type the day as 21/11/2026',
     noMatches: 'Nothing found, try another word',
-    pick: (name) => `Choose ${name}`,
     role: 'Role',
+    addRole: 'Add a role',
     place: 'At',
     unsaved: 'Not saved yet: see the fields with a message in red',
   },

@@ -61,34 +61,63 @@ export function EntryPicker({
     );
   }
   const items = found.value?.items ?? [];
+  const isListed = typed !== null && items.length > 0;
+  /** Up and down the matches with the arrows, from the field and back to it. */
+  function walk(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const stops = (event.currentTarget as Element).querySelectorAll<HTMLElement>('input, button');
+    const at = [...stops].indexOf(document.activeElement as HTMLElement);
+    stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus();
+  }
+  const leave = (event: FocusEvent) => {
+    const within = event.currentTarget as Element;
+    if (!within.contains(event.relatedTarget as Node | null)) setTyped(null);
+  };
   return (
-    <div class="field picker">
+    // biome-ignore lint/a11y/useSemanticElements: a field and what it finds, no form of its own
+    <div class="field picker" role="group" aria-label={label} onKeyDown={walk} onFocusOut={leave}>
       <label for={id}>{label}</label>
       <input
         id={id}
         type="search"
+        role="combobox"
+        list={undefined}
+        aria-autocomplete="list"
+        aria-expanded={isListed}
+        aria-controls={isListed ? `${id}-list` : undefined}
         autocomplete="off"
         value={typed ?? ''}
         aria-invalid={wrong ? 'true' : undefined}
         aria-describedby={wrong ? `${id}-wrong` : undefined}
         onInput={(event) => setTyped(event.currentTarget.value)}
+        onFocus={() => setTyped((now) => now ?? '')}
       />
       {wrong && (
         <p id={`${id}-wrong`} class="wrong" role="alert">
           {wrong}
         </p>
       )}
-      {typed !== null && (
-        <ul class="matches">
+      {isListed && (
+        <div id={`${id}-list`} class="matches" role="listbox" aria-label={label}>
           {items.map((entry) => (
-            <li key={entry.id}>
-              <button type="button" class="quiet" onClick={() => choose(entry.id)}>
-                {titleOf(entry)}
-              </button>
-            </li>
+            <button
+              key={entry.id}
+              type="button"
+              role="option"
+              aria-selected="false"
+              tabIndex={-1}
+              class="quiet"
+              onClick={() => choose(entry.id)}
+            >
+              {titleOf(entry)}
+            </button>
           ))}
-          {found.value && items.length === 0 && <li role="status">{words.reg.noMatches}</li>}
-        </ul>
+        </div>
+      )}
+      {typed !== null && found.value && items.length === 0 && (
+        <p role="status">{words.reg.noMatches}</p>
       )}
     </div>
   );

@@ -183,7 +183,6 @@ function Roles({ label, value, wrong, onChange }: Typed<RoleAt[]>) {
     <fieldset class="group">
       <legend>{label}</legend>
       {value.map((roleAt, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same role may stand twice until it is sent
         <div key={index} class="role">
           <Select
             label={words.reg.role}
@@ -199,13 +198,13 @@ function Roles({ label, value, wrong, onChange }: Typed<RoleAt[]>) {
               onChange={(id) => set(index, { ...roleAt, place: { ...roleAt.place, id } })}
             />
           )}
-          <Button kind="plain" onClick={() => onChange(value.toSpliced(index, 1))}>
+          <button type="button" class="quiet" onClick={() => onChange(value.toSpliced(index, 1))}>
             {`${words.remove} ${say().roles[roleAt.role]}`}
-          </Button>
+          </button>
         </div>
       ))}
       <Button kind="plain" onClick={() => onChange([...value, placed('farmer')])}>
-        {`${words.add}${words.reg.role}`}
+        {words.reg.addRole}
       </Button>
       {wrong && (
         <p class="wrong" role="alert">

@@ -46,11 +46,15 @@ export function ImportScreen() {
           </LinkButton>
         ))}
       </div>
-      <div class="field">
-        <label for={id}>{words.file}</label>
+      {/* The browser's own button would speak the browser's language. */}
+      <label class="button plain file" for={id}>
+        <Icon of="list" />
+        <span>{file ? file.name : words.file}</span>
         <input
           id={id}
           type="file"
+          class="hidden"
+          aria-label={words.file}
           accept=".csv,.xlsx"
           onClick={(event) => {
             // The same file, mended, is chosen again.
@@ -58,7 +62,7 @@ export function ImportScreen() {
           }}
           onChange={(event) => check(event.currentTarget.files?.[0])}
         />
-      </div>
+      </label>
       {sending.busy && <p role="status">{words.checking} …</p>}
       <NotDone of={sending} />
       {report && <Report report={report} />}
