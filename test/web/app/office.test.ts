@@ -63,7 +63,7 @@ async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'combobox
   const wanted = page.getByRole(role, { name, exact: true }).first();
   await wanted.waitFor();
   for (let n = 0; n < 80; n++) {
-    if (await wanted.evaluate('(element) => element === document.activeElement')) return wanted;
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return wanted;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab never reaches the ${role} ${name}`);

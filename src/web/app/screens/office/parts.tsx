@@ -137,9 +137,10 @@ export function Select({
 /** A table that scrolls by itself where the screen is narrow, also with the keyboard. */
 export const Table = ({ label, children }: { label: string; children: ComponentChildren }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-  <section class="table" aria-label={label} tabIndex={0}>
+  // biome-ignore lint/a11y/useSemanticElements: nothing is filled in
+  <div class="table" role="group" aria-label={label} tabIndex={0}>
     <table>{children}</table>
-  </section>
+  </div>
 );
 
 export const Card = ({ title, children }: { title: string; children: ComponentChildren }) => {

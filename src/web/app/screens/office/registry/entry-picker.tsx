@@ -82,6 +82,7 @@ export function EntryPicker({
       <input
         id={id}
         type="search"
+        // biome-ignore lint/a11y/noRedundantRoles: the browser has no list for it
         role="combobox"
         list={undefined}
         aria-autocomplete="list"
