@@ -92,7 +92,7 @@ export type BookEntry = {
   data: unknown;
 };
 /** The harvests of some days, and where their goods are now. */
-export type Figures = {
+type Figures = {
   /** By network, day and status; grams that came from the field. */
   harvests: {
     networkId: string;

@@ -135,7 +135,8 @@ export const office = {
       missing: 'Missing',
     },
     chain: 'Whether the record is whole',
-    holds: (events) => `The chain holds: ${events} events checked, none was changed afterwards`,
+    holds: (events) =>
+      `The chain holds: ${events} ${events === 1 ? 'event' : 'events'} checked, nothing was changed afterwards`,
     broken: 'The chain is broken: something was changed or is missing',
     faults: {
       altered: 'its content was changed',
