@@ -42,6 +42,23 @@ const browser = await openBrowser();
 const page = await browser.newPage({ viewport: phone, deviceScaleFactor: 2, locale: 'th-TH' });
 await page.goto(`${url}/b/${MORNING.kale}`);
 await page.screenshot({ path: `${FOLDER}/page.png` });
+
+const app = await browser.newPage({ viewport: phone, deviceScaleFactor: 2, locale: 'th-TH' });
+await app.goto(url);
+await app.locator('input[name=phone]').fill('0810000001');
+await app.locator('input[name=pin]').fill(DEMO_PIN);
+await app.locator('button[type=submit]').click();
+await app.locator('.batch-row').first().waitFor();
+await app.screenshot({ path: `${FOLDER}/farmer.png` });
+await app.locator('a.big').click();
+await app.locator('.crops button').first().click();
+for (const key of ['3', '2']) await app.locator('.keys').getByText(key).click();
+await app.screenshot({ path: `${FOLDER}/amount.png` });
+await app.goto(`${url}/app/farmer/batches/${MORNING.kale}`);
+await app.locator('.qr').waitFor();
+await app.screenshot({ path: `${FOLDER}/batch.png` });
 await browser.close();
 await close();
-console.log(`made ${FOLDER}/label.png, audit.png and page.png`);
+console.log(
+  `made label.png, audit.png, page.png, farmer.png, amount.png and batch.png in ${FOLDER}`,
+);

@@ -2,7 +2,7 @@
 // Plain JavaScript, as the rest of the build.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { build } from 'vite';
@@ -43,11 +43,17 @@ export async function buildWeb(root, folder) {
   }
   writeFileSync(join(folder, 'manifest.webmanifest'), JSON.stringify(webManifest()));
 
-  const files = filesByAudience(JSON.parse(readFileSync(join(folder, 'parts.json'), 'utf8')));
   const contents = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'parts.json')
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
+  const files = {
+    ...filesByAudience(JSON.parse(readFileSync(join(folder, 'parts.json'), 'utf8'))),
+    // A worker is no part of its own to the bundler.
+    decoder: contents
+      .map((file) => `/${relative(folder, file)}`)
+      .filter((file) => /^\/assets\/(decoder|zxing_reader)-/.test(file)),
+  };
   const hash = createHash('sha256');
   for (const file of contents) hash.update(readFileSync(file));
   await build({

@@ -15,14 +15,16 @@ export type Gate = {
 };
 
 /** While it waits: alive, not ready, and for all else the problem document of a service that is not available. */
-export function openGate(unavailable: () => object): Gate {
+export function openGate(unavailable: (language: 'th' | 'en') => object): Gate {
   let status: Waiting = 'starting';
-  let serve: RequestListener = ({ url = '/' }, response) => {
+  let serve: RequestListener = ({ url = '/', headers }, response) => {
     const path = url.split('?')[0]?.toLowerCase().replace(/\/+$/, '');
     if (path === '/healthz') return send(response, 200, 'application/json', { status: 'ok' });
     response.setHeader('retry-after', '2');
     if (path === '/readyz') return send(response, 503, 'application/json', { status });
-    send(response, 503, 'application/problem+json', unavailable());
+    // The language named first; whoever is served later is asked more closely.
+    const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'th';
+    send(response, 503, 'application/problem+json', unavailable(language));
   };
   const server = createServer((request, response) => serve(request, response));
   // Longer than the reverse proxies in front keep theirs, or they would find it closed now and then.

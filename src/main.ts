@@ -14,7 +14,9 @@ import { problemDocument } from './wire/problems.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = openLog(config.LOG_LEVEL);
-  const gate = openGate(() => problemDocument('service-unavailable', {}, 'th', 'starting'));
+  const gate = openGate((language) =>
+    problemDocument('service-unavailable', {}, language, 'starting'),
+  );
   const stopping = new AbortController();
   const ends: (() => Promise<unknown>)[] = [() => gate.close()];
   closeWithGrace({ delay: 10_000, logger: log }, async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { newDatabase } from './setup/postgres-database.ts';
 import { addressWhenReady, startServer as start } from './setup/server.ts';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'tonnam-main-')), 'new', 'tonnam.db');
@@ -41,6 +42,28 @@ it('makes the first officer by a link that works once, and stops gracefully', as
   expect(second.output()).not.toContain('/setup/');
   const said = first.output() + second.output();
   for (const personal of [form.name, form.phone, form.pin]) expect(said).not.toContain(personal);
+});
+
+it('serves from PostgreSQL, with two servers that start together and one first officer', async () => {
+  const { url: DATABASE_URL, remove } = await newDatabase();
+  const servers = [start({ DATABASE_URL }), start({ DATABASE_URL })] as const;
+  const [link, other] = (await Promise.all(
+    servers.map(({ shows }) => shows(/http:\S+\/setup\/\S+/)),
+  )) as [string, string];
+  expect((await send(link, form)).status).toBe(201);
+  expect((await send(other, { ...form, phone: '0812345679' })).status).toBe(409);
+  for (const server of servers) {
+    const opened = await fetch(`${await addressWhenReady(server)}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ phone: form.phone, pin: form.pin }),
+    });
+    expect(opened.status).toBe(201);
+    server.server.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    expect(server.output()).not.toContain(DATABASE_URL);
+  }
+  await remove();
 });
 
 it('ends with the name of the variable that is not right', async () => {

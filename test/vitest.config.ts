@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['./test/setup/build.ts', './test/setup/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What the files import is loaded once a worker, not once a file: that took as long as the tests themselves.
+    isolate: false,
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'] } },
@@ -18,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['test/http/**/*.test.ts'],
+          include: ['test/http/**/*.test.ts', 'test/app/model.property.test.ts'],
           env: { ENGINE: 'postgres' },
         },
       },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { removeDatabase, renameDatabase } from '../../src/storage/sqlite/copy.ts';
-import { CopyError, type Say, verifiedCopy } from './verified.ts';
+import { CopyError, type Say } from './saying.ts';
+import { verifiedCopy } from './verified.ts';
 
 export type Copying = { from: string; to: string; force: boolean; say: Say };
 

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isInUse, renameDatabase } from '../../src/storage/sqlite/copy.ts';
 import type { Copying } from './backup.ts';
-import { CopyError, verifiedCopy } from './verified.ts';
+import { CopyError } from './saying.ts';
+import { verifiedCopy } from './verified.ts';
 
 /** Puts a backup in the database's place; what stood there is kept under another name. @throws CopyError */
 export async function restore({ from, to, force, say }: Copying): Promise<void> {

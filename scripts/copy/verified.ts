@@ -7,13 +7,7 @@ import {
   removeDatabase,
 } from '../../src/storage/sqlite/copy.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
-
-export type Say = (line: string) => void;
-
-/** Thrown with a message for whoever started the program. */
-export class CopyError extends Error {
-  override readonly name = 'CopyError';
-}
+import { CopyError, everyTenth, refuseFaulty, type Say } from './saying.ts';
 
 /**
  * Copies a database beside where it is to be, and verifies the copy: every count, every chain, and all that
@@ -43,19 +37,6 @@ async function verify(file: string, expected: Counts, say: Say): Promise<void> {
   if (!isDeepStrictEqual(counts, expected) || book.events !== expected.events) {
     throw new CopyError(`counts differ: ${JSON.stringify({ expected, counts })}`);
   }
-  if (book.faulty.length > 0) {
-    const named = book.faulty.slice(0, 10).join(', ');
-    throw new CopyError(`${book.faulty.length} batches do not verify: ${named}`);
-  }
+  refuseFaulty(book);
   say(`Verified: ${counts.batches} batches, ${counts.events} events, ${counts.commands} commands.`);
-}
-
-/** Says how far something has come, ten times. */
-function everyTenth(what: string, say: Say) {
-  let told = 0;
-  return (done: number, total: number) => {
-    const tenths = Math.floor((10 * done) / Math.max(1, total));
-    if (tenths > told) say(`${what} ${10 * tenths} % …`);
-    told = Math.max(told, tenths);
-  };
 }

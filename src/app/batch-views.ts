@@ -3,6 +3,7 @@ import {
   type Account as BookAccount,
   onHand,
   type Place,
+  placeAccount,
   splitAccount,
 } from '../domain/accounts.ts';
 import type { SealedEvent } from '../domain/batch/events.ts';
@@ -20,6 +21,7 @@ export async function batchSummaries(
   registry: RegistryLookup,
   municipalityId: string,
   batches: readonly Batch[],
+  heldBy?: Place,
 ): Promise<BatchSummary[]> {
   const ids = (pick: (batch: Batch) => string) => batches.map(pick);
   const [crops, networks, farmers] = await Promise.all([
@@ -55,6 +57,7 @@ export async function batchSummaries(
       harvested: harvest.amount,
       onHandGrams: onHand(batch.balances),
       sentGrams: sentOf(batch),
+      heldGrams: heldBy ? (batch.balances[placeAccount(heldBy)] ?? 0) : null,
       registeredAt: batch.registeredAt,
       version: batch.version,
     };

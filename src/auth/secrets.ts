@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash as digest, randomBytes, randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** Argon2id with the parameters of the OWASP password storage guide: 19 MiB, two passes, one lane. */
@@ -27,5 +27,4 @@ export const newProgramToken = (): string => PROGRAM + newToken();
 export const isProgramToken = (token: string): boolean => token.startsWith(PROGRAM);
 
 /** What is kept of a token or of another secret. */
-export const digestOf = (secret: string): string =>
-  createHash('sha256').update(secret).digest('hex');
+export const digestOf = (secret: string): string => digest('sha256', secret, 'hex');

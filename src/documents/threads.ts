@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { threadBeside } from '../beside.ts';
 import { BadView } from './errors.ts';
 import type { Job } from './render.ts';
 import type { Rendered } from './worker.ts';
@@ -13,10 +13,10 @@ export class Threads {
   readonly #pool: Piscina<Job, Rendered>;
 
   constructor(most: number) {
-    const source = import.meta.url.endsWith('.ts');
+    const { url, execArgv } = threadBeside(import.meta.url, 'worker');
     this.#pool = new Piscina<Job, Rendered>({
-      filename: fileURLToPath(new URL(source ? './worker.ts' : './worker.js', import.meta.url)),
-      execArgv: source ? ['--import', loader()] : [],
+      filename: fileURLToPath(url),
+      execArgv,
       minThreads: 0,
       maxThreads: most,
       idleTimeout: IDLE_MS,
@@ -32,9 +32,4 @@ export class Threads {
   close(): Promise<void> {
     return this.#pool.close();
   }
-}
-
-/** The TypeScript loader by its full address: a bare name would be sought in the working directory. */
-function loader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

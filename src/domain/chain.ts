@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Occurrence, SealedEvent } from './batch/events.ts';
 
@@ -6,7 +6,7 @@ import type { Occurrence, SealedEvent } from './batch/events.ts';
 export function hashOf(value: unknown): string {
   const canonical = canonicalize(value);
   if (canonical === undefined) throw new TypeError('only JSON values can be hashed');
-  return createHash('sha256').update(canonical).digest('hex');
+  return hash('sha256', canonical, 'hex');
 }
 
 /** Chains an event to the one before it in its batch. */
@@ -29,12 +29,12 @@ export function chainFaults(events: readonly SealedEvent[]): ChainFault[] {
   const faults: ChainFault[] = [];
   let previous: string | null = null;
   events.forEach((sealed, index) => {
-    const { hash, ...content } = sealed;
+    const { hash: told, ...content } = sealed;
     const at = { version: sealed.version, event: sealed.id };
     if (sealed.version !== index + 1) faults.push({ ...at, fault: 'gap' });
-    if (hashOf(content) !== hash) faults.push({ ...at, fault: 'altered' });
+    if (hashOf(content) !== told) faults.push({ ...at, fault: 'altered' });
     if (sealed.previousHash !== previous) faults.push({ ...at, fault: 'unlinked' });
-    previous = hash;
+    previous = told;
   });
   return faults;
 }

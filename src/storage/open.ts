@@ -1,7 +1,6 @@
 import type { Storage } from '../app/ports.ts';
 import { openPostgres } from './postgres/open.ts';
-import { isUpToDate } from './sqlite/migrations.ts';
-import { openSqliteServer } from './sqlite/open.ts';
+import { hasAllTables, openSqliteServer } from './sqlite/open.ts';
 
 export type StorageSettings = { DATABASE_URL?: string | undefined; DATABASE_FILE: string };
 
@@ -15,6 +14,6 @@ export async function openStorage(
   migrating: () => void,
 ): Promise<Storage> {
   if (DATABASE_URL) return openPostgres(DATABASE_URL, { migrating });
-  if (!isUpToDate(DATABASE_FILE)) migrating();
+  if (!hasAllTables(DATABASE_FILE)) migrating();
   return openSqliteServer(DATABASE_FILE);
 }

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { threadBeside } from '../beside.ts';
 import { TablesBusy, UnreadableTable } from './errors.ts';
 import type { Table, TableFormat } from './table.ts';
 import type { Done, Job } from './worker.ts';
@@ -25,10 +25,10 @@ export interface Tables {
 
 /** Files are read and written on a thread of their own: the server goes on answering, whatever they hold. */
 export function openTables(): Tables {
-  const source = import.meta.url.endsWith('.ts');
+  const { url, execArgv } = threadBeside(import.meta.url, 'worker');
   const pool = new Piscina<Job, Done>({
-    filename: fileURLToPath(new URL(source ? './worker.ts' : './worker.js', import.meta.url)),
-    execArgv: source ? ['--import', loader()] : [],
+    filename: fileURLToPath(url),
+    execArgv,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: IDLE_MS,
@@ -70,6 +70,3 @@ export function openTables(): Tables {
     },
   };
 }
-
-/** The TypeScript loader by its full address: a bare name would be sought in the working directory. */
-const loader = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;

@@ -25,6 +25,9 @@ const summary = {
   harvested: amount,
   onHandGrams: grams,
   sentGrams: grams.meta({ description: 'Of the batch, what has left its network.' }),
+  heldGrams: grams.nullable().meta({
+    description: 'What the place holds that was asked for with `heldBy`; else null.',
+  }),
   registeredAt: instant,
   version: z.int(),
 };

@@ -66,6 +66,7 @@ const GUARDED: Record<string, Roles> = {
   'GET /v1/batches/:code/label.svg': 'FLS..O',
   'GET /v1/batches/:code/label.png': 'FLS..O',
   'GET /v1/batches/:code/label.pdf': 'FLS..O',
+  'GET /v1/labels.pdf': 'FLS..O',
   'GET /v1/batches/:code/audit.pdf': 'FL..AO',
   'POST /v1/batches/:code/inspections': '.L...O',
   'POST /v1/batches/:code/hold': '.LSK.O',

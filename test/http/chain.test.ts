@@ -141,6 +141,7 @@ describe('the whole chain', () => {
   });
 
   it.each([
+    ['../../labels.pdf?sheet=true&codes=CODE', 'application/pdf', '%PDF-'],
     ['label.svg', 'image/svg+xml', '<svg'],
     ['label.png', 'image/png', '\u0089PNG'],
     ['label.pdf', 'application/pdf', '%PDF-'],
@@ -149,7 +150,11 @@ describe('the whole chain', () => {
   ])('prints %s', async (name, type, start) => {
     const token = await service.tokenOf(lead);
     const printed = await agent()
-      .get(`/v1/batches/${code}/${name}`)
+      .get(
+        new URL(name.replace('CODE', `${code},${code}`), `http://x/v1/batches/${code}/`).href.slice(
+          8,
+        ),
+      )
       .auth(token, { type: 'bearer' })
       .buffer(true)
       .parse((response, done) => {

@@ -82,6 +82,7 @@ describe('cursors', () => {
       ],
     ],
     ['/v1/deliveries', ['status=x', 'from=x', 'to=stall', 'deliverOn=x']],
+    ['/v1/labels.pdf', ['', 'codes=7K3M9-QX2V2&copies=0']],
     ['/v1/sales', ['place=x', 'day=2026-13-01']],
     ['/v1/registry/crops', ['active=maybe', 'parentId=x', `search=${'x'.repeat(101)}`]],
   ])('%s refuses filters that say nothing', async (path, queries) => {

@@ -81,6 +81,10 @@ describe('lists', async () => {
   it('tell what a place holds now', async () => {
     const { body } = await get(manager, `/v1/batches?heldBy=stall/${stall.id}`);
     expect(codesOf(body.items)).toContain(first);
+    for (const { heldGrams, onHandGrams } of body.items) {
+      expect(heldGrams).toBeGreaterThan(0);
+      expect(heldGrams).toBeLessThanOrEqual(onHandGrams);
+    }
     const { body: none } = await get(
       manager,
       `/v1/batches?heldBy=stall/${town.stalls[1].place.id}`,

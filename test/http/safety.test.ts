@@ -42,6 +42,7 @@ async function ways(code: string) {
     await post(manager, '/v1/sales', { stallId: stall.id, lines }),
     await post(staff, '/v1/meals', { kitchenId: kitchen.id, menu: 'ผัด', pupils: 9, lines }),
     await get(lead, about(code, 'label.svg')),
+    await get(lead, `/v1/labels.pdf?codes=${code}`),
   ].map(outcome);
 }
 async function everywhere() {
@@ -61,7 +62,7 @@ describe('a batch on hold', () => {
   ])('by %s is not sent, sold, cooked or labelled', async (_, who, level, code) => {
     const batch = await everywhere();
     done(await post(who(), about(batch, 'hold'), hold(batch, level)));
-    expect(await ways(batch)).toEqual(Array(4).fill(`409 ${code}`));
+    expect(await ways(batch)).toEqual(Array(5).fill(`409 ${code}`));
     const lines = [{ batch, amount: kg(1), way: 'waste', reason: 'ระงับ' }];
     done(await post(manager, '/v1/discards', { place: stall, lines }));
   });

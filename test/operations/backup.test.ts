@@ -9,7 +9,7 @@ import { addressWhenReady, startServer } from '../setup/server.ts';
 import { townForServers } from '../setup/town-server.ts';
 
 const execute = promisify(execFile);
-const tool = (name: 'backup' | 'restore', DATABASE_FILE: string, ...args: string[]) =>
+const tool = (name: 'backup' | 'restore' | 'verify', DATABASE_FILE: string, ...args: string[]) =>
   execute(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
     env: { ...process.env, DATABASE_FILE },
   });
@@ -60,6 +60,7 @@ it('holds all that was acknowledged before it began, verifies, and restores to t
   started.server.kill('SIGTERM');
   await started.ended;
   await tool('restore', file, ...force);
+  expect((await tool('verify', file)).stdout).toMatch(/Verified: (\d+) batches, \1 events/);
   expect(rowsOf(file)).toEqual(kept);
   const name = `${basename(file)}.before-restore-`;
   expect(readdirSync(folder).some((each) => each.startsWith(name))).toBe(true);
@@ -83,6 +84,7 @@ it('is refused, and nothing is left of it, when the book does not verify', async
   );
   expect(readdirSync(folder).filter((each) => each.startsWith('copy'))).toEqual([]);
 
+  await expect(tool('verify', file)).rejects.toThrow(`1 batches do not verify: ${code}`);
   const elsewhere = join(folder, 'elsewhere.db');
   await expect(tool('restore', elsewhere, '--from', file)).rejects.toThrow(code);
   expect(existsSync(elsewhere)).toBe(false);

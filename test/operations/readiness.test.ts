@@ -21,12 +21,18 @@ const becomes = (address: string, what: string) =>
   });
 
 it('says that it is starting, and nothing else, before it is told of anything else', async () => {
-  const gate = openGate(() => ({ code: 'service-unavailable' }));
+  const gate = openGate((language) => ({ code: 'service-unavailable', language }));
   const address = await gate.listen(0, '127.0.0.1');
   expect(await readiness(address)).toBe('503 starting');
   const other = await fetch(`${address}/v1/session`);
   expect([other.status, other.headers.get('retry-after')]).toEqual([503, '2']);
   expect(other.headers.get('content-type')).toContain('application/problem+json');
+  const said = async (wanted: string) => {
+    const answer = await fetch(`${address}/v1/session`, { headers: { 'accept-language': wanted } });
+    return ((await answer.json()) as { language: string }).language;
+  };
+  expect(await said('en-GB,en;q=0.9,th;q=0.8')).toBe('en');
+  for (const thai of ['th', 'th-TH,en;q=0.5', '*', 'eng']) expect(await said(thai)).toBe('th');
   expect((await fetch(`${address}/healthz`)).status).toBe(200);
   await gate.close();
 });

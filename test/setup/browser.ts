@@ -25,8 +25,12 @@ const options = (): LaunchOptions => ({
 /**
  * A real Chromium that shows Thai also where no Thai font is installed. Close it when done.
  * Without one on the PATH it is Playwright's own.
+ * @param flags for Chromium, on top
  */
-export const openBrowser = (): Promise<Browser> => chromium.launch(options());
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const { args = [], ...rest } = options();
+  return chromium.launch({ ...rest, args: [...args, ...flags] });
+}
 
 /** The same, with a profile in a folder: closed and opened again, it is the same phone switched off and on. */
 export const openPhone = (folder: string): Promise<BrowserContext> =>

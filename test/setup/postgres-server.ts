@@ -1,5 +1,5 @@
 /** A real PostgreSQL that the tests start and stop. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +10,13 @@ export type PostgresServer = {
   url(database: string): string;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it as a failing machine would, in the middle of whatever it does. */
+  kill(): void;
   /** Stops it and throws its data away. */
   remove(): Promise<void>;
 };
+
+const MOST_TRIALS = 50;
 
 /** @param settings of the server, as on its command line: `max_connections=20` */
 export async function startPostgres(...settings: string[]): Promise<PostgresServer> {
@@ -37,8 +41,22 @@ export async function startPostgres(...settings: string[]): Promise<PostgresServ
   await server.start();
   return {
     url: (database) => `postgres://tonnam:tonnam@127.0.0.1:${port}/${database}`,
-    start: () => server.start(),
+    async start() {
+      // Of one that was killed, what it has left behind is in the way until it is gone.
+      for (let trial = 1; ; trial += 1) {
+        const started = await server.start().then(
+          () => true,
+          () => false,
+        );
+        if (started) return;
+        if (trial === MOST_TRIALS) throw new Error('PostgreSQL does not start again');
+      }
+    },
     stop: () => server.stop(),
+    kill() {
+      const [pid] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+    },
     async remove() {
       await server.stop();
       rmSync(folder, { recursive: true });

@@ -1,10 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { afterEach } from 'vitest';
-
-const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const server of running.splice(0)) server.kill('SIGKILL');
-});
+import { spawn } from 'node:child_process';
+import { onTestFinished } from 'vitest';
 
 export type Server = ReturnType<typeof startServer>;
 
@@ -17,7 +12,7 @@ export function startServer(environment: Record<string, string>, limits?: string
   const command = [process.execPath, '--enable-source-maps', 'dist/src/main.js'];
   const [program, ...args] = limits ? ['bash', '-c', limits, 'bash', ...command] : command;
   const server = spawn(program!, args, { env: { ...process.env, PORT: '0', ...environment } });
-  running.push(server);
+  onTestFinished(() => void server.kill('SIGKILL'));
   let printed = '';
   const listeners = new Set<() => void>();
   for (const stream of [server.stdout, server.stderr]) {

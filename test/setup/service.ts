@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { afterAll } from 'vitest';
+import { newSession } from '../../src/app/sessions.ts';
 import { openSetup } from '../../src/app/setup.ts';
 import { openPapers } from '../../src/documents/index.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { newTestDatabase, type TestDatabase } from './engine.ts';
-import { buildTown, PIN } from './town.ts';
+import { buildTown } from './town.ts';
 
 /** Whoever has a phone number and the tests' PIN. */
 export type Caller = { phone: string };
 
-type Options = { settings?: Partial<Settings>; publicUrl?: string; database?: TestDatabase };
+type Options = {
+  settings?: Partial<Settings>;
+  publicUrl?: string;
+  database?: Omit<TestDatabase, 'copy' | 'watch'>;
+};
 
 /** The whole service on a database of its own; closes itself after the tests of the file. */
 export type Service = Awaited<ReturnType<typeof openService>>;
@@ -27,8 +32,8 @@ export async function openService({
   const deps = { storage: await database.open(), now };
   const papers = openPapers();
   const setup = openSetup(deps);
-  const serve = async () => {
-    const app = await buildApp({ deps, papers, setup, publicUrl: () => publicUrl });
+  const serve = async (on = deps) => {
+    const app = await buildApp({ deps: on, papers, setup, publicUrl: () => publicUrl });
     return { app, address: await app.listen({ port: 0, host: '127.0.0.1' }) };
   };
   let running = await serve();
@@ -36,23 +41,27 @@ export async function openService({
     await running.app.close();
     await deps.storage.close();
   };
+  const besides: (() => Promise<unknown>)[] = [];
   afterAll(async () => {
-    await stop();
+    for (const end of [stop, ...besides]) await end();
     await papers.close();
     await database.remove();
   });
 
   const tokens = new Map<string, Promise<string>>();
   const agent = () => supertest(running.address);
-  /** A bearer token of this person; signs in the first time. */
+  /** A bearer token of this person, as signing in gives it, without the work of checking a PIN. */
   function tokenOf({ phone }: Caller): Promise<string> {
     const known = tokens.get(phone) ?? signIn(phone);
     tokens.set(phone, known);
     return known;
   }
   async function signIn(phone: string): Promise<string> {
-    const { body } = await agent().post('/v1/session').send({ phone, pin: PIN }).expect(201);
-    return body.token;
+    const [account] = await deps.storage.accountsByPhone(phone);
+    const { token, stored } = newSession(deps);
+    const { municipalityId, userId } = account!;
+    await deps.storage.openSession({ ...stored, municipalityId, userId, kind: 'pin' });
+    return token;
   }
   const send =
     (method: 'get' | 'post' | 'patch' | 'delete') =>
@@ -84,6 +93,16 @@ export async function openService({
       await stop();
       deps.storage = await database.open();
       running = await serve();
+    },
+    /** Another server on the same database. */
+    async beside(open = database.open) {
+      const on = { storage: await open(), now };
+      const { app, address } = await serve(on);
+      besides.push(
+        () => app.close(),
+        () => on.storage.close(),
+      );
+      return supertest(address);
     },
     /** Sets the server's clock ahead. */
     wait(ms: number) {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Storage } from '../../src/app/ports.ts';
 import { digestOf, newToken } from '../../src/auth/secrets.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { buildTown } from './town.ts';
@@ -16,6 +17,13 @@ export async function townForServers() {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'tonnam.db');
   const storage = openSqlite(file, { durable: false });
+  const town = await townWithHarvests(storage);
+  await storage.close();
+  return { file, folder, ...town };
+}
+
+/** A town in a database, and harvests of its first farmer to send to servers of it. */
+export async function townWithHarvests(storage: Storage) {
   const now = () => new Date().toISOString();
   const town = await buildTown({ storage, now });
   const token = newToken();
@@ -28,7 +36,6 @@ export async function townForServers() {
     at: now(),
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
-  await storage.close();
 
   const body = JSON.stringify({
     cropId: town.crops.kale,
@@ -49,5 +56,5 @@ export async function townForServers() {
       return { status: 'lost', retryAfter: null, body: '' };
     }
   }
-  return { file, folder, town, token, harvest };
+  return { town, token, harvest };
 }

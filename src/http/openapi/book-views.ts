@@ -25,6 +25,7 @@ export const batchSummary = {
   harvested: kilograms(25),
   onHandGrams: 25_000,
   sentGrams: 0,
+  heldGrams: null,
   registeredAt: AT,
   version: 2,
 };

@@ -67,6 +67,7 @@ const EXAMPLES: Record<string, OperationExample> = {
   ),
   readLabelPNG: file('The label, to be printed 70 mm wide.', 'image/png', '\u0089PNG…'),
   readLabelPDF: file('A label, or sheets of them.', 'application/pdf', '%PDF-1.3…'),
+  readLabels: file('The labels.', 'application/pdf', '%PDF-1.3…'),
   readAuditPDF: file('The audit report.', 'application/pdf', '%PDF-1.3…'),
   openLabel: html('The page of the batch.', 'ผักปลอดภัยจากสารพิษ'),
   openVerification: html('Whether the chain is whole, and its hashes.', HASH.slice(0, 8)),

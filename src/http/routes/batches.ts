@@ -76,14 +76,15 @@ export function batchRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
     handler: async (request) => {
       const { municipalityId, ...account } = accountOf(request);
       const { limit, cursor, heldBy, ...filter } = request.query;
+      const holder = toPlace(heldBy);
       const page = await deps.storage.batches(
         municipalityId,
         scopeOf(account, 'batches.read'),
-        { ...filter, heldBy: toPlace(heldBy) },
+        { ...filter, heldBy: holder },
         { limit, cursor: cursor ?? null },
       );
       const registry = await deps.storage.registryNow(municipalityId);
-      return { ...page, items: await batchSummaries(registry, municipalityId, page.items) };
+      return { ...page, items: await batchSummaries(registry, municipalityId, page.items, holder) };
     },
   });
 

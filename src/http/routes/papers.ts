@@ -8,6 +8,7 @@ import { auditView } from '../../documents/audit-view.ts';
 import type { LabelFormat, LabelOptions, Papers } from '../../documents/index.ts';
 import { labelView } from '../../documents/label-view.ts';
 import { checkFree } from '../../domain/batch/context.ts';
+import { parseBatchCode, showBatchCode } from '../../domain/batch-code.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { codeParams } from '../../wire/batches.ts';
 import { accountOf } from '../access.ts';
@@ -31,8 +32,33 @@ const sheetQuery = z.object({
     .meta({ description: 'How many labels; a sheet is filled when left out.' }),
 });
 
+const MOST_BATCHES = 40;
+/** Of each batch as many labels; together no more than the printer's thread draws at a time. */
+const labelsQuery = z.object({
+  codes: z
+    .string()
+    .max(1000)
+    .refine((list) => list.split(',').length <= MOST_BATCHES)
+    .refine((list) => list.split(',').every(parseBatchCode), { error: 'batch-code-invalid' })
+    .meta({
+      description: `Batch codes, with commas between; at most ${MOST_BATCHES}.`,
+      example: '7K3M9-QX2V2,7K3M9-QX2V2',
+    }),
+  sheet: sheetQuery.shape.sheet,
+  copies: z.coerce.number().int().min(1).max(24).default(1).meta({
+    description: 'How many labels of each batch.',
+  }),
+});
+
 export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () => string): void {
   /** A batch that may not move gets no label: nobody should stick one on it. */
+  async function viewOf(account: Account, code: string) {
+    const stored = await visibleBatch(deps, account, 'batches.label', code);
+    checkFree(stored.batch);
+    const detail = await batchDetail(deps, stored);
+    return labelView(detail, await municipalityOf(account), `${publicUrl()}/b/${code}`);
+  }
+
   async function label(
     account: Account,
     code: string,
@@ -40,16 +66,8 @@ export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () 
     options: LabelOptions,
     reply: FastifyReply,
   ) {
-    const stored = await visibleBatch(deps, account, 'batches.label', code);
-    checkFree(stored.batch);
-    const detail = await batchDetail(deps, stored);
-    const view = labelView(detail, await municipalityOf(account), `${publicUrl()}/b/${code}`);
-    return sendFile(
-      reply,
-      await papers.label(view, format, options),
-      TYPES[format],
-      `tonnam-${detail.shownCode}.${format}`,
-    );
+    const bytes = await papers.label(await viewOf(account, code), format, options);
+    return sendFile(reply, bytes, TYPES[format], `tonnam-${showBatchCode(code)}.${format}`);
   }
 
   async function municipalityOf({ municipalityId }: Account) {
@@ -91,6 +109,29 @@ export function paperRoutes(app: App, deps: Deps, papers: Papers, publicUrl: () 
       const { sheet, copies = sheet ? 24 : 1 } = request.query;
       const { code } = request.params;
       return label(accountOf(request), code, 'pdf', { sheet, copies }, reply as never);
+    },
+  });
+
+  app.get('/v1/labels.pdf', {
+    config: { operation: 'batches.label' },
+    schema: {
+      tags: ['papers'],
+      operationId: 'readLabels',
+      summary: 'Labels of several batches as PDF',
+      description: 'All or none: one batch that may not move, and there is no paper.',
+      querystring: labelsQuery,
+      produces: [TYPES.pdf],
+      response: { 200: file, ...problems },
+    },
+    handler: async (request, reply) => {
+      const { codes, sheet, copies } = request.query;
+      const account = accountOf(request);
+      const views = [];
+      for (const code of codes.split(',').map(parseBatchCode)) {
+        if (code) views.push(await viewOf(account, code));
+      }
+      const bytes = await papers.label(views, 'pdf', { sheet, copies });
+      return sendFile(reply as never, bytes, TYPES.pdf, 'tonnam-labels.pdf');
     },
   });
 

@@ -24,6 +24,10 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Of the worker that reads QR codes: the one script that may compile WebAssembly. */
+const DECODER_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** Their names hold a hash of their content. */
 const FOREVER = { maxAge: '1y', immutable: true } as const;
 
@@ -60,8 +64,10 @@ export async function webRoutes(app: App): Promise<void> {
     for (const name of ['sw.js', 'manifest.webmanifest', 'icon.svg']) fresh(name);
     for (const size of [192, 512]) fresh(`icon-${size}.png`);
 
-    web.get<{ Params: { name: string } }>('/assets/:name', route, (request, reply) =>
-      reply.sendFile(`assets/${request.params.name}`, FOREVER),
-    );
+    web.get<{ Params: { name: string } }>('/assets/:name', route, (request, reply) => {
+      const { name } = request.params;
+      if (name.startsWith('decoder-')) reply.header('content-security-policy', DECODER_POLICY);
+      return reply.sendFile(`assets/${name}`, FOREVER);
+    });
   });
 }

@@ -1,22 +1,21 @@
 import { fileURLToPath } from 'node:url';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 
 const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
 const TABLE = '__drizzle_migrations';
 
-/** Whether the file is a database to which every migration has been applied. */
-export function isUpToDate(file: string): boolean {
-  let sqlite: Database | undefined;
-  try {
-    sqlite = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
-    const applied = new Set(sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all());
-    return readMigrationFiles({ migrationsFolder }).every(({ hash }) => applied.has(hash));
-  } catch {
-    return false;
-  } finally {
-    sqlite?.close();
-  }
+/** Whether every migration has been applied. */
+export function isUpToDate(sqlite: Database): boolean {
+  const applied = new Set(sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all());
+  return readMigrationFiles({ migrationsFolder }).every(({ hash }) => applied.has(hash));
+}
+
+/** Whether a newer version of the program has changed the database. */
+export function isNewer(sqlite: Database): boolean {
+  const known = new Set<unknown>(readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash));
+  const applied = sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all();
+  return applied.some((hash) => !known.has(hash));
 }
 
 /**
@@ -31,8 +30,7 @@ export function migrate(sqlite: Database): void {
       `CREATE TABLE IF NOT EXISTS ${TABLE} (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)`,
     );
     const applied = new Set(sqlite.prepare(`SELECT hash FROM ${TABLE}`).pluck().all());
-    const known = new Set<unknown>(migrations.map(({ hash }) => hash));
-    if ([...applied].some((hash) => !known.has(hash))) {
+    if (isNewer(sqlite)) {
       throw new Error('a newer version of the program has changed it; start that version');
     }
     const note = sqlite.prepare(`INSERT INTO ${TABLE} (hash, created_at) VALUES (?, ?)`);

@@ -9,14 +9,14 @@ import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
 import { unavailable } from './errors.ts';
-import { migrate } from './migrations.ts';
+import { isUpToDate, migrate } from './migrations.ts';
 import { commandRows } from './rows.ts';
 import * as t from './schema.ts';
 import { keepStatements } from './statements.ts';
 import { openWriterThread } from './thread.ts';
 import { openWriter, WRITES, type Writer } from './writer.ts';
 
-export type SqliteDb = BetterSQLite3Database;
+export type SqliteDb = BetterSQLite3Database & { $client: Database };
 
 /** How long to wait for another process that has the file locked. */
 const BUSY_MS = 5000;
@@ -40,6 +40,19 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
 export async function openSqliteServer(file: string): Promise<Storage> {
   const writer = await openWriterThread(file);
   return storageOver(connect(file), writer);
+}
+
+/** Whether the file is a database whose tables are as this program wants them. */
+export function hasAllTables(file: string): boolean {
+  let sqlite: Database | undefined;
+  try {
+    sqlite = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+    return isUpToDate(sqlite);
+  } catch {
+    return false;
+  } finally {
+    sqlite?.close();
+  }
 }
 
 export const drizzleOver = (sqlite: Database): SqliteDb =>

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { StorageDamaged, StorageUnavailable } from '../../app/ports.ts';
+import { threadBeside } from '../../beside.ts';
 import type { Call, Writer } from './writer.ts';
 
 /** Calls, in the order in which they are to be carried out. */
@@ -17,11 +16,8 @@ type Fault = { kind: 'unavailable' | 'damaged' | 'other'; message: string };
  * @throws StorageUnavailable, which names the file and says what is wrong with it
  */
 export async function openWriterThread(file: string): Promise<Writer> {
-  const source = import.meta.url.endsWith('.ts');
-  const thread = new Worker(new URL(`./writer-thread.${source ? 'ts' : 'js'}`, import.meta.url), {
-    workerData: file,
-    execArgv: source ? ['--import', loader()] : [],
-  });
+  const { url, execArgv } = threadBeside(import.meta.url, 'writer-thread');
+  const thread = new Worker(url, { workerData: file, execArgv });
   const [opened] = (await once(thread, 'message')) as [{ error?: Fault }];
   if (opened.error) throw errorOf(opened.error);
 
@@ -69,9 +65,4 @@ export function faultOf(error: unknown): Fault {
 function errorOf({ kind, message }: Fault): Error {
   if (kind === 'damaged') return new StorageDamaged(message);
   return kind === 'unavailable' ? new StorageUnavailable(message) : new Error(message);
-}
-
-/** The TypeScript loader by its full address: a bare name would be sought in the working directory. */
-function loader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

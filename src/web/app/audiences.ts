@@ -21,4 +21,7 @@ export const audiencesOf = computed<Audience[]>(() => {
   return AUDIENCES.filter((audience) => own.has(audience));
 });
 
+/** Who scans labels: the screen of a scanned code is at `b/{code}` below their home. */
+export const isScanning = (audience: Audience) => audience === 'lead' || audience === 'stall';
+
 export const homeOf = (audience: Audience) => `/app/${audience}`;

@@ -5,10 +5,11 @@ import { startServiceWorker } from './offline.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { keepSending } from './outbox/sender.ts';
 import { refreshSession } from './session/session.ts';
-import { App } from './shell.tsx';
+import { App, preloadScreens } from './shell.tsx';
 
+void refreshSession();
+preloadScreens();
 const root = document.getElementById('app');
 if (root) render(<App />, root);
 void openOutbox().then(keepSending);
-void refreshSession();
 startServiceWorker();

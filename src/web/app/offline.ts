@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import type { KeepMessage } from '../service-worker/messages.ts';
-import { audiencesOf } from './audiences.ts';
+import { type Audience, audiencesOf, isScanning } from './audiences.ts';
+import { ownReader } from './parts/scan/own-reader.ts';
 
 let outdated = false;
 
@@ -15,13 +16,26 @@ export function startServiceWorker(): void {
   serviceWorker.addEventListener('controllerchange', () => {
     outdated = hadOne;
   });
-  serviceWorker.register('/sw.js').catch(() => {});
+  // Not before the first screen is there: on a slow network it would take its part of that.
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  const register = () => whenIdle(() => serviceWorker.register('/sw.js').catch(() => {}));
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register);
   void serviceWorker.ready.then(({ active }) => {
     effect(() => {
-      const message: KeepMessage = { keep: [...audiencesOf.value] };
-      active?.postMessage(message);
+      const audiences = [...audiencesOf.value];
+      void partsFor(audiences).then((parts) => {
+        const message: KeepMessage = { keep: [...audiences, ...parts] };
+        active?.postMessage(message);
+      });
     });
   });
+}
+
+/** Whoever scans needs our reader of QR codes, where the browser has none. */
+async function partsFor(audiences: Audience[]): Promise<'decoder'[]> {
+  const scans = audiences.some(isScanning);
+  return scans && !(await ownReader()) ? ['decoder'] : [];
 }
 
 /**

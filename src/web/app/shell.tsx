@@ -1,6 +1,6 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
-import { AUDIENCES, type Audience, audiencesOf, homeOf } from './audiences.ts';
+import { AUDIENCES, type Audience, audiencesOf, homeOf, isScanning } from './audiences.ts';
 import { isOutdated, part } from './offline.ts';
 import { Button } from './parts/controls.tsx';
 import { Page } from './parts/page.tsx';
@@ -9,7 +9,7 @@ import { AccountScreen } from './screens/account.tsx';
 import { NotHere } from './screens/not-here.tsx';
 import { OutboxScreen } from './screens/outbox.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
-import { expired, session } from './session/session.ts';
+import { session } from './session/session.ts';
 import { say } from './words/common.ts';
 import { language } from './words/language.ts';
 
@@ -21,6 +21,12 @@ const SCREENS_OF = {
   kitchen: lazy(() => part(() => import('./screens/kitchen/index.tsx'))),
   office: lazy(() => part(() => import('./screens/office/index.tsx'))),
 } satisfies Record<Audience, unknown>;
+
+/** Fetches the screens that will be wanted, before it is known: most people are farmers. */
+export function preloadScreens(): void {
+  const [audience = 'farmer'] = audiencesOf.value;
+  void SCREENS_OF[audience].preload().catch(() => {});
+}
 
 /** Addresses that are screens; all others are the server's. */
 const SCREENS = /^\/(app(\/|$)|$|\?)/;
@@ -51,12 +57,12 @@ export function App() {
 function Screens() {
   if (session.value === undefined) return <Page title={say().loading} />;
   if (session.value === null) return <SignInScreen />;
-  if (expired.value) return <SignInScreen again />;
   return (
     <Router onRouteChange={onRouteChange}>
       <Route path="/" component={Home} />
       <Route path="/app" component={Home} />
       <Route path="/app/outbox" component={OutboxScreen} />
+      <Route path="/app/sign-in" component={SignInScreen} />
       <Route path="/app/account" component={AccountScreen} />
       {AUDIENCES.flatMap((audience) =>
         // The first does not match the second.
@@ -77,12 +83,14 @@ function onRouteChange(url: string): void {
   scrollTo(0, 0);
 }
 
-/** To the home of whoever is signed in. */
+/** To the home of whoever is signed in; from the public page of a label to what they do with it. */
 function Home() {
-  const { route } = useLocation();
+  const { route, query } = useLocation();
   const [audience] = audiencesOf.value;
+  const scans = audiencesOf.value.find(isScanning);
   useEffect(() => {
-    route(audience ? homeOf(audience) : '/app/account', true);
+    if (query.code && scans) route(`${homeOf(scans)}/b/${encodeURIComponent(query.code)}`, true);
+    else route(audience ? homeOf(audience) : '/app/account', true);
   }, [audience]);
   return null;
 }

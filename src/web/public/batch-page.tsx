@@ -114,6 +114,7 @@ function Footer({ view, language }: Part) {
         <b>{view.municipality[language]}</b>
       </p>
       <p class="soft">{say.purpose}</p>
+      <a href={`/app?code=${view.code}`}>{say.forSellers}</a>
     </footer>
   );
 }

@@ -80,6 +80,7 @@ export const en: Words = {
   noCertificate: 'None on record',
   call: 'Call',
   checkedAt: 'As of',
+  forSellers: 'For sellers and networks: open in the app',
   purpose: 'Follows vegetables from the field to the market and the school',
   notFound: {
     nothing_typed: {

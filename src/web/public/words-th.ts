@@ -71,6 +71,7 @@ export const th: Words = {
   noCertificate: 'ไม่มีข้อมูลใบรับรอง',
   call: 'โทร',
   checkedAt: 'ข้อมูล ณ วันที่',
+  forSellers: 'สำหรับผู้ขายและเครือข่าย: เปิดในแอป',
   purpose: 'ติดตามผักจากแปลงปลูกถึงตลาดและโรงเรียน',
   notFound: {
     nothing_typed: {

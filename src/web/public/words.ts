@@ -26,6 +26,7 @@ export type Words = {
   noCertificate: string;
   call: string;
   checkedAt: string;
+  forSellers: string;
   purpose: string;
   notFound: Record<'unknown' | 'mistyped' | 'nothing_typed', Reply>;
   whatToDo: string;

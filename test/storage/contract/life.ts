@@ -34,6 +34,32 @@ export function lifeContract(storage: Subject): void {
     await expect(storage().ping()).resolves.toBeUndefined();
   });
 
+  it('tells its size, and how many writes wait', async () => {
+    const scribe = new Scribe(storage);
+    const { waitingWrites, bytes } = await storage().gauges();
+    expect(waitingWrites).toBe(0);
+    expect(bytes).toBeGreaterThan(10_000);
+    const drafts = Array.from({ length: 20 }, (_, n) => scribe.draft([codeOf(n), harvested(1)]));
+    const appends = drafts.map((draft) => scribe.hand(draft));
+    const meanwhile = storage().gauges();
+    await Promise.all(appends);
+    expect((await meanwhile).waitingWrites).toBeLessThanOrEqual(20);
+    expect((await storage().gauges()).waitingWrites).toBe(0);
+  });
+
+  it('names the codes of a municipality in order, some at a time', async () => {
+    const scribe = new Scribe(storage);
+    const codes = [3, 1, 4, 2, 5].map(codeOf);
+    for (const code of codes) await scribe.write([code, harvested(1), held()]);
+    await new Scribe(storage, 'm2').write([codeOf(6), harvested(1)]);
+    const sorted = [...codes].sort();
+    expect(await storage().codesAfter('m1', '', 10)).toEqual(sorted);
+    expect(await storage().codesAfter('m1', '', 2)).toEqual(sorted.slice(0, 2));
+    expect(await storage().codesAfter('m1', codeOf(2), 2)).toEqual(sorted.slice(2, 4));
+    expect(await storage().codesAfter('m1', codeOf(5), 2)).toEqual([]);
+    expect(await storage().codesAfter('nobody', '', 2)).toEqual([]);
+  });
+
   it('loses none of the appends that wait when it is closed', async () => {
     const scribe = new Scribe(storage);
     const drafts = Array.from({ length: 20 }, (_, n) => scribe.draft([codeOf(n), harvested(1)]));

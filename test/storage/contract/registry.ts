@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { RegistryChange } from '../../../src/app/ports.ts';
 import { REGISTRY_KINDS } from '../../../src/wire/registry.ts';
+import { harvested } from '../../domain/given.ts';
 import type { Subject } from '../contract.ts';
 import { all, FIRST } from '../pages.ts';
 import { changed, created, EXAMPLES, entryOf, officerOf } from '../registry.ts';
-import { commandOf } from '../scribe.ts';
+import { codeOf, commandOf, Scribe } from '../scribe.ts';
 
 export function registryContract(storage: Subject): void {
   const write = (...changes: RegistryChange[]) =>
@@ -68,6 +69,27 @@ export function registryContract(storage: Subject): void {
     const second = changed(first, { usualMinGrams: 7 });
     expect(await write(first, second)).toEqual(DONE);
     expect(await storage().registryEntry('m1', 'crops', 'c1')).toEqual(entryOf(second));
+  });
+
+  it('grows the version of a municipality with each change of its registry, and with nothing else', async () => {
+    const version = (municipalityId = 'm1') => storage().registryVersion(municipalityId);
+    const before = await version();
+    const first = created('m1', 'crops', 'c1');
+    await write(first);
+    const grown = await version();
+    expect(grown).toBeGreaterThan(before);
+    await write(changed(first, {}), created('m1', 'networks', 'n1'));
+    const again = await version();
+    expect(again).toBeGreaterThan(grown);
+    const there = await version('m2');
+    // What is refused, what happens elsewhere, and what is written to the book.
+    expect(await write(created('m1', 'crops', 'c1'))).toEqual({ kind: 'conflict' });
+    await write(created('m2', 'crops', 'c1'));
+    await new Scribe(storage).write([codeOf(1), harvested(1)]);
+    expect(await version()).toBe(again);
+    expect(await version('m2')).toBeGreaterThan(there);
+    await storage.opened().reopen();
+    expect(await version()).toBe(again);
   });
 
   it('has a conflict when somebody else was faster', async () => {

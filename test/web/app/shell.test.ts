@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
+import { lead } from '../../../src/web/app/words/th/lead.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { isKept, newPhone, signInOn, typeIn, words } from './phone.ts';
@@ -51,6 +52,20 @@ describe('the app at the front door', () => {
     await page.waitForURL('**/app/farmer');
   });
 
+  it("asks to leave LINE's own browser, and goes on there if need be", async () => {
+    const userAgent =
+      'Mozilla/5.0 (Linux; Android 13) Chrome/120 Mobile Safari/537.36 Line/13.20.0';
+    const page = await (await browser.newContext({ userAgent, locale: 'th-TH' })).newPage();
+    await page.goto(service.address());
+    const outside = page.getByRole('link', { name: words.line.open });
+    expect(await outside.getAttribute('href')).toBe(`${service.address()}/?openExternalBrowser=1`);
+    await page.getByRole('button', { name: words.line.stay }).click();
+    await outside.waitFor({ state: 'hidden' });
+    await typeIn(page, town.networks[0].farmer.phone);
+    await page.waitForURL('**/app/farmer');
+    expect(await outside.count()).toBe(0);
+  });
+
   it('opens again without a signal, whoever was signed in', async () => {
     const context = await newPhone(browser);
     const page = await signInOn(context, service.address(), town.networks[0].lead);
@@ -59,7 +74,7 @@ describe('the app at the front door', () => {
     await context.setOffline(true);
     await page.goto(`${service.address()}/`);
     await page.waitForURL('**/app/lead');
-    await page.getByText(words.noSignal).waitFor();
-    await page.getByRole('heading', { name: words.home }).waitFor();
+    await page.getByText(words.noSignal, { exact: true }).waitFor();
+    await page.getByRole('link', { name: lead.send.title, exact: true }).waitFor();
   });
 });

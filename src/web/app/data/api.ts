@@ -36,6 +36,30 @@ const LATER = [408, 425, 429, 502, 503, 504];
 
 /** Asks the service. @throws Refused, Unreachable, SignedOut */
 export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const answer = await answerTo(path, init);
+  if (answer.status === 204) return null as T;
+  // An answer that breaks off has not arrived.
+  return answer.json().catch(() => {
+    throw new Unreachable();
+  });
+}
+
+/** A paper. @throws Refused, Unreachable, SignedOut */
+export async function askFile(path: string, method: 'GET' | 'POST', body?: unknown): Promise<Blob> {
+  const answer = await answerTo(path, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  return answer.blob().catch(() => {
+    throw new Unreachable();
+  });
+}
+
+/** An answer that says yes. */
+async function answerTo(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('accept-language', language.value);
   const answer = await fetch(path, {
@@ -45,13 +69,7 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   }).catch(() => {
     throw new Unreachable();
   });
-  if (answer.ok) {
-    if (answer.status === 204) return null as T;
-    // An answer that breaks off has not arrived.
-    return answer.json().catch(() => {
-      throw new Unreachable();
-    });
-  }
+  if (answer.ok) return answer;
   const problem = await problemOf(answer);
   if (problem?.code === 'not-signed-in') throw new SignedOut();
   if (LATER.includes(answer.status)) throw new Unreachable(retryAfter(answer));

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Entry } from '../outbox/entry.ts';
 
 /** An answer of the service as it was when it was fetched. */
-export type Kept = { key: string; owner: string; at: string; value: unknown };
+type Kept = { key: string; owner: string; at: string; value: unknown };
 
 interface Stores extends DBSchema {
   /** Entries to be sent, in the order in which they were made. */

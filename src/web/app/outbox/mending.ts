@@ -4,6 +4,12 @@ import type { Entry, Kind } from './entry.ts';
 /** Where the form of each kind of entry is opened again, with `?mend={id}`. */
 const FORMS: Record<Kind, ((entry: Entry) => string) | null> = {
   'harvest.register': () => '/app/farmer/harvest',
+  'inspection.record': ({ needs }) => `/app/lead/tests/${needs[0]}`,
+  'delivery.dispatch': () => '/app/lead/send',
+  'sale.record': ({ form }) => `/app/stall/b/${(form as { code: string }).code}`,
+  'stall.receive': ({ form }) => `/app/stall/deliveries/${(form as { id: string }).id}`,
+  'stall.discard': () => '/app/stall/close',
+  'stall.count': () => '/app/stall/close',
   'batch.correct': ({ needs }) => `/app/farmer/batches/${needs[0]}/correct`,
 };
 

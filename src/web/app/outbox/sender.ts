@@ -4,7 +4,7 @@ import { expired, refreshSession, session } from '../session/session.ts';
 import { blockerOf, type Entry } from './entry.ts';
 import { current, sending, settle, whenQueued } from './outbox.ts';
 
-const LEAST_PAUSE_MS = 3_000;
+const LEAST_PAUSE_MS = 1_000;
 const MOST_PAUSE_MS = 5 * 60_000;
 
 let pause = LEAST_PAUSE_MS;

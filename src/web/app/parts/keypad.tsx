@@ -10,7 +10,7 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0'] as const;
 const AMOUNT = /^\d{0,6}(\.\d{0,3})?$/;
 
 /** A typed number: ๐–๙ and a comma for the point are understood. */
-export const tidyAmount = (typed: string): string =>
+const tidyAmount = (typed: string): string =>
   arabicDigits(typed)
     .replace(',', '.')
     .replace(/[^\d.]/g, '');

@@ -4,7 +4,7 @@ import { say } from '../words/common.ts';
 import { Button } from './controls.tsx';
 
 /** LINE's own browser: no service worker, no downloads, and on some phones no camera. */
-const isLine = /\bLine\//i.test(navigator.userAgent);
+export const isLine = /\bLine\//i.test(navigator.userAgent);
 
 /** Asks to open outside LINE; LINE does it for an address that says so. */
 export function LineNotice() {

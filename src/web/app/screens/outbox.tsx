@@ -3,7 +3,7 @@ import type { Entry } from '../outbox/entry.ts';
 import { isConfirmable, mendAddress } from '../outbox/mending.ts';
 import { ownEntries, queue, unsent, withdraw } from '../outbox/outbox.ts';
 import { sendWaiting } from '../outbox/sender.ts';
-import { Button, LinkButton, Question, Wrong } from '../parts/controls.tsx';
+import { Button, Done, LinkButton, Question, Wrong } from '../parts/controls.tsx';
 import { EntryState } from '../parts/entry-state.tsx';
 import { ExportButton } from '../parts/export-button.tsx';
 import { Page } from '../parts/page.tsx';
@@ -16,7 +16,7 @@ export function OutboxScreen() {
   const count = unsent.value.length;
   return (
     <Page title={words.title} back="/">
-      {count === 0 ? <p>{words.none}</p> : <p>{words.willSend}</p>}
+      {count === 0 ? <Done>{words.none}</Done> : <p>{words.willSend}</p>}
       <ul class="list">
         {ownEntries.value.map((entry) => (
           <Item key={entry.id} entry={entry} />

@@ -9,7 +9,7 @@ import { session, signIn } from '../session/session.ts';
 import { say } from '../words/common.ts';
 
 /** With phone number and PIN; a link or a card signs in on a page of the server's. */
-export function SignInScreen({ again = false }: { again?: boolean }) {
+export function SignInScreen() {
   const words = say().signIn;
   const { route } = useLocation();
   const [phone, setPhone] = useState('');
@@ -31,10 +31,9 @@ export function SignInScreen({ again = false }: { again?: boolean }) {
     setBusy(true);
     setWrong(null);
     try {
-      const before = session.value?.userId;
       await signIn(digits, arabicDigits(pin), municipality);
-      // Whoever goes on where they were stays there; the address of another's screen is of no use.
-      if (session.value?.userId !== before) route('/', true);
+      // The address may be that of a screen of whoever had the phone before.
+      route('/', true);
     } catch (error) {
       if (error instanceof Refused && error.problem.code === 'municipality-needed') {
         setChoices(String(error.problem.municipalities).split(', '));
@@ -46,7 +45,7 @@ export function SignInScreen({ again = false }: { again?: boolean }) {
   return (
     <Page title={words.title}>
       <LineNotice />
-      <p>{again ? words.again : words.lead}</p>
+      <p>{session.value ? words.again : words.lead}</p>
       <form onSubmit={submit} noValidate>
         <Field
           label={words.phone}

@@ -43,7 +43,7 @@ export async function refreshSession(): Promise<void> {
   }
 }
 
-export function setSession(next: Session | null): void {
+function setSession(next: Session | null): void {
   expired.value = false;
   if (JSON.stringify(next) === JSON.stringify(session.value)) return;
   session.value = next;

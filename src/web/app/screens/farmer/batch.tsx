@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { parseBatchCode } from '../../../../domain/batch-code.ts';
-import type { BatchDetail } from '../../../../wire/batches.ts';
+import type { Amount } from '../../../../domain/quantities.ts';
+import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { Shown } from '../../parts/as-of.tsx';
@@ -12,7 +13,7 @@ import { named, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { sayFarmer } from '../../words/farmer.ts';
 import { NotHere } from '../not-here.tsx';
-import { formOf, harvestEntries, useBatch } from './own.ts';
+import { formOf, harvestEntries, useBatch, useOwnBatches } from './own.ts';
 import { standing } from './standing.ts';
 import { WhereItWent } from './where-it-went.tsx';
 
@@ -23,8 +24,12 @@ export function BatchScreen() {
   // The service knows nothing of it before it is sent.
   const isSent = !entry || entry.state === 'sent';
   const data = useBatch(isSent ? code : null);
+  const summary = useOwnBatches().value?.items.find((batch) => batch.code === code);
   if (!code) return <NotHere />;
-  if (entry && data.value === null) return <OnPhone code={code} entry={entry} />;
+  const brief = entry ? briefOf(entry) : summary && briefOfSummary(summary);
+  if (brief && data.value === null && data.state !== 'refused') {
+    return <Brief code={code} brief={brief} entry={entry} />;
+  }
   return (
     <Page
       title={data.value ? named(data.value.crop.names) : sayFarmer().batch.code}
@@ -35,25 +40,50 @@ export function BatchScreen() {
   );
 }
 
-function OnPhone({ code, entry }: { code: string; entry: Entry }) {
-  const words = sayFarmer().batch;
+/** As much as the phone knows without having fetched the batch itself. */
+type BriefView = {
+  crop: { nameTh: string; nameEn: string };
+  amount: Pick<Amount, 'quantity' | 'unit' | 'grams'>;
+  harvestedOn: string;
+  standing: ReturnType<typeof standing> | null;
+};
+
+function briefOf(entry: Entry): BriefView {
   const { crop, amount, grams, harvestedOn } = formOf(entry);
+  return { crop, amount: { ...amount, grams }, harvestedOn, standing: null };
+}
+
+const briefOfSummary = (summary: BatchSummary): BriefView => ({
+  crop: { nameTh: summary.crop.names.th, nameEn: summary.crop.names.en },
+  amount: summary.harvested,
+  harvestedOn: summary.harvestedOn,
+  standing: standing(summary),
+});
+
+function Brief({
+  code,
+  brief,
+  entry,
+}: {
+  code: string;
+  brief: BriefView;
+  entry: Entry | undefined;
+}) {
+  const words = sayFarmer().batch;
   return (
-    <Page title={nameOf(crop)} back="/app/farmer">
+    <Page title={nameOf(brief.crop)} back="/app/farmer">
       <p class="big-state">
-        <EntryState entry={entry} />
+        {brief.standing && <Status of={brief.standing} />}
+        {entry && <EntryState entry={entry} />}
       </p>
       <BatchCode code={code} label={words.qr(code)} />
-      <p class="soft">{words.qrHint}</p>
+      {entry && <p class="soft">{words.qrHint}</p>}
       <dl class="facts">
-        <Fact name={words.amount} value={shownAmount({ ...amount, grams })} />
-        <Fact name={words.harvested} value={shownDay(harvestedOn)} />
+        <Fact name={words.amount} value={shownAmount(brief.amount)} />
+        <Fact name={words.harvested} value={shownDay(brief.harvestedOn)} />
       </dl>
-      {entry.state === 'refused' ? (
-        <LinkButton href="/app/outbox">{words.correct}</LinkButton>
-      ) : (
-        <p class="soft">{words.correctLater}</p>
-      )}
+      {entry?.state === 'refused' && <LinkButton href="/app/outbox">{words.correct}</LinkButton>}
+      {entry?.state === 'waiting' && <p class="soft">{words.correctLater}</p>}
     </Page>
   );
 }

@@ -1,19 +1,32 @@
+import { useState } from 'preact/hooks';
 import { Shown } from '../../parts/as-of.tsx';
-import { LinkButton } from '../../parts/controls.tsx';
+import { Button, LinkButton } from '../../parts/controls.tsx';
 import { CropPicture } from '../../parts/crop-picture.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { LineNotice } from '../../parts/line-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
+import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
-import { formOf, harvestEntries, type Listed, listed, useOwnBatches } from './own.ts';
+import {
+  FIRST_BATCHES,
+  formOf,
+  harvestEntries,
+  type Listed,
+  listed,
+  MOST_BATCHES,
+  useFetchedAhead,
+  useOwnBatches,
+} from './own.ts';
 import { standing } from './standing.ts';
 
 /** One big button; below it, what became of the harvests before. */
 export function HomeScreen() {
   const words = sayFarmer();
-  const batches = useOwnBatches();
+  const [limit, setLimit] = useState(FIRST_BATCHES);
+  const batches = useOwnBatches(limit);
+  useFetchedAhead(batches.state === 'fresh');
   // What was entered here is shown also where nothing was ever fetched.
   const isNew = batches.value === null && harvestEntries().length > 0;
   return (
@@ -25,7 +38,18 @@ export function HomeScreen() {
       {isNew ? (
         <Batches all={listed([])} />
       ) : (
-        <Shown data={batches}>{({ items }) => <Batches all={listed(items)} />}</Shown>
+        <Shown data={batches}>
+          {({ items, next }) => (
+            <>
+              <Batches all={listed(items)} />
+              {next !== null && limit < MOST_BATCHES && (
+                <Button kind="plain" onClick={() => setLimit(MOST_BATCHES)}>
+                  {say().showMore}
+                </Button>
+              )}
+            </>
+          )}
+        </Shown>
       )}
     </Page>
   );

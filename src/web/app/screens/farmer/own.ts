@@ -3,6 +3,7 @@ import type { EnteredAmount } from '../../../../domain/quantities.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings.ts';
 import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
 import type { RegistryEntry } from '../../../../wire/registry.ts';
+import { useMunicipality } from '../../data/municipality.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -25,24 +26,30 @@ export type HarvestForm = {
 
 type Page = { items: BatchSummary[]; next: string | null };
 
-const BATCHES = '/v1/batches?limit=50';
+/** As many as a phone draws at once; there is a button for more. */
+export const FIRST_BATCHES = 20;
+export const MOST_BATCHES = 200;
 
-export const useOwnBatches = () => useData<Page>(BATCHES);
-export const useCrops = () => useAll<Crop>('/v1/registry/crops?active=true');
-export const usePlots = () => {
+export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(`/v1/batches?limit=${limit}`);
+const CROPS = '/v1/registry/crops?active=true';
+const plotsPath = () => {
   const farmerId = session.value?.farmerId;
-  return useAll<Plot>(farmerId ? `/v1/registry/plots?active=true&parentId=${farmerId}` : null);
+  return farmerId ? `/v1/registry/plots?active=true&parentId=${farmerId}` : null;
 };
+export const useCrops = () => useAll<Crop>(CROPS);
+export const usePlots = () => useAll<Plot>(plotsPath());
+
+/** Fetches what the form needs, for the next time that it is opened, which may be without a signal. */
+export function useFetchedAhead(now: boolean): void {
+  useAll(now ? CROPS : null);
+  useAll(now ? plotsPath() : null);
+}
+
 export const useBatch = (code: string | null) =>
   useData<BatchDetail>(code && `/v1/batches/${code}`);
 
 /** What the municipality decided; until it is known, what most decide. */
-export function useSettings(): Settings {
-  const { value } = useData<{ items: RegistryEntry<'municipality'>[] }>(
-    '/v1/registry/municipality',
-  );
-  return value?.items[0]?.settings ?? DEFAULT_SETTINGS;
-}
+export const useSettings = (): Settings => useMunicipality()?.settings ?? DEFAULT_SETTINGS;
 
 /** Harvests that were entered on this phone, the newest first. */
 export const harvestEntries = (): Entry[] =>

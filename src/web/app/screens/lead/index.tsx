@@ -1,23 +1,33 @@
+import '../market.css';
 import { Route, Router } from 'preact-iso';
-import { Page } from '../../parts/page.tsx';
-import { say } from '../../words/common.ts';
 import { NotHere } from '../not-here.tsx';
+import { AccessScreen } from './access.tsx';
+import { BatchScreen } from './batch.tsx';
+import { DeliveriesScreen } from './deliveries.tsx';
+import { DeliveryScreen } from './delivery.tsx';
+import { HomeScreen } from './home.tsx';
+import { LabelsScreen } from './labels.tsx';
+import { Morning, useLists } from './morning.tsx';
+import { ScanScreen } from './scan.tsx';
+import { SendScreen } from './send.tsx';
+import { TestScreen } from './test.tsx';
 
-/** What is used, below /app/lead. */
+/** What a network lead uses, below /app/lead. */
 export default function Lead() {
   return (
-    <Router>
-      <Route path="/" component={Home} />
-      <Route default component={NotHere} />
-    </Router>
-  );
-}
-
-function Home() {
-  const words = say();
-  return (
-    <Page title={words.home}>
-      <p>{words.notYet}</p>
-    </Page>
+    <Morning.Provider value={useLists()}>
+      <Router>
+        <Route path="/" component={HomeScreen} />
+        <Route path="/scan" component={ScanScreen} />
+        <Route path="/b/:code" component={BatchScreen} />
+        <Route path="/tests/:code" component={TestScreen} />
+        <Route path="/labels" component={LabelsScreen} />
+        <Route path="/send" component={SendScreen} />
+        <Route path="/deliveries" component={DeliveriesScreen} />
+        <Route path="/deliveries/:id" component={DeliveryScreen} />
+        <Route path="/access" component={AccessScreen} />
+        <Route default component={NotHere} />
+      </Router>
+    </Morning.Provider>
   );
 }

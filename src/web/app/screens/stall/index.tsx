@@ -1,23 +1,25 @@
+import '../market.css';
 import { Route, Router } from 'preact-iso';
-import { Page } from '../../parts/page.tsx';
-import { say } from '../../words/common.ts';
 import { NotHere } from '../not-here.tsx';
+import { CloseScreen } from './close.tsx';
+import { HomeScreen } from './home.tsx';
+import { LabelScreen } from './label.tsx';
+import { Morning, useLists } from './morning.tsx';
+import { ReceiveScreen } from './receive.tsx';
+import { ScanScreen } from './scan.tsx';
 
-/** What is used, below /app/stall. */
+/** What a stall manager uses, below /app/stall. */
 export default function Stall() {
   return (
-    <Router>
-      <Route path="/" component={Home} />
-      <Route default component={NotHere} />
-    </Router>
-  );
-}
-
-function Home() {
-  const words = say();
-  return (
-    <Page title={words.home}>
-      <p>{words.notYet}</p>
-    </Page>
+    <Morning.Provider value={useLists()}>
+      <Router>
+        <Route path="/" component={HomeScreen} />
+        <Route path="/scan" component={ScanScreen} />
+        <Route path="/b/:code" component={LabelScreen} />
+        <Route path="/deliveries/:id" component={ReceiveScreen} />
+        <Route path="/close" component={CloseScreen} />
+        <Route default component={NotHere} />
+      </Router>
+    </Morning.Provider>
   );
 }

@@ -1,0 +1,91 @@
+/**
+ * npm run bench:web: what a farmer's first visit loads, and how soon the first button works, on a slow phone
+ * and a slow network: a CPU four times slower, 400 ms and 400 kbit/s.
+ */
+import type { BrowserContext, Page } from 'playwright-core';
+import { openBrowser, phone } from '../test/setup/browser.ts';
+import { DEMO_PIN } from './demo/registry.ts';
+import { serveDemo } from './demo/serve.ts';
+
+const FARMER = '0810000001';
+const SLOWDOWN = 4;
+const LATENCY_MS = 400;
+const BYTES_PER_SECOND = 400_000 / 8;
+
+const { url, close } = await serveDemo(
+  { PORT: 0, HOST: '127.0.0.1', PUBLIC_URL: undefined, TRUST_PROXY: false, LOG_LEVEL: 'warn' },
+  (line) => console.error(`• ${line}`),
+);
+const browser = await openBrowser();
+const context = await browser.newContext({ viewport: phone, locale: 'th-TH' });
+
+/** Scripts and styles that the page and its service worker load, in compressed bytes. */
+const loaded = new Map<string, number>();
+context.on('response', async (response) => {
+  const { pathname } = new URL(response.url());
+  if (!/\.(js|css)$/.test(pathname) || response.fromServiceWorker()) return;
+  const { responseBodySize } = await response.request().sizes();
+  if (responseBodySize > 0) loaded.set(pathname, responseBodySize);
+});
+
+const onSlowPhone = async (page: Page) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: LATENCY_MS,
+    downloadThroughput: BYTES_PER_SECOND,
+    uploadThroughput: BYTES_PER_SECOND,
+  });
+};
+
+/** Milliseconds from opening the address until the button can be pressed. */
+async function usableAfter(on: BrowserContext, button: string): Promise<number> {
+  const page = await on.newPage();
+  await onSlowPhone(page);
+  const start = performance.now();
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator(button).first().click({ trial: true });
+  const ms = performance.now() - start;
+  await page.close();
+  return Math.round(ms);
+}
+
+const first = await usableAfter(await browser.newContext(), 'button[type=submit]');
+
+const page = await context.newPage();
+await page.goto(url);
+await page.locator('input[name=phone]').fill(FARMER);
+await page.locator('input[name=pin]').fill(DEMO_PIN);
+await page.locator('button[type=submit]').click();
+await page.locator('.batch-row').first().click();
+await page.locator('.qr').waitFor();
+const kept = `caches.keys().then(async ([name]) => {
+  const note = name && (await (await caches.open(name)).match('/kept-audiences'));
+  return note && (await note.json()).includes('farmer');
+})`;
+await page.waitForFunction(kept);
+await page.close();
+const signedIn = await usableAfter(await withoutCache(context), 'a.big');
+const again = await usableAfter(context, 'a.big');
+
+/** Signed in, with nothing of the app on the phone. */
+async function withoutCache(from: BrowserContext): Promise<BrowserContext> {
+  const fresh = await browser.newContext({ viewport: phone, locale: 'th-TH' });
+  await fresh.addCookies(await from.cookies());
+  return fresh;
+}
+
+const kB = (bytes: number) => (bytes / 1000).toFixed(1);
+const sum = (sizes: Iterable<number>) => [...sizes].reduce((total, size) => total + size, 0);
+console.log(`| What | Measured | Target |
+| --- | --- | --- |
+| JavaScript and CSS of a farmer's first visit, compressed, QR code and service worker included | ${kB(sum(loaded.values()))} kB | ≤ 60 kB |
+| First button works: nobody signed in | ${first} ms | ≤ 3000 ms |
+| First button works: a farmer signed in, nothing on the phone yet | ${signedIn} ms | ≤ 3000 ms |
+| First button works: from the phone | ${again} ms | ≤ 1000 ms |
+`);
+for (const [path, size] of loaded) console.error(`  ${kB(size).padStart(6)} kB  ${path}`);
+await browser.close();
+await close();

@@ -1,0 +1,83 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { BookReads, Registry } from '../../app/ports.ts';
+import { bookReads } from '../reads/book.ts';
+import { registryReads } from '../reads/registry.ts';
+import { isNewer, isUpToDate } from '../sqlite/migrations.ts';
+import * as t from '../sqlite/schema.ts';
+import { type CommonTable, quoted, type RawRow } from './tables.ts';
+
+/** A SQLite database as it stands in one moment, to read only. */
+export type Source = {
+  reads: BookReads & Pick<Registry, 'municipalityIds'>;
+  count(table: CommonTable): number;
+  /** All rows in the order of the key, some at a time. */
+  rows(table: CommonTable, offset: number): Iterable<RawRow[]>;
+  close(): void;
+};
+
+/** Bounds what is in memory, and the size of a statement. */
+const STRIDE = 500;
+
+/**
+ * @param municipalityId of whom; null for the whole file
+ * @throws Error that says what is wrong with the file
+ */
+export function openSource(file: string, municipalityId: string | null): Source {
+  const sqlite = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+  try {
+    refuseOtherVersions(sqlite);
+    // Until it is closed: everything is read as of now, and no server can begin to write.
+    sqlite.exec('BEGIN');
+    return sourceOf(sqlite, municipalityId);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+function sourceOf(sqlite: Database, municipalityId: string | null): Source {
+  const reader = { db: drizzle(sqlite, { casing: 'snake_case' }), t };
+  const only = municipalityId === null ? [] : [municipalityId];
+  const from = ({ name, tenant }: CommonTable) =>
+    `FROM ${quoted(name)} ${only.length === 0 ? '' : tenant ? 'WHERE municipality_id = ?' : 'WHERE false'}`;
+  const valuesFor = ({ tenant }: CommonTable) => (tenant ? only : []);
+  const { municipalityIds } = registryReads(reader);
+  return {
+    reads: {
+      ...bookReads(reader),
+      municipalityIds: async () =>
+        (await municipalityIds()).filter((id) => (municipalityId ?? id) === id),
+    },
+    count: (table) =>
+      sqlite
+        .prepare<string[], number>(`SELECT count(*) ${from(table)}`)
+        .pluck()
+        .get(...valuesFor(table)) ?? 0,
+    *rows(table, offset) {
+      const names = table.columns.map(({ name }) =>
+        name === 'position' ? `position + ${offset}` : quoted(name),
+      );
+      const statement = sqlite
+        .prepare<string[], RawRow>(
+          `SELECT ${names} ${from(table)} ORDER BY ${table.key.map(quoted)}`,
+        )
+        .raw();
+      let some: RawRow[] = [];
+      for (const row of statement.iterate(...valuesFor(table))) {
+        if (some.push(row) < STRIDE) continue;
+        yield some;
+        some = [];
+      }
+      if (some.length > 0) yield some;
+    },
+    close: () => sqlite.close(),
+  };
+}
+
+function refuseOtherVersions(sqlite: Database): void {
+  if (isNewer(sqlite)) throw new Error('a newer version of the program has changed it; use that');
+  if (!isUpToDate(sqlite)) {
+    throw new Error('it is of an older version of the program; start the server once with it');
+  }
+}

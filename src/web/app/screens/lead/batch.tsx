@@ -1,0 +1,116 @@
+import { useRoute } from 'preact-iso';
+import { parseBatchCode, showBatchCode } from '../../../../domain/batch-code.ts';
+import type { BatchDetail } from '../../../../wire/batches.ts';
+import { useData } from '../../data/use-data.ts';
+import { LinkButton, Loading, Wrong } from '../../parts/controls.tsx';
+import { EntryState } from '../../parts/entry-state.tsx';
+import { Icon } from '../../parts/icons.tsx';
+import { Page } from '../../parts/page.tsx';
+import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
+import { sayLead } from '../../words/lead.ts';
+import { sayMarket } from '../../words/market.ts';
+import { Answer, isBlocked } from '../market/answer.tsx';
+import { NotHere } from '../not-here.tsx';
+import { useNetwork } from './morning.tsx';
+import { shownReading } from './readings.ts';
+
+/** A batch of the network: how it stands, and what there is to do with it. */
+export function BatchScreen() {
+  const code = parseBatchCode(useRoute().params.code ?? '');
+  const data = useData<BatchDetail>(code && `/v1/batches/${code}`);
+  const { lists, goods, summaryOf, testOf } = useNetwork();
+  if (!code) return <NotHere />;
+  const words = sayLead();
+  const summary = data.value ?? summaryOf(code);
+  const title = summary ? named(summary.crop.names) : showBatchCode(code);
+  if (!summary) {
+    return (
+      <Page title={title} back="/app/lead">
+        {data.state === 'loading' ? (
+          <Loading />
+        ) : data.state === 'refused' ? (
+          <Answer of="unknown" />
+        ) : (
+          <Wrong>{say().noSignalNothing}</Wrong>
+        )}
+        <LinkButton kind="plain" icon="scan" href="/app/lead/scan">
+          {sayMarket().scanNext}
+        </LinkButton>
+      </Page>
+    );
+  }
+  const { status, harvested, harvestedOn, farmer } = summary;
+  const here = goods.find((batch) => batch.code === code)?.grams ?? 0;
+  const test = testOf(code);
+  const tests = data.value?.history.filter(({ type }) => type === 'inspection-recorded') ?? [];
+  const asOf = data.state === 'kept' ? (data.at ?? lists.held.at) : null;
+  return (
+    <Page title={title} back="/app/lead">
+      <Answer of={status} />
+      {asOf && (
+        <p class="as-of" role="status">
+          <Icon of="noSignal" /> {say().noSignalKept(shownMoment(asOf))}
+        </p>
+      )}
+      {test && (
+        <p class="card last">
+          <b>{words.test.recorded}</b>
+          <EntryState entry={test} />
+        </p>
+      )}
+      <LinkButton
+        icon="flask"
+        kind={status === 'waiting' && !test ? 'main' : 'plain'}
+        href={`/app/lead/tests/${code}`}
+      >
+        {words.test.title}
+      </LinkButton>
+      {!isBlocked(status) && (
+        <>
+          {here > 0 && (
+            <LinkButton
+              icon="truck"
+              kind={status === 'passed' ? 'main' : 'plain'}
+              href={`/app/lead/send?code=${code}`}
+            >
+              {words.send.this}
+            </LinkButton>
+          )}
+          <LinkButton kind="plain" icon="print" href={`/app/lead/labels?code=${code}`}>
+            {words.labels.title}
+          </LinkButton>
+        </>
+      )}
+      <dl class="facts">
+        <Fact name={sayMarket().code} value={showBatchCode(code)} />
+        <Fact name={sayMarket().farmer} value={farmer.name} />
+        <Fact name={sayMarket().harvested} value={shownDay(harvestedOn)} />
+        <Fact name={words.harvestedAmount} value={shownAmount(harvested)} />
+        <Fact name={sayMarket().here} value={kgOf(here)} />
+      </dl>
+      {tests.length > 0 && (
+        <section>
+          <h2>{words.test.list}</h2>
+          <ul class="list">
+            {tests.map(({ id, data: entered, at, voided }) => (
+              <li key={id} class="card">
+                <b>{shownReading(entered)}</b>
+                <p class="soft">
+                  {shownMoment(at)} {voided && say().statuses.voided}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+const Fact = ({ name, value }: { name: string; value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+);
