@@ -5,7 +5,6 @@ import { ask, Refused, SignedOut, Unreachable } from '../../data/api.ts';
 import { useData } from '../../data/use-data.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
 import { expired, rolesOf } from '../../session/session.ts';
-import { say } from '../../words/common.ts';
 import { sayOffice } from '../../words/office.ts';
 
 /** Auditors see the same as officers, and nothing that changes anything; the service would refuse it anyway. */
@@ -89,7 +88,7 @@ export function usePages<T extends object>(path: string) {
   }
   const button = next !== null && (
     <Button kind="plain" onClick={load}>
-      {say().loadingMore}
+      {sayOffice().showMore}
     </Button>
   );
   return { data, items, hasMore: next !== null, button };

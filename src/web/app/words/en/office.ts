@@ -8,6 +8,7 @@ export const office = {
   readOnly: 'Read only',
   sending: 'Saving',
   saved: 'Saved',
+  showMore: 'Show more',
   unreachable:
     'The service did not answer, so it is not known whether this was saved. Press again: it is never saved twice.',
   all: 'All',
