@@ -120,6 +120,7 @@ describe("an officer's morning, with the keyboard alone", () => {
 
     await tabTo(page, 'button', words.batch.hold);
     await press(page, 'Enter');
+    await page.getByRole('dialog').waitFor();
     await press(page, 'Enter');
     await page.getByText(th.required).waitFor();
     await tabTo(page, 'textbox', th.reason);

@@ -33,7 +33,10 @@ export function useSubmit() {
     body: object | undefined,
     done: (answer: T) => unknown,
   ): Promise<void> {
-    const text = body instanceof File ? `${body.name} ${body.size} ${body.lastModified}` : JSON.stringify(body);
+    const text =
+      body instanceof File
+        ? `${body.name} ${body.size} ${body.lastModified}`
+        : JSON.stringify(body);
     const asked = `${method} ${path} ${text}`;
     if (pending.current?.asked !== asked) pending.current = { asked, key: crypto.randomUUID() };
     setTold({ ...QUIET, busy: true });
