@@ -3,7 +3,7 @@
  * The only write to the book is {@link Book.append}.
  */
 
-import type { Place, PlaceKind } from '../domain/accounts.ts';
+import type { Account as BookAccount, Place, PlaceKind } from '../domain/accounts.ts';
 import type { BatchEventType, SealedEvent } from '../domain/batch/events.ts';
 import type { Batch, BatchStatus } from '../domain/batch/state.ts';
 import type { Day, Instant } from '../domain/dates.ts';
@@ -91,6 +91,32 @@ export type BookEntry = {
   voided: boolean;
   data: unknown;
 };
+/** The harvests of some days, and where their goods are now. */
+type Figures = {
+  /** By network, day and status; grams that came from the field. */
+  harvests: {
+    networkId: string;
+    harvestedOn: Day;
+    status: BatchStatus;
+    batches: number;
+    grams: number;
+  }[];
+  /** Adds up to zero. */
+  balances: { account: BookAccount; grams: number }[];
+};
+
+/** How many there are, and the first of them. */
+type Some<T> = { count: number; items: T[] };
+/** What should have happened before today, oldest first. */
+export type Late = {
+  /** On their way, of which something was to arrive on an earlier day. */
+  deliveries: Some<Delivery>;
+  /** Without a result, and still in their network's store since an earlier day. */
+  waiting: Some<Batch>;
+  /** On hold, failed or recalled. */
+  holds: Some<Batch>;
+};
+
 export type EntryFilter = {
   type: BatchEventType;
   place?: Place | undefined;
@@ -210,6 +236,9 @@ export interface BookReads {
     filter: EntryFilter,
     page: PageRequest,
   ): Promise<Page<BookEntry>>;
+  /** Of what was harvested on these days, both included. */
+  figures(municipalityId: string, from: Day, to: Day): Promise<Figures>;
+  late(municipalityId: string, today: Day, most: number): Promise<Late>;
 }
 
 /** The registry of one municipality as it stood at one moment. */

@@ -77,6 +77,8 @@ export const PERMISSIONS = {
   'stock-counts.record': holders,
   'stock-counts.read': { ...holders, ...overseers },
 
+  'figures.read': overseers,
+
   'registry.read': commonEntries,
   'registry.read-personal': personalEntries,
   'registry.read-users': keepers,

@@ -20,6 +20,7 @@ import { RequestLog } from './request-log.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ownAccessRoutes } from './routes/own-access.ts';
 import { paperRoutes } from './routes/papers.ts';
@@ -92,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);
   await photoRoutes(app, deps);
+  figureRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
   await importRoutes(app, deps);

@@ -17,6 +17,7 @@ const TAGS = {
   batches: 'Harvests, inspections, holds, corrections and their proof',
   deliveries: 'From a network to kitchens and stalls',
   market: 'Sales at the stalls',
+  figures: 'Sums over the book',
   kitchen: 'Meals of the school kitchens',
   stock: 'What is thrown away, and what is counted',
   photos: 'Of harvests, test strips and rejected crates',

@@ -169,6 +169,10 @@ const REFINEMENTS: Record<string, { th: string; en: string }> = {
     th: 'วันหมดอายุอยู่ก่อนวันออกใบรับรอง',
     en: 'the certificate ends before it begins',
   },
+  'day-range': {
+    th: 'วันสุดท้ายต้องไม่ก่อนวันแรก และห่างกันไม่เกิน 366 วัน',
+    en: 'the last day is not before the first, nor more than 366 days after it',
+  },
   'usual-range': {
     th: 'ค่าต่ำสุดมากกว่าค่าสูงสุด',
     en: 'the least is more than the most',

@@ -32,7 +32,7 @@ const summary = {
   version: z.int(),
 };
 
-const batchSummary = z
+export const batchSummary = z
   .object({
     ...summary,
     heldGrams: grams

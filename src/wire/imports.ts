@@ -90,6 +90,10 @@ export const importReport = z
     issues: z
       .array(importIssue)
       .meta({ description: 'All that is wrong; beyond 20,000, the first of each row.' }),
+    headings: z.array(z.string()).meta({ description: 'Of a dry run, the headings of the file.' }),
+    wrongRows: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })).meta({
+      description: 'Of a dry run, the first 200 rows that something is wrong with, as in the file.',
+    }),
   })
   .meta({ id: 'ImportReport', description: 'What an import did, or would do.' });
 export type ImportReport = z.output<typeof importReport>;

@@ -88,6 +88,7 @@ const GUARDED: Record<string, Roles> = {
   'GET /v1/discards': '.LSKAO',
   'POST /v1/stock-counts': '.LSK..',
   'GET /v1/stock-counts': '.LSKAO',
+  'GET /v1/figures': '....AO',
   'GET /v1/registry/municipality': EVERYBODY,
   'GET /v1/registry/municipality/:id': EVERYBODY,
   'PATCH /v1/registry/municipality/:id': '.....O',

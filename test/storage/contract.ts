@@ -9,6 +9,7 @@ import { appendContract } from './contract/append.ts';
 import { batchListsContract } from './contract/batch-lists.ts';
 import { deliveriesContract } from './contract/deliveries.ts';
 import { entriesContract } from './contract/entries.ts';
+import { figuresContract } from './contract/figures.ts';
 import { lifeContract } from './contract/life.ts';
 import { passesContract } from './contract/passes.ts';
 import { programsContract } from './contract/programs.ts';
@@ -46,6 +47,7 @@ export function storageContract(name: string, open: () => Promise<Opened>): void
     describe('lists of batches', () => batchListsContract(subject));
     describe('deliveries', () => deliveriesContract(subject));
     describe('entries', () => entriesContract(subject));
+    describe('figures', () => figuresContract(subject));
     describe('the registry', () => registryContract(subject));
     describe('lists of the registry', () => registryListsContract(subject));
     describe('sessions and sign-ins', () => accessContract(subject));

@@ -19,6 +19,7 @@ const asked = {
   harvestedOn: TODAY,
   since: '2026',
 };
+const SUMS = ['the figures of a week', 'what is late'];
 type Reads = ReturnType<typeof bookReads> &
   ReturnType<typeof registryReads> &
   ReturnType<typeof accessReads>;
@@ -73,6 +74,12 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     (reads) =>
       reads.entries('m1', undefined, { type: 'discarded', place: network, from: 'a' }, page),
   ],
+  [
+    'the figures of a week',
+    'harvested_on>? AND harvested_on<?',
+    (reads) => reads.figures('m1', '2026-11-16', TODAY),
+  ],
+  ['what is late', 'account>? AND account<?', (reads) => reads.late('m1', TODAY, 9)],
   ['certificates of a farmer', 'farmer_id=?', (reads) => reads.certificatesOf('m1', 'f1', 'n1')],
   ['a session', 'token_hash=?', (reads) => reads.session('t', TODAY)],
   ['a link or card', 'digest=?', (reads) => reads.passBehind('d', TODAY)],
@@ -84,7 +91,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     'municipality_id=?',
     (reads) => reads.registryEntries('m1', 'farmers', undefined, {}, page),
   ],
-])('%s: by %s', async (_, columns, read) => {
+])('%s: by %s', async (name, columns, read) => {
   const { open, raw } = sqliteFile();
   await open().close();
   const database = raw();
@@ -100,6 +107,12 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     }[];
     steps.push(...plan.map(({ detail }) => detail));
   }
-  expect(steps.filter((step) => !/^SEARCH \w+ USING (COVERING )?INDEX/.test(step))).toEqual([]);
+  // What is added up or sorted is no more than what the index found.
+  const sums = /^USE TEMP B-TREE FOR (GROUP BY|(LAST TERM OF )?ORDER BY|DISTINCT)/;
+  const search = /^SEARCH \w+ USING (COVERING )?INDEX/;
+  const others = steps.filter(
+    (step) => !search.test(step) && !(SUMS.includes(name) && sums.test(step)),
+  );
+  expect(others).toEqual([]);
   expect(steps.join('\n')).toContain(`${columns})`);
 });

@@ -15,6 +15,9 @@ export type ImportSource = Pick<ImportReport, 'format' | 'encoding'> & {
 
 const MOST_ATTEMPTS = 5;
 const MOST_ISSUES = 20_000;
+/** More rows than that nobody mends on a screen. */
+const MOST_ROWS_SHOWN = 200;
+const MOST_SHOWN_OF_CELL = 200;
 
 /** What an import would do; changes nothing. */
 export async function tryImport(
@@ -101,6 +104,22 @@ function reportOf(dryRun: boolean, source: ImportSource, plan: Plan): ImportRepo
     unchanged,
     wrong: new Set(issues.map(({ line }) => line)).size,
     issues: bounded(issues),
+    // An answer that is kept holds nobody's data.
+    ...(dryRun ? shownRows(source, issues) : { headings: [], wrongRows: [] }),
+  };
+}
+
+/** What the file says where something is wrong. */
+function shownRows({ rows: [head, ...rows] }: ImportSource, issues: ImportIssue[]) {
+  const shown = (cells: readonly string[]) =>
+    cells.map((cell) => cell.trim().slice(0, MOST_SHOWN_OF_CELL));
+  const lines = new Set(issues.map(({ line }) => line));
+  return {
+    headings: shown(head?.cells ?? []),
+    wrongRows: rows
+      .filter(({ line }) => lines.has(line))
+      .slice(0, MOST_ROWS_SHOWN)
+      .map(({ line, cells }) => ({ line, cells: shown(cells) })),
   };
 }
 

@@ -1,4 +1,12 @@
-import { alert, batch, batchSummary, delivery, entry, verification } from './book-views.ts';
+import {
+  alert,
+  batch,
+  batchSummary,
+  delivery,
+  entry,
+  figures,
+  verification,
+} from './book-views.ts';
 import { AT, CODE, DAY, ENTRIES, id, KEY, PLACES, SHOWN_CODE } from './example-data.ts';
 import type { OperationExample } from './examples.ts';
 
@@ -47,6 +55,7 @@ export const BOOK_EXAMPLES: Record<string, OperationExample> = {
     answer: { description: 'What must not be used.', example: { items: [alert] } },
   },
   listBatches: listed({ ...batchSummary, heldGrams: null }),
+  readFigures: { answer: { description: 'The figures.', example: figures } },
   readBatch: { answer: { description: 'The batch as it stands.', example: batch } },
   verifyBatch: {
     answer: { description: 'What was recomputed, and each fault found.', example: verification },

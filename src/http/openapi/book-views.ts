@@ -99,6 +99,32 @@ export const batch = {
   lastHash: HASH,
 };
 
+export const figures = {
+  from: DAY,
+  to: DAY,
+  harvestedGrams: 25_000,
+  foundGrams: 0,
+  batches: 1,
+  went: {
+    network: 13_000,
+    transit: 0,
+    stall: 0,
+    kitchen: 3_000,
+    sold: 0,
+    cooked: 6_000,
+    discarded: 1_000,
+    missing: 2_000,
+  },
+  networks: [{ id: PLACES.network.id, names: NAMES.network, grams: 25_000, batches: 1 }],
+  days: [{ day: DAY, grams: 25_000, batches: 1 }],
+  statuses: { waiting: 0, passed: 1, on_hold: 0, failed: 0, recalled: 0, voided: 0 },
+  late: {
+    deliveries: { count: 0, items: [] },
+    waiting: { count: 1, items: [{ ...batchSummary, status: 'waiting', version: 1 }] },
+    holds: { count: 0, items: [] },
+  },
+};
+
 export const verification = {
   code: CODE,
   verified: false,

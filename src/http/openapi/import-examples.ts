@@ -51,4 +51,6 @@ const REPORT = {
       en: 'Is not a phone number.',
     },
   ],
+  headings: ['เครือข่าย', 'ชื่อ', 'โทรศัพท์'],
+  wrongRows: [{ line: 7, cells: ['กลุ่มตัวอย่าง ต.แม่กรณ์', 'เกษตรกรตัวอย่าง', '0812'] }],
 };

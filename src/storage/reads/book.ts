@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, ne, sql } from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import { party, withLines } from './deliveries.ts';
+import { bookFigures } from './figures.ts';
 import { bookLists } from './lists.ts';
 import { prepared, type Reader, type Tables } from './reader.ts';
 
@@ -61,6 +62,7 @@ export function bookReads(reader: Reader): BookReads {
   );
   return {
     ...bookLists(reader),
+    ...bookFigures(reader),
 
     async batch(municipalityId, code) {
       const [row] = await batchOf({ municipalityId, code });

@@ -1,23 +1,51 @@
-import { Route, Router } from 'preact-iso';
-import { Page } from '../../parts/page.tsx';
-import { say } from '../../words/common.ts';
+import { Route, Router, useLocation } from 'preact-iso';
+import { sayOffice } from '../../words/office.ts';
 import { NotHere } from '../not-here.tsx';
+import { BatchScreen } from './batch.tsx';
+import { BatchesScreen } from './batches.tsx';
+import { HomeScreen } from './home.tsx';
+import './office.css';
+import { isOfficer } from './parts.tsx';
+import { EntryScreen, NewEntryScreen } from './registry/entry.tsx';
+import { ImportScreen } from './registry/import.tsx';
+import { RegistryScreen } from './registry/list.tsx';
 
-/** What is used, below /app/office. */
+/** What officers and auditors use, below /app/office. */
 export default function Office() {
   return (
-    <Router>
-      <Route path="/" component={Home} />
-      <Route default component={NotHere} />
-    </Router>
+    <div class="office">
+      <Menu />
+      <Router>
+        <Route path="/" component={HomeScreen} />
+        <Route path="/batches" component={BatchesScreen} />
+        <Route path="/batches/:code" component={BatchScreen} />
+        <Route path="/registry" component={RegistryScreen} />
+        <Route path="/registry/:kind" component={RegistryScreen} />
+        <Route path="/registry/:kind/new" component={NewEntryScreen} />
+        <Route path="/registry/:kind/import" component={ImportScreen} />
+        <Route path="/registry/:kind/:id" component={EntryScreen} />
+        <Route default component={NotHere} />
+      </Router>
+    </div>
   );
 }
 
-function Home() {
-  const words = say();
+function Menu() {
+  const words = sayOffice();
+  const { path } = useLocation();
+  const home = '/app/office';
+  const items = { '': words.home, '/batches': words.batches, '/registry': words.registry };
   return (
-    <Page title={words.home}>
-      <p>{words.notYet}</p>
-    </Page>
+    <nav class="menu wide" aria-label={words.nav}>
+      {Object.entries(items).map(([below, name]) => {
+        const isHere = below ? path.startsWith(home + below) : path.replace(/\/$/, '') === home;
+        return (
+          <a key={below} href={home + below} aria-current={isHere ? 'page' : undefined}>
+            {name}
+          </a>
+        );
+      })}
+      {!isOfficer() && <span class="soft">{words.readOnly}</span>}
+    </nav>
   );
 }

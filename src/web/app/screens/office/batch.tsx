@@ -1,0 +1,186 @@
+import { useRoute } from 'preact-iso';
+import { parseBatchCode } from '../../../../domain/batch-code.ts';
+import type { BatchDetail } from '../../../../wire/batches.ts';
+import { useData } from '../../data/use-data.ts';
+import { Shown } from '../../parts/as-of.tsx';
+import { Done, LinkButton, Wrong } from '../../parts/controls.tsx';
+import { Page } from '../../parts/page.tsx';
+import { named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { Status } from '../../parts/status.tsx';
+import { sayOffice } from '../../words/office.ts';
+import { NotHere } from '../not-here.tsx';
+import { BatchActions } from './batch-actions.tsx';
+import { Card, columnKg, isOfficer, Table } from './parts.tsx';
+import { TimeLine } from './time-line.tsx';
+
+/** All that the book says about a batch. */
+export function BatchScreen() {
+  const code = parseBatchCode(useRoute().params.code ?? '');
+  const data = useData<BatchDetail>(code && `/v1/batches/${code}`);
+  const words = sayOffice();
+  if (!code) return <NotHere />;
+  const { value } = data;
+  const title = value ? words.batch.title(named(value.crop.names), value.shownCode) : code;
+  return (
+    <Page title={title} back="/app/office/batches" wide>
+      <Shown data={data}>{(batch) => <Known batch={batch} reload={data.reload} />}</Shown>
+    </Page>
+  );
+}
+
+function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
+  const words = sayOffice().batch;
+  const { status, holds, code } = batch;
+  const mayMove = status === 'waiting' || status === 'passed';
+  return (
+    <>
+      <p class="state">
+        <Status of={status} /> {words.states[status]}
+      </p>
+      {holds.length > 0 && (
+        <Card title={words.whyHeld}>
+          <ul class="lines">
+            {holds.map(({ id, cause, reason, at }) => (
+              <li key={id}>
+                <strong>{words.causes[cause] ?? cause}</strong>
+                {reason && ` · ${reason}`} <span class="soft">{shownMoment(at)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {isOfficer() && <BatchActions batch={batch} onDone={reload} />}
+      <div class="cards">
+        <div>
+          <Facts batch={batch} />
+          <Card title={words.papers}>
+            {isOfficer() && mayMove && (
+              <LinkButton kind="plain" href={`/v1/batches/${code}/label.pdf`}>
+                {words.label}
+              </LinkButton>
+            )}
+            <LinkButton kind="plain" href={`/v1/batches/${code}/audit.pdf`}>
+              {words.audit}
+            </LinkButton>
+            <LinkButton kind="plain" href={`/b/${code}`}>
+              {words.publicPage}
+            </LinkButton>
+          </Card>
+        </div>
+        <div>
+          <Balance batch={batch} />
+          <Chain batch={batch} />
+        </div>
+      </div>
+      <TimeLine batch={batch} />
+    </>
+  );
+}
+
+function Facts({ batch }: { batch: BatchDetail }) {
+  const words = sayOffice().batch;
+  const { certificate, spray, plot, note, subdistrict } = batch;
+  const facts: [string, string | null][] = [
+    [words.amount, shownAmount(batch.harvested)],
+    [words.harvested, shownDay(batch.harvestedOn)],
+    [words.farmer, batch.farmer.name],
+    [words.network, named(batch.network.names)],
+    [words.plot, [plot?.name, named(subdistrict)].filter(Boolean).join(' · ')],
+    [
+      words.certificate,
+      certificate
+        ? `${sayOffice().reg.certificates[certificate.kind]} ${certificate.number} · ${certificate.issuer}`
+        : sayOffice().none,
+    ],
+    [words.spray, spray ? `${spray.product} · ${shownDay(spray.sprayedOn)}` : sayOffice().none],
+    [words.note, note],
+  ];
+  return (
+    <Card title={words.facts}>
+      <dl class="facts">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </Card>
+  );
+}
+
+function Balance({ batch }: { batch: BatchDetail }) {
+  const words = sayOffice().batch;
+  const lines = batch.balances.filter(({ group }) => group !== 'origin');
+  return (
+    <Card title={words.balance}>
+      <Table label={words.balance}>
+        <thead>
+          <tr>
+            <th scope="col">{words.account}</th>
+            <th scope="col">{words.where}</th>
+            <th scope="col" class="number">
+              {words.weight}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ account, kind, place, grams }) => (
+            <tr key={account}>
+              <th scope="row">{words.accounts[kind] ?? kind}</th>
+              <td>{place ? named(place) : '–'}</td>
+              <td class="number">{columnKg(grams)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              {words.total}
+            </th>
+            <td class="number">{columnKg(lines.reduce((sum, { grams }) => sum + grams, 0))}</td>
+          </tr>
+        </tfoot>
+      </Table>
+    </Card>
+  );
+}
+
+type Verification = {
+  verified: boolean;
+  length: number;
+  lastHash: string;
+  faults: { version: number; fault: string }[];
+};
+
+function Chain({ batch: { code, version } }: { batch: BatchDetail }) {
+  const words = sayOffice().batch;
+  // The version has it checked again when something was added.
+  const data = useData<Verification>(`/v1/batches/${code}/verify?version=${version}`);
+  return (
+    <Card title={words.chain}>
+      <Shown data={data}>
+        {({ verified, length, faults, lastHash }) => (
+          <>
+            {verified ? <Done>{words.holds(length)}</Done> : <Wrong>{words.broken}</Wrong>}
+            {faults.length > 0 && (
+              <ul class="lines">
+                {faults.map(({ version, fault }) => (
+                  <li key={`${version} ${fault}`}>
+                    {words.faultAt(version, words.faults[fault] ?? fault)}
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p class="soft hash">
+              {words.lastHash} <code>{lastHash}</code>
+            </p>
+          </>
+        )}
+      </Shown>
+    </Card>
+  );
+}

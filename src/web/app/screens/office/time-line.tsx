@@ -1,0 +1,125 @@
+import type { BatchEvent } from '../../../../domain/batch/events.ts';
+import type { BatchDetail } from '../../../../wire/batches.ts';
+import { useAll } from '../../data/use-data.ts';
+import { Icon } from '../../parts/icons.tsx';
+import { kgOf, named, nameOf, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
+import { sayOffice } from '../../words/office.ts';
+import { useUserNames } from './names.ts';
+import { Card } from './parts.tsx';
+
+type History = BatchDetail['history'][number];
+type Place = { id: string; nameTh: string; nameEn: string };
+
+/** Every event in order: what, when, who, and what is remarkable about it. */
+export function TimeLine({ batch }: { batch: BatchDetail }) {
+  const words = sayOffice().batch;
+  const { history } = batch;
+  const stalls = useAll<Place>('/v1/registry/stalls');
+  const kitchens = useAll<Place>('/v1/registry/kitchens');
+  const people = useUserNames(history.map(({ by }) => by.userId));
+  const placeOf = (id: string) => {
+    const place = [...(stalls.value ?? []), ...(kitchens.value ?? [])].find(
+      (each) => each.id === id,
+    );
+    return place ? nameOf(place) : '–';
+  };
+  const corrections = new Set(
+    history.flatMap(({ type, data }) => (type === 'corrected' ? [String(data.entry)] : [])),
+  );
+  return (
+    <Card title={words.history}>
+      <ol class="time-line">
+        {history.map((entry) => {
+          const { id, version, type, at, by, voided, clockOff, clockOffsetSeconds } = entry;
+          const who = [people[by.userId], say().roles[by.role], named(by.place.names)];
+          return (
+            <li key={id} class={voided ? 'voided' : ''}>
+              <p>
+                <span class="soft number">{version}</span>{' '}
+                <strong>{words.events[type] ?? type}</strong>{' '}
+                <span>{told(entry, history, placeOf)}</span>
+              </p>
+              <p class="soft">
+                {shownMoment(at)} · {who.filter(Boolean).join(' · ')}
+              </p>
+              {voided && (
+                <p class="mark">
+                  <Icon of="cross" /> {words.voided}
+                </p>
+              )}
+              {!voided && corrections.has(id) && (
+                <p class="mark">
+                  <Icon of="pencil" /> {words.corrected}
+                </p>
+              )}
+              {clockOff && (
+                <p class="mark">
+                  <Icon of="clock" />{' '}
+                  {words.clockOff(Math.round(Math.abs(clockOffsetSeconds ?? 0) / 60))}
+                  {entry.deviceTime && ` · ${words.onDevice(shownMoment(entry.deviceTime))}`}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}
+
+/** What an event says, in a line. */
+function told(entry: History, history: History[], placeOf: (id: string) => string): string {
+  const words = sayOffice().batch;
+  const event = { type: entry.type, data: entry.data } as unknown as BatchEvent;
+  const because = (reason: string) => `· ${reason}`;
+  switch (event.type) {
+    case 'harvest-registered':
+      return shownAmount(event.data.amount);
+    case 'inspection-recorded': {
+      const { inspection, outcome } = event.data;
+      const by = inspection.method === 'kit' ? inspection.reading.kit : inspection.laboratory;
+      return `${words.methods[inspection.method]} ${by} · ${words.outcomes[outcome]}`;
+    }
+    case 'hold-placed':
+      return `${words.levels[event.data.level]} ${because(event.data.reason)}`;
+    case 'hold-released':
+    case 'dispatch-cancelled':
+      return because(event.data.reason);
+    case 'dispatched':
+      return `${shownAmount(event.data.amount)} ${words.to(placeOf(event.data.to.id))}`;
+    case 'received': {
+      const { acceptedGrams, rejected, missing } = event.data.line;
+      return [
+        words.accepted(kgOf(acceptedGrams)),
+        rejected && words.rejected(kgOf(rejected.grams), rejected.reason),
+        missing && words.missing(kgOf(missing.grams), missing.reason),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    }
+    case 'sold':
+      return shownAmount(event.data.amount);
+    case 'cooked':
+      return `${shownAmount(event.data.amount)} · ${words.meal(event.data.menu, event.data.pupils)}`;
+    case 'discarded':
+      return `${shownAmount(event.data.amount)} ${because(event.data.reason)}`;
+    case 'stock-counted':
+      return words.counted(kgOf(event.data.counted.grams), kgOf(event.data.bookGrams));
+    case 'corrected': {
+      const { action, reason, amount, line, harvest } = event.data;
+      const first = history.find(({ id }) => id === event.data.entry);
+      const name = first ? (words.events[first.type] ?? first.type) : '–';
+      const said = action === 'void' ? words.voiding : words.correction;
+      return [
+        said(name, first?.version ?? 0),
+        amount && words.becomes(shownAmount(amount)),
+        line && words.becomes(words.accepted(kgOf(line.acceptedGrams))),
+        harvest?.harvestedOn && words.becomes(shownDay(harvest.harvestedOn)),
+        because(reason),
+      ]
+        .filter(Boolean)
+        .join(' ');
+    }
+  }
+}
