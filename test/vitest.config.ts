@@ -12,7 +12,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What the files import is loaded once a worker, not once a file: that took as long as the tests themselves.
     isolate: false,
-    maxWorkers: Math.max(2, availableParallelism()),
+    maxWorkers: 2 * Math.max(2, availableParallelism()),
     projects: [
       { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'] } },
       // What reaches storage only through its port is run again on the other engine.

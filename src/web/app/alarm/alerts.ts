@@ -15,20 +15,23 @@ export const alerts = signal<Alert[]>([]);
 export const toldAt = signal<string | null>(null);
 export const outOfReach = signal(false);
 
-/** Holds that the person has acknowledged on this phone. */
-const acknowledged = signal<readonly string[]>([]);
+/** Holds that the person has acknowledged on this phone; null until that is known. */
+const acknowledged = signal<readonly string[] | null>(null);
 
 /** A batch with a hold that has not been acknowledged. */
-export const unheard = computed(() =>
-  alerts.value.filter(({ holds }) => holds.some((id) => !acknowledged.value.includes(id))),
-);
+export const unheard = computed(() => {
+  const heard = acknowledged.value;
+  // Nobody is to be alarmed twice by what the phone has not remembered yet.
+  if (!heard) return [];
+  return alerts.value.filter(({ holds }) => holds.some((id) => !heard.includes(id)));
+});
 
 export const isStopped = (code: string): boolean =>
   alerts.value.some(({ batch }) => batch === code);
 
 export function acknowledge(heard: readonly Alert[]): void {
   const ids = heard.flatMap(({ holds }) => holds);
-  acknowledged.value = [...new Set([...acknowledged.value, ...ids])];
+  acknowledged.value = [...new Set([...(acknowledged.value ?? []), ...ids])];
   void remember('acknowledged', acknowledged.value);
 }
 
@@ -58,12 +61,12 @@ async function start(): Promise<void> {
   keptAt = 0;
   alerts.value = [];
   toldAt.value = null;
-  acknowledged.value = [];
+  acknowledged.value = null;
   if (!userId) return;
   const heard = await recall<string[]>('acknowledged');
   const last = await recall<Alert[]>('alerts');
   if (owner !== userId) return;
-  acknowledged.value = [...(heard?.value ?? []), ...acknowledged.value];
+  acknowledged.value = heard?.value ?? [];
   if (last && toldAt.value === null) {
     toldAt.value = last.at;
     alerts.value = last.value;
