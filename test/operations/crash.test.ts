@@ -14,7 +14,7 @@ async function servers() {
   });
 }
 
-it('keeps every acknowledged harvest, and none twice, over thirty kills', async () => {
-  const kills = await Promise.all([servers(), servers(), servers()]);
-  expect(kills.reduce((sum, { server }) => sum + server, 0)).toBe(30);
+it('keeps every acknowledged harvest, and none twice, over twenty kills', async () => {
+  const kills = await Promise.all([servers(), servers()]);
+  expect(kills.map(({ server }) => server)).toEqual([10, 10]);
 }, 400_000);

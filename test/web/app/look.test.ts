@@ -85,14 +85,16 @@ describe.each(names)('the screen %s', (name) => {
   it('is accessible in both languages, light and dark', async () => {
     await open();
     await page.evaluate(axe);
-    for (const language of ['en', 'th'] as const) {
+    // Words do not change the colours.
+    for (const [language, colorScheme] of [
+      ['en', 'light'],
+      ['th', 'dark'],
+    ] as const) {
       const button = page.getByRole('button', { name: languages[language] });
       // The last language chosen is kept from screen to screen.
       if ((await page.locator('html').getAttribute('lang')) !== language) await button.click();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await violations(page)).toEqual([]);
-      }
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
     }
   });
 

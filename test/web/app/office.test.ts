@@ -295,13 +295,15 @@ describe('every screen of the office', () => {
       await page.goto(`${service.address()}/app/office${path}`);
       await page.locator(shows).first().waitFor();
       await page.evaluate(axe);
-      for (const language of ['en', 'th'] as const) {
+      // Words do not change the colours.
+      for (const [language, colorScheme] of [
+        ['en', 'light'],
+        ['th', 'dark'],
+      ] as const) {
         const button = page.getByRole('button', { name: languages[language] });
         if ((await page.locator('html').getAttribute('lang')) !== language) await button.click();
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          expect(await violations(page), `${path} ${language} ${colorScheme}`).toEqual([]);
-        }
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page), `${path} ${language} ${colorScheme}`).toEqual([]);
       }
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await contentWidth(page), path).toBe(360);
