@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showBatchCode } from '../../../src/domain/batch-code.ts';
 import { lead as th } from '../../../src/web/app/words/th/lead.ts';
@@ -48,6 +49,13 @@ describe("a network lead's morning", () => {
     const waiting = page.locator('section', { hasText: th.waiting(2) });
     await waiting.getByRole('link', { name: new RegExp(showBatchCode(kale)) }).click();
     await page.getByText(th.test.results.safe_level, { exact: true }).click();
+    const buffer = await sharp({
+      create: { width: 400, height: 300, channels: 3, background: '#f3e9d2' },
+    })
+      .jpeg()
+      .toBuffer();
+    const strip = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer };
+    await page.getByLabel(th.test.photo).setInputFiles(strip);
     await page.getByText(words.more).click();
     await page.getByLabel(th.test.lot).fill('GT-6911');
     await page.getByLabel(th.test.percent).fill('60');
@@ -63,6 +71,9 @@ describe("a network lead's morning", () => {
       reading: { kit: 'GT', result: 'safe_level', inhibitionPercent: 12 },
       kitLot: 'GT-6911',
     });
+    const [photo, ...others] = history.at(-1).data.photos;
+    expect(others).toEqual([]);
+    expect((await get(lead, `/v1/batches/${kale}/photos/${photo}`)).status).toBe(200);
   });
 
   it('goes on to the next, with the same kit, and says what an unsafe result means', async () => {

@@ -6,9 +6,11 @@ import { arabicDigits } from '../../../../domain/thai.ts';
 import { parseDay } from '../../../../domain/written-dates.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
+import { type Photo, referencesTo, withoutPictures } from '../../outbox/photos.ts';
 import { Button, Choice, Done, Field, LinkButton, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PhotoField } from '../../parts/photo-field.tsx';
 import { named, shownDay } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayLead } from '../../words/lead.ts';
@@ -27,6 +29,7 @@ type Form = {
   lot: string;
   expires: string;
   minutes: string;
+  photos: Photo[];
 };
 
 const EMPTY: Form = {
@@ -37,6 +40,7 @@ const EMPTY: Form = {
   lot: '',
   expires: '',
   minutes: '',
+  photos: [],
 };
 
 /** A kit's result, as its own scale names it; the kit of the test before is offered again. */
@@ -90,7 +94,7 @@ function TestForm({
   const { summaryOf, cropOf } = useNetwork();
   const { take, busy, failure } = useEntry();
   const mended = ownEntries.value.find(({ id }) => id === mend)?.form as Form | undefined;
-  const [form, setForm] = useState<Form>(() => mended ?? { ...lastKit(), result: null });
+  const [form, setForm] = useState<Form>(() => (mended ? { ...EMPTY, ...mended } : lastKit()));
   const [tried, setTried] = useState(false);
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const wrong = wrongIn(form);
@@ -119,10 +123,12 @@ function TestForm({
               kitExpiresOn: form.expires.trim() ? parseDay(form.expires) : null,
               minutes: form.minutes.trim() ? Number(arabicDigits(form.minutes)) : null,
             },
+            ...referencesTo(form.photos),
             recordedAt: now,
           },
           needs: [code],
-          form,
+          form: { ...form, photos: withoutPictures(form.photos) },
+          photos: form.photos,
         },
       ],
       mend,
@@ -170,6 +176,7 @@ function TestForm({
           <span>{words.willHold}</span>
         </p>
       )}
+      <PhotoField label={words.photo} photos={form.photos} onChange={(photos) => set({ photos })} />
       <details open={tried && Object.values(wrong).some(Boolean)}>
         <summary>{say().more}</summary>
         {form.kit === 'GT' && (

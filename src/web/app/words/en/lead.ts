@@ -31,6 +31,7 @@ export const lead = {
       pyrethroid: 'Pyrethroid',
     },
     noResult: 'Choose what it shows',
+    photo: 'Photo of the strip',
     willHold:
       'This puts the batch on hold. Keep it apart with its label, and test again. It is not the last word.',
     percent: 'Inhibition in percent',
