@@ -43,11 +43,16 @@ const page = await browser.newPage({ viewport: phone, deviceScaleFactor: 2, loca
 await page.goto(`${url}/b/${MORNING.kale}`);
 await page.screenshot({ path: `${FOLDER}/page.png` });
 
-const app = await browser.newPage({ viewport: phone, deviceScaleFactor: 2, locale: 'th-TH' });
-await app.goto(url);
-await app.locator('input[name=phone]').fill('0810000001');
-await app.locator('input[name=pin]').fill(DEMO_PIN);
-await app.locator('button[type=submit]').click();
+async function signedIn(phoneNumber: string, viewport = phone) {
+  const app = await browser.newPage({ viewport, deviceScaleFactor: 2, locale: 'th-TH' });
+  await app.goto(url);
+  await app.locator('input[name=phone]').fill(phoneNumber);
+  await app.locator('input[name=pin]').fill(DEMO_PIN);
+  await app.locator('button[type=submit]').click();
+  return app;
+}
+
+const app = await signedIn('0810000001');
 await app.locator('.batch-row').first().waitFor();
 await app.screenshot({ path: `${FOLDER}/farmer.png` });
 await app.locator('a.big').click();
@@ -57,8 +62,16 @@ await app.screenshot({ path: `${FOLDER}/amount.png` });
 await app.goto(`${url}/app/farmer/batches/${MORNING.kale}`);
 await app.locator('.qr').waitFor();
 await app.screenshot({ path: `${FOLDER}/batch.png` });
+for (const [name, number, shows, viewport] of [
+  ['alarm', '0820000001', '[role=alertdialog]', phone],
+  ['stall', '0830000001', '.goods', phone],
+  ['kitchen', '0840000001', '.delivery, li .choices, main li', phone],
+  ['office', '0860000001', '.tile, main section', { width: 1280, height: 800 }],
+] as const) {
+  const home = await signedIn(number, viewport);
+  await home.locator(shows).first().waitFor();
+  await home.screenshot({ path: `${FOLDER}/${name}.png` });
+}
 await browser.close();
 await close();
-console.log(
-  `made label.png, audit.png, page.png, farmer.png, amount.png and batch.png in ${FOLDER}`,
-);
+console.log(`made the pictures in ${FOLDER}`);
