@@ -9,7 +9,7 @@ export type Server = ReturnType<typeof startServer>;
  * @param limits shell that sets limits and then starts what stands in "$@"
  */
 export function startServer(environment: Record<string, string>, limits?: string) {
-  const command = [process.execPath, '--enable-source-maps', 'dist/src/main.js'];
+  const command = [process.execPath, 'dist/src/main.js'];
   const [program, ...args] = limits ? ['bash', '-c', limits, 'bash', ...command] : command;
   const server = spawn(program!, args, { env: { ...process.env, PORT: '0', ...environment } });
   onTestFinished(() => void server.kill('SIGKILL'));
