@@ -11,7 +11,7 @@ const ERROR = 50;
  * those about errors at once, the last ones when the process ends.
  */
 export function openLog(level: string): Logger {
-  const destination = pino.destination({ sync: true, minLength: 4096, periodicFlush: 100 });
+  const destination = pino.destination({ sync: true, minLength: 15_000, periodicFlush: 100 });
   process.on('exit', () => destination.flushSync());
   return pino(
     {

@@ -1,5 +1,4 @@
 import type { Storage } from '../app/ports.ts';
-import { openPostgres } from './postgres/open.ts';
 import { hasAllTables, openSqliteServer } from './sqlite/open.ts';
 
 export type StorageSettings = { DATABASE_URL?: string | undefined; DATABASE_FILE: string };
@@ -13,7 +12,11 @@ export async function openStorage(
   { DATABASE_URL, DATABASE_FILE }: StorageSettings,
   migrating: () => void,
 ): Promise<Storage> {
-  if (DATABASE_URL) return openPostgres(DATABASE_URL, { migrating });
+  if (DATABASE_URL) {
+    // Of no use to whoever has SQLite, who would wait for it at every start.
+    const { openPostgres } = await import('./postgres/open.ts');
+    return openPostgres(DATABASE_URL, { migrating });
+  }
   if (!hasAllTables(DATABASE_FILE)) migrating();
   return openSqliteServer(DATABASE_FILE);
 }

@@ -10,6 +10,7 @@ import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
 import { unavailable } from './errors.ts';
 import { isUpToDate, migrate } from './migrations.ts';
+import { remembered } from './remembered.ts';
 import { commandRows } from './rows.ts';
 import * as t from './schema.ts';
 import { keepStatements } from './statements.ts';
@@ -39,7 +40,8 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
  */
 export async function openSqliteServer(file: string): Promise<Storage> {
   const writer = await openWriterThread(file);
-  return storageOver(connect(file), writer);
+  const sqlite = connect(file);
+  return storageOver(sqlite, writer, (reads) => ({ ...reads, ...remembered(reads, sqlite) }));
 }
 
 /** Whether the file is a database whose tables are as this program wants them. */
@@ -55,22 +57,32 @@ export function hasAllTables(file: string): boolean {
   }
 }
 
+type Reads = ReturnType<typeof bookReads> &
+  ReturnType<typeof registryReads> &
+  ReturnType<typeof accessReads>;
+
 export const drizzleOver = (sqlite: Database): SqliteDb =>
   drizzle(sqlite, { casing: 'snake_case' });
 
-function storageOver(sqlite: Database, writer: Writer): Storage {
+function storageOver(
+  sqlite: Database,
+  writer: Writer,
+  over: (reads: Reads) => Reads = (reads) => reads,
+): Storage {
   const db = drizzleOver(sqlite);
-  const registry = registryReads({ db, t });
+  const reads = over({
+    ...bookReads({ db, t }),
+    ...registryReads({ db, t }),
+    ...accessReads({ db, t }),
+  });
   const commands = commandRows(db);
   const writes = WRITES.map((name) => [
     name,
     (...args: readonly unknown[]) => writer.write({ name, args }),
   ]);
   const storage: Storage = {
-    ...bookReads({ db, t }),
-    ...registry,
-    ...registryNow(registry),
-    ...accessReads({ db, t }),
+    ...reads,
+    ...registryNow(reads),
     ...(Object.fromEntries(writes) as Pick<Storage, (typeof WRITES)[number]>),
     command: async (municipalityId, key) => commands.command(municipalityId, key),
     async ping() {
