@@ -1,4 +1,4 @@
-import type { SqliteDb } from '../sqlite/open.ts';
+import type { SqliteDb } from '../sqlite/connection.ts';
 import type * as sqlite from '../sqlite/schema.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, ne } from 'drizzle-orm';
 import type { Access } from '../../app/ports.ts';
 import { type accessReads, accountColumns, isGood, userOf } from '../reads/access.ts';
-import type { SqliteDb } from './open.ts';
+import type { SqliteDb } from './connection.ts';
 import * as t from './schema.ts';
 import type { Sync } from './writer.ts';
 

@@ -1,6 +1,6 @@
 import type { Book } from '../../app/ports.ts';
 import { append } from '../append.ts';
-import type { SqliteDb } from './open.ts';
+import type { SqliteDb } from './connection.ts';
 import { bookRows } from './rows.ts';
 import type { Sync } from './writer.ts';
 

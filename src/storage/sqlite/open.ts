@@ -1,37 +1,29 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { type Storage, StorageUnavailable } from '../../app/ports.ts';
+import type { Storage } from '../../app/ports.ts';
 import { guarded } from '../guarded.ts';
 import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
+import { BUSY_MS, connect, drizzleOver } from './connection.ts';
 import { unavailable } from './errors.ts';
-import { isUpToDate, migrate } from './migrations.ts';
+import { isUpToDate } from './migrations.ts';
 import { remembered } from './remembered.ts';
 import { commandRows } from './rows.ts';
 import * as t from './schema.ts';
-import { keepStatements } from './statements.ts';
 import { openWriterThread } from './thread.ts';
 import { openWriter, WRITES, type Writer } from './writer.ts';
-
-export type SqliteDb = BetterSQLite3Database & { $client: Database };
-
-/** How long to wait for another process that has the file locked. */
-const BUSY_MS = 5000;
 
 /**
  * Opens, or makes, the database and brings its tables up to date. It is written to in this thread: for tests and
  * scripts. A server uses {@link openSqliteServer}.
- * @param file path, or `:memory:`
  * @param options.durable false only for a database that is thrown away: nothing waits for the disk
  * @throws StorageUnavailable, which names the file and says what is wrong with it
  */
 export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = {}): Storage {
-  const sqlite = connect(file, { busyMs, durable });
-  return storageOver(sqlite, openWriter(sqlite, drizzleOver(sqlite)));
+  const options = { busyMs, durable };
+  const writer = openWriter(connect(file, options));
+  return storageOver(connect(file, options), writer);
 }
 
 /**
@@ -40,8 +32,7 @@ export function openSqlite(file: string, { busyMs = BUSY_MS, durable = true } = 
  */
 export async function openSqliteServer(file: string): Promise<Storage> {
   const writer = await openWriterThread(file);
-  const sqlite = connect(file);
-  return storageOver(sqlite, writer, (reads) => ({ ...reads, ...remembered(reads, sqlite) }));
+  return storageOver(connect(file), writer);
 }
 
 /** Whether the file is a database whose tables are as this program wants them. */
@@ -57,24 +48,11 @@ export function hasAllTables(file: string): boolean {
   }
 }
 
-type Reads = ReturnType<typeof bookReads> &
-  ReturnType<typeof registryReads> &
-  ReturnType<typeof accessReads>;
-
-export const drizzleOver = (sqlite: Database): SqliteDb =>
-  drizzle(sqlite, { casing: 'snake_case' });
-
-function storageOver(
-  sqlite: Database,
-  writer: Writer,
-  over: (reads: Reads) => Reads = (reads) => reads,
-): Storage {
+/** @param sqlite to read from; nothing is written through it */
+function storageOver(sqlite: Database, writer: Writer): Storage {
   const db = drizzleOver(sqlite);
-  const reads = over({
-    ...bookReads({ db, t }),
-    ...registryReads({ db, t }),
-    ...accessReads({ db, t }),
-  });
+  const read = { ...bookReads({ db, t }), ...registryReads({ db, t }), ...accessReads({ db, t }) };
+  const reads = { ...read, ...remembered(read, sqlite) };
   const commands = commandRows(db);
   const writes = WRITES.map((name) => [
     name,
@@ -100,25 +78,4 @@ function storageOver(
     },
   };
   return guarded(storage, () => sqlite.open, unavailable);
-}
-
-/** `synchronous = FULL`: what was acknowledged is on the disk. */
-export function connect(file: string, { busyMs = BUSY_MS, durable = true } = {}): Database {
-  let sqlite: Database | undefined;
-  try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    sqlite = new SqliteDatabase(file, { timeout: busyMs });
-    sqlite.pragma('journal_mode = WAL');
-    sqlite.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
-    // Pages that change with every harvest go to the database file once for many: 32 MB of log, 32 MB of cache.
-    sqlite.pragma('wal_autocheckpoint = 8000');
-    sqlite.pragma('cache_size = -32000');
-    migrate(sqlite);
-    keepStatements(sqlite);
-    return sqlite;
-  } catch (cause) {
-    sqlite?.close();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StorageUnavailable(`cannot open the database ${file}: ${reason}`, { cause });
-  }
 }

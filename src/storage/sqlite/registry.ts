@@ -1,6 +1,6 @@
 import type { Registry } from '../../app/ports.ts';
 import { changeRegistry, isRefused } from '../registry.ts';
-import type { SqliteDb } from './open.ts';
+import type { SqliteDb } from './connection.ts';
 import { registryRows } from './rows.ts';
 import { type Sync, Undone } from './writer.ts';
 

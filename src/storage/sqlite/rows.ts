@@ -7,7 +7,7 @@ import { registryTable } from '../reads/registry-tables.ts';
 import { endsSessions } from '../registry.ts';
 import type { BookRows, Commands, Projection, RegistryRows } from '../rows.ts';
 import { closeSessionsOf } from './access.ts';
-import type { SqliteDb } from './open.ts';
+import type { SqliteDb } from './connection.ts';
 import * as t from './schema.ts';
 
 // Read and written where they are, by the writer only; every statement prepared once.

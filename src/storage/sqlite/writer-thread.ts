@@ -1,14 +1,13 @@
 /** The thread of thread.ts: opens the database, says so, and carries out what it is asked. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { connect, drizzleOver } from './open.ts';
+import { connect } from './connection.ts';
 import { type Answered, type Asked, faultOf } from './thread.ts';
 import { openWriter } from './writer.ts';
 
 const port = parentPort!;
 
 try {
-  const sqlite = connect(workerData);
-  const writer = openWriter(sqlite, drizzleOver(sqlite));
+  const writer = openWriter(connect(workerData));
   let answers: Answered = [];
   const answer = (each: Answered[number]) => {
     // All of a commit in one message.
@@ -27,7 +26,6 @@ try {
     }
     if (asked !== null) return;
     await writer.end();
-    sqlite.close();
     // After the answers, which are sent in the next turn.
     setImmediate(() => setImmediate(() => port.close()));
   });

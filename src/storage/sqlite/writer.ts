@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { StorageDamaged, StorageUnavailable } from '../../app/ports.ts';
 import { accessWrites } from './access.ts';
 import { bookWrites } from './append.ts';
+import { drizzleOver, type SqliteDb } from './connection.ts';
 import { unavailable } from './errors.ts';
-import type { SqliteDb } from './open.ts';
 import { registryWrites } from './registry.ts';
 
 /** The same calls, carried out at once. */
@@ -44,7 +44,7 @@ export type Call = { name: keyof Writes; args: readonly unknown[] };
 export type Writer = {
   /** Carries a call out, all of it or nothing, and answers when it is on the disk. */
   write(call: Call): Promise<unknown>;
-  /** Writes what waits, and takes no more. */
+  /** Writes what waits, takes no more, and closes the database. */
   end(): Promise<void>;
   waiting(): number;
 };
@@ -65,10 +65,13 @@ type Job = { call: Call; resolve: (value: unknown) => void; reject: (error: unkn
  * flush to the disk for all. When a piece of it fails, all is undone, and each is tried in a transaction of its
  * own: a savepoint for each would cost every one of them, and hardly any fails.
  */
-export function openWriter(sqlite: Database, db: SqliteDb): Writer {
+export function openWriter(sqlite: Database): Writer {
   let waiting: Job[] = [];
   let ended = false;
-  const writes = writesTo(db) as Record<string, (...args: readonly unknown[]) => unknown>;
+  const writes = writesTo(drizzleOver(sqlite)) as Record<
+    string,
+    (...args: readonly unknown[]) => unknown
+  >;
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
@@ -115,8 +118,10 @@ export function openWriter(sqlite: Database, db: SqliteDb): Writer {
         else if (waiting.push({ call, resolve, reject }) === 1) setImmediate(flush);
       }),
     async end() {
+      if (ended) return;
       ended = true;
       flush();
+      sqlite.close();
     },
     waiting: () => waiting.length,
   };
