@@ -119,7 +119,7 @@ it('of two officers who put each other out of office one stays, and a session en
 
 it('a server whose connections are all taken says when to come again, and then serves', async () => {
   const narrow = await service.beside(() =>
-    openPostgres(database.url, { connections: 2, patienceMs: 300 }),
+    openPostgres(database.url, { connections: 2, patienceMs: 1500 }),
   );
   const token = await tokenOf(town.auditor);
   const ask = () => narrow.get('/v1/deliveries').auth(token, { type: 'bearer' });
