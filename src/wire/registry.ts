@@ -3,7 +3,7 @@ import { PLACE_KINDS } from '../domain/accounts.ts';
 import { CERTIFICATE_KINDS } from '../domain/certificates.ts';
 import { ROLE_PLACE, ROLES } from '../domain/people.ts';
 import { UNITS } from '../domain/quantities.ts';
-import { LEAVE_RULES } from '../domain/settings.ts';
+import { DEFAULT_SETTINGS, DIGITS, LEAVE_RULES } from '../domain/settings.ts';
 import { arabicDigits } from '../domain/thai.ts';
 import { day, id, instant, positiveGrams, text } from './common.ts';
 
@@ -33,6 +33,9 @@ const settings = z
     unusualFactor: z.number().min(1).max(1000),
     nearDuplicateMinutes: z.int().min(0).max(1440),
     bannedSubstances: z.array(text(100)).max(200),
+    digits: z.enum(DIGITS).default(DEFAULT_SETTINGS.digits).meta({
+      description: 'Digits of numbers and dates on papers. Codes stay in Arabic digits.',
+    }),
   })
   .meta({ id: 'Settings', description: 'What a municipality decides for itself.' });
 

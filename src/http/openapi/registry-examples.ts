@@ -18,6 +18,7 @@ const FIELDS: Record<RegistryKind, Record<string, unknown>> = {
       unusualFactor: 3,
       nearDuplicateMinutes: 30,
       bannedSubstances: ['สารตัวอย่าง'],
+      digits: 'arabic',
     },
   },
   networks: { nameTh: 'กลุ่มตัวอย่าง ต.แม่กรณ์', nameEn: 'Example group, Mae Kon', ...subdistrict },

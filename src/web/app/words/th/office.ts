@@ -1,5 +1,5 @@
 import type { CertificateKind } from '../../../../domain/certificates.ts';
-import type { Settings } from '../../../../domain/settings.ts';
+import type { Digits, Settings } from '../../../../domain/settings.ts';
 import type { FieldName, RegistryKind } from '../../screens/office/registry/forms.ts';
 
 export const office = {
@@ -233,6 +233,7 @@ export const office = {
       unusualFactor: 'ถามเมื่อจำนวนต่างจากปกติ (เท่า)',
       nearDuplicateMinutes: 'ถามเมื่อเก็บเกี่ยวซ้ำภายใน (นาที)',
       bannedSubstances: 'สารที่ห้าม (บรรทัดละหนึ่งชื่อ)',
+      digits: 'ตัวเลขบนเอกสาร',
     } satisfies Record<FieldName, string>,
     optional: 'ไม่บังคับ',
     certificates: {
@@ -248,6 +249,7 @@ export const office = {
       either: 'ใบรับรองหรือผลตรวจ',
       both: 'ใบรับรองและผลตรวจ',
     } satisfies Record<Settings['leaveRule'], string>,
+    digits: { arabic: 'เลขอารบิก 123', thai: 'เลขไทย ๑๒๓' } satisfies Record<Digits, string>,
     search: 'ค้นหาชื่อ เลขที่ หรือตำบล',
     inUse: 'การใช้งาน',
     active: 'ใช้อยู่',
