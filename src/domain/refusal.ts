@@ -22,6 +22,7 @@ export type RefusalFacts = {
   'goods-moved-on': { code: string; place: string; availableGrams: number };
   'date-in-future': { field: string; date: string; today: string };
   'date-too-old': { field: string; date: string; oldest: string };
+  'packed-before-harvest': { code: string; packedOn: string; harvestedOn: string };
   'spray-after-harvest': { sprayedOn: string; harvestedOn: string };
   'inspection-inconsistent': { reason: string };
   'certificate-required': { code: string; harvestedOn: string };

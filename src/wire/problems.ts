@@ -106,6 +106,11 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'วันที่พ่น {sprayedOn} อยู่หลังวันเก็บเกี่ยว {harvestedOn}',
     en: 'The spraying on {sprayedOn} is after the harvest on {harvestedOn}.',
   },
+  'packed-before-harvest': {
+    status: 422,
+    th: 'วันบรรจุ {packedOn} อยู่ก่อนวันเก็บเกี่ยว {harvestedOn} ของผลผลิต {code}',
+    en: 'The packing on {packedOn} is before the harvest of batch {code} on {harvestedOn}.',
+  },
   'inspection-inconsistent': {
     status: 422,
     th: 'ผลตรวจขัดแย้งกันเอง: {reason}',

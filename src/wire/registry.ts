@@ -50,7 +50,18 @@ export const roleAt = z
 /** What each kind of registry entry says. `id`, `revision`, `active` and `changedAt` come on top. */
 export const registryFields = {
   municipality: z.object({ nameTh, nameEn, example: z.boolean().default(false), settings }),
-  networks: z.object({ nameTh, nameEn, subdistrictTh, subdistrictEn }),
+  networks: z.object({
+    nameTh,
+    nameEn,
+    subdistrictTh,
+    subdistrictEn,
+    packerName: optional(text(200)).meta({
+      description:
+        'On labels, with address and number, where the network packs; else its own name.',
+    }),
+    packerAddress: optional(text(300)),
+    packerNumber: optional(text(100)).meta({ description: 'Registration number of the packer.' }),
+  }),
   farmers: z.object({
     networkId: id,
     name: text(200).meta({ description: 'Name. Private.' }),

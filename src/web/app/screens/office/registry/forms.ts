@@ -45,7 +45,13 @@ const settings: { [F in keyof Settings]: Field } = {
 
 /** The one description of every kind: what its forms ask for, in their order. */
 export const FORMS: { [K in Kind]: { [F in NameOf<RegistryEntry<K>>]: Field } } = {
-  networks: { ...names, ...subdistricts },
+  networks: {
+    ...names,
+    ...subdistricts,
+    packerName: optional(name),
+    packerAddress: optional({ of: 'text', most: 300 }),
+    packerNumber: optional({ of: 'text', most: 100 }),
+  },
   farmers: {
     name,
     networkId: { of: 'entry', kind: 'networks' },
