@@ -50,8 +50,15 @@ export const LABEL_PAPER_NAMES = Object.keys(LABEL_PAPERS) as LabelPaperName[];
 /** Where none is asked for. */
 export const USUAL_LABEL_PAPER: LabelPaperName = '70x37';
 
+/** So many are drawn at a time, that the printer's thread is free for others. */
+export const MOST_LABELS = 2000;
+
 /** Labels on one page. */
 export const labelsAPage = (name: LabelPaperName): number => {
   const { sheet }: LabelPaper = LABEL_PAPERS[name];
   return sheet ? sheet.across * sheet.down : 1;
 };
+
+/** Why a label of a roll does not name the batch that it was stuck on. */
+export const LABEL_OUTCOMES = ['claimed', 'taken', 'voided', 'other-network'] as const;
+export type LabelOutcome = (typeof LABEL_OUTCOMES)[number];

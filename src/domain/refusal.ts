@@ -9,6 +9,8 @@ export type RefusalFacts = {
   'batch-failed': { code: string };
   'batch-recalled': { code: string };
   'batch-voided': { code: string };
+  'roll-voided': { voidedAt: string };
+  'roll-used-up': Record<never, never>;
   'unit-unknown': { unit: string; units: string };
   'amount-too-small': { quantity: number; unit: string };
   'unusual-amount': { grams: number; usualMinGrams: number; usualMaxGrams: number };

@@ -4,14 +4,13 @@ import {
   LABEL_PAPER_NAMES,
   type LabelPaperName,
   labelsAPage,
+  MOST_LABELS,
   USUAL_LABEL_PAPER,
 } from '../domain/label-papers.ts';
-import { day } from './common.ts';
+import { day, id, instant, names, text } from './common.ts';
 
 const MOST_BATCHES = 100;
 const MOST_COPIES = 500;
-/** No more than the printer's thread draws at a time. */
-const MOST_LABELS = 2000;
 
 const size = z.enum(LABEL_PAPER_NAMES).default(USUAL_LABEL_PAPER).meta({
   description:
@@ -63,3 +62,46 @@ export const labelsQuery = z
     error: 'label-count',
     path: ['copies'],
   });
+
+/** Labels with codes that no batch has yet. */
+const MOST_CODES = 1000;
+export const issueRollBody = z
+  .object({
+    networkId: id,
+    count: z.int().min(1).max(MOST_CODES).meta({ description: 'How many codes.' }),
+  })
+  .meta({ id: 'IssueRoll' });
+export const voidRollBody = z.object({ reason: text(500) }).meta({ id: 'VoidRoll' });
+export const roll = z
+  .object({
+    id,
+    network: z.object({ id, names }),
+    count: z.int(),
+    issuedBy: id,
+    issuedAt: instant,
+    voidedBy: id.nullable(),
+    voidedAt: instant.nullable(),
+    voidReason: z.string().nullable(),
+  })
+  .meta({ id: 'Roll', description: 'Labels with codes of their own, issued to a network.' });
+export const rollList = z
+  .object({
+    items: z.array(
+      roll.extend({ used: z.int().meta({ description: 'How many of its codes batches have.' }) }),
+    ),
+  })
+  .meta({ id: 'RollList' });
+export type RollListed = z.output<typeof rollList>['items'][number];
+
+export const rollLabelsQuery = z
+  .object({
+    size: size.default('50x30'),
+    start,
+    copies: z.coerce.number().int().min(1).max(10).default(1).meta({
+      description: 'How many of each code, for batches in several crates.',
+    }),
+    from: z.coerce.number().int().min(1).default(1).meta({
+      description: 'First of the unused codes to be printed, from 1.',
+    }),
+  })
+  .refine(fits, startBeyond);

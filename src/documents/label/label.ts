@@ -3,6 +3,7 @@ import {
   LABEL_PAPERS,
   type LabelPaperName,
   labelsAPage,
+  MOST_LABELS,
   USUAL_LABEL_PAPER,
 } from '../../domain/label-papers.ts';
 import { BadView } from '../errors.ts';
@@ -22,9 +23,6 @@ export interface LabelPdfOptions {
   /** How many of each label. */
   readonly copies?: number;
 }
-
-/** One request may not hold the printer's thread for long. */
-const MOST_LABELS = 2000;
 
 export function renderLabelSvg(
   view: LabelView,

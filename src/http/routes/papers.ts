@@ -19,7 +19,7 @@ import { problems } from '../commands.ts';
 import type { App } from '../types.ts';
 import { visibleBatch } from './batches.ts';
 
-const file = z.any().meta({ description: 'The file.' });
+export const file = z.any().meta({ description: 'The file.' });
 const TYPES = { svg: 'image/svg+xml', png: 'image/png', pdf: 'application/pdf' } as const;
 export function paperRoutes(
   app: App,

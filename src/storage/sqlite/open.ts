@@ -8,6 +8,7 @@ import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
+import { rollReads } from '../reads/rolls.ts';
 import { unavailable } from './errors.ts';
 import { isUpToDate, migrate } from './migrations.ts';
 import { commandRows } from './rows.ts';
@@ -70,6 +71,7 @@ function storageOver(sqlite: Database, writer: Writer): Storage {
     ...bookReads({ db, t }),
     ...registry,
     ...registryNow(registry),
+    ...rollReads({ db, t }),
     ...accessReads({ db, t }),
     ...(Object.fromEntries(writes) as Pick<Storage, (typeof WRITES)[number]>),
     command: async (municipalityId, key) => commands.command(municipalityId, key),
