@@ -72,6 +72,7 @@ export interface CardView {
   /** ISO instants. */
   readonly issuedAt: string;
   readonly expiresAt: string;
+  readonly digits: Digits;
   /** Demonstration data: the card is marked ตัวอย่าง. */
   readonly example: boolean;
 }

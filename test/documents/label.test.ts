@@ -13,7 +13,7 @@ import {
   labelsAPage,
 } from '../../src/domain/label-papers.ts';
 import { type Grey, grey, pdfInfo, pdfPages, pdfText, readQr, readQrs, unspaced } from './tools.ts';
-import { label } from './views.ts';
+import { LONG_NAME, label } from './views.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -51,6 +51,13 @@ const packed: LabelView = {
     address: '99 หมู่ 4 ต.แม่กรณ์ อ.เมืองเชียงราย จ.เชียงราย 57000',
     number: '57-1-00001',
   },
+};
+const longest: LabelView = {
+  ...packed,
+  cropTh: LONG_NAME,
+  network: LONG_NAME,
+  municipality: LONG_NAME,
+  packer: { ...packed.packer!, name: LONG_NAME },
 };
 const isText = (mark: Mark): mark is TextMark => mark.kind === 'text';
 const short: LabelView = { ...label, url: 'https://a.go.th/b/7K3MQ9X2TD', example: false };
@@ -216,7 +223,7 @@ describe('the text of a label', () => {
     const paper: LabelPaper = LABEL_PAPERS[name];
     const edge = paper.sheet?.left === 0 ? 4 : 2;
     const faces = openFaces();
-    for (const view of [label, long, wordless, short, packed]) {
+    for (const view of [label, long, longest, wordless, short, packed]) {
       const { marks } = labelDrawing(view, paper, faces);
       const symbol = marks.find((mark) => mark.kind === 'symbol')!;
       const side = symbol.module * (1 + Math.max(...symbol.bars.map(([, row]) => row)));
