@@ -88,7 +88,12 @@ export async function fillRegistry(deps: PhotoDeps, clock: Clock): Promise<World
     const names = { nameTh: `กลุ่มตัวอย่าง ต.${th}`, nameEn: `Example group, ${en}` };
     const place = {
       kind: 'network',
-      id: await add('networks', { ...names, ...subdistrict }),
+      id: await add('networks', {
+        ...names,
+        ...subdistrict,
+        packerAddress: `99 หมู่ 4 ต.${th} อ.เมืองเชียงราย จ.เชียงราย 57000`,
+        packerNumber: `ตัวอย่าง 57-1-${String(index + 1).padStart(5, '0')}`,
+      }),
     } as const;
     const lead = await user(
       phone('082', index + 1),

@@ -145,6 +145,8 @@ export class Unit {
   readonly registry: RegistryNow;
   readonly settings: Settings;
   readonly account: Account;
+  /** What became of a label from a roll, for the receipt. */
+  label: Receipt['label'];
   private readonly states = new Map<string, { batch: Batch | null; lastHash: string | null }>();
   private readonly storage: Storage;
   private readonly request: CommandRequest;
@@ -238,6 +240,7 @@ export class Unit {
           onHandGrams: onHand(state.balances),
         };
       }),
+      ...(this.label && { label: this.label }),
     };
   }
 }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { findActorFor } from '../auth/permissions.ts';
 import { registerHarvest as decide } from '../domain/batch/harvest.ts';
-import { makeBatchCode } from '../domain/batch-code.ts';
 import { dayOf } from '../domain/dates.ts';
+import type { LabelOutcome } from '../domain/label-papers.ts';
 import type { Actor } from '../domain/people.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { registerHarvestBody } from '../wire/commands.ts';
@@ -12,6 +11,7 @@ import { type CommandRequest, carryOut, type Deps, type PhotoDeps, type Unit } f
 import { checkPhotos } from './photos.ts';
 import type { RegistryLookup } from './ports.ts';
 import { entryInUse, plotOf } from './references.ts';
+import { newCode } from './rolls.ts';
 
 export function registerHarvest(
   deps: PhotoDeps,
@@ -26,7 +26,7 @@ export function registerHarvest(
     if (body.plotId) await plotOf(registry, account, farmer.id, body.plotId);
     await checkPhotos(deps, account, body.photos);
     const harvestedOn = body.harvestedOn ?? dayOf(unit.now);
-    const code = body.code ?? makeBatchCode(randomBytes(9));
+    const code = await codeFor(deps, unit, body.code, farmer.networkId);
     const event = decide(
       {
         farmer,
@@ -44,6 +44,32 @@ export function registerHarvest(
     await unit.claim(code);
     unit.record(code, actor, event);
   });
+}
+
+/**
+ * The code that was sent along, or a new one. A label from a roll is good for one batch of its network: whoever
+ * comes later is told, and a harvest is not lost over it.
+ */
+async function codeFor(
+  { storage }: Deps,
+  unit: Unit,
+  wanted: string | undefined,
+  networkId: string,
+): Promise<string> {
+  if (wanted === undefined) return newCode();
+  const roll = await storage.rollOf(wanted);
+  if (!roll) return wanted;
+  const outcome = await outcomeOf();
+  unit.label = { code: wanted, outcome };
+  return outcome === 'claimed' ? wanted : newCode();
+
+  async function outcomeOf(): Promise<LabelOutcome> {
+    const { municipalityId } = unit.account;
+    if (roll?.municipalityId !== municipalityId || roll.networkId !== networkId)
+      return 'other-network';
+    if (roll.voidedAt) return 'voided';
+    return (await storage.batchAnywhere(wanted!)) ? 'taken' : 'claimed';
+  }
 }
 
 /** The farmer that was named, or the one that the person is; others' farmers seem not to exist. */

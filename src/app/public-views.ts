@@ -46,6 +46,24 @@ export async function publicBatch(deps: Deps, { batch }: StoredBatch) {
   };
 }
 
+/** What the public may know of a label from a roll that no batch has. */
+export async function publicLabel({ storage }: Deps, code: string) {
+  const roll = await storage.rollOf(code);
+  if (!roll) return null;
+  const { municipalityId, networkId, voidedAt } = roll;
+  const registry = await storage.registryNow(municipalityId);
+  const [municipality, network] = await Promise.all([
+    registry.registryEntry(municipalityId, 'municipality', municipalityId),
+    registry.registryEntry(municipalityId, 'networks', networkId),
+  ]);
+  return {
+    code,
+    network: namesOf(network ?? undefined),
+    voided: voidedAt !== null,
+    example: municipality?.example ?? false,
+  };
+}
+
 /** What anyone may check of a batch's chain: hashes, nothing of what they stand for. */
 export async function publicVerification({ storage, now }: Deps, code: string) {
   const stored = await batchBehind(storage, code);

@@ -59,6 +59,10 @@ export const PERMISSIONS = {
   'batches.release': { municipal_officer: 'municipality' },
   'batches.correct': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
 
+  'rolls.read': { network_lead: 'place', ...overseers },
+  'rolls.issue': { network_lead: 'place', municipal_officer: 'municipality' },
+  'rolls.void': { network_lead: 'place', municipal_officer: 'municipality' },
+
   'photos.add': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
 
   'alerts.read': holders,

@@ -1,6 +1,6 @@
 import { BadView } from './errors.ts';
 import { instant } from './formats.ts';
-import type { AuditView, CardView, LabelView } from './views.ts';
+import type { AuditView, CardView, LabelView, RollView } from './views.ts';
 
 const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -10,11 +10,28 @@ const LONGEST_NAME = 300;
 export function checkLabel(view: LabelView): void {
   checkCode(view.code);
   checkDate('harvestedOn', view.harvestedOn);
+  for (const field of ['packedOn', 'bestBefore', 'bestBeforeCold'] as const) {
+    if (view[field] !== undefined) checkDate(field, view[field]);
+  }
   checkGrams('grams', view.grams);
   if (view.grams < 0) throw new BadView('grams: a label cannot carry less than nothing');
   checkUrl('url', view.url);
-  for (const field of ['cropTh', 'cropEn', 'network', 'subdistrict', 'municipality'] as const) {
-    if (view[field].length > LONGEST_NAME) throw new BadView(`${field}: too long for a label`);
+  const { cropTh, cropEn, network, subdistrict, municipality, packer } = view;
+  checkNames({ cropTh, cropEn, network, subdistrict, municipality, ...packer });
+}
+
+export function checkRoll({ labels, network, municipality, issuedAt }: RollView): void {
+  for (const { code, url } of labels) {
+    checkCode(code);
+    checkUrl('url', url);
+  }
+  checkNames({ network, municipality });
+  instant(issuedAt);
+}
+
+function checkNames(names: Record<string, string | null>): void {
+  for (const [field, name] of Object.entries(names)) {
+    if ((name?.length ?? 0) > LONGEST_NAME) throw new BadView(`${field}: too long for a label`);
   }
 }
 

@@ -32,6 +32,12 @@ const FILES: Record<FaceName, string> = {
  */
 const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
 
+/**
+ * After ป, ฝ and ฟ a mark above moves aside, also where a vowel below stands between them (ปุ๋ย, ฝุ่น). The font
+ * says so with a set of marks to be passed over, which fontkit does not know: it is given the mark first.
+ */
+const ASIDE = /([ปฝฟ])([\u0e38-\u0e3a])([\u0e47-\u0e4e])/g;
+
 const require = createRequire(import.meta.url);
 const files = new Map<FaceName, Buffer>();
 
@@ -54,7 +60,7 @@ export function openFaces(): Faces {
 function openFace(name: FaceName): Face {
   const font = fontkit.create(fontFile(name)) as fontkit.Font;
   const layout = font.layout.bind(font);
-  const shape = (text: string) => layout(text, [], 'thai');
+  const shape = (text: string) => layout(text.replace(ASIDE, '$1$3$2'), [], 'thai');
   // The shaping rules follow the first letter of a text, so "GAP ที่" would lose the Thai ones.
   // They are set on the font itself because pdfkit asks it too.
   font.layout = shape;

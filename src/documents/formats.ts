@@ -1,3 +1,5 @@
+import type { Digits } from '../domain/settings.ts';
+import { thaiDigits } from '../domain/thai.ts';
 import { BadView } from './errors.ts';
 
 const MONTHS = [
@@ -15,15 +17,41 @@ const MONTHS = [
   'ธันวาคม',
 ];
 
+const SHORT_MONTHS = [
+  'ม.ค.',
+  'ก.พ.',
+  'มี.ค.',
+  'เม.ย.',
+  'พ.ค.',
+  'มิ.ย.',
+  'ก.ค.',
+  'ส.ค.',
+  'ก.ย.',
+  'ต.ค.',
+  'พ.ย.',
+  'ธ.ค.',
+];
+
 const BUDDHIST_ERA = 543;
 /** Thailand keeps one offset all year, so no time-zone table is needed. */
 const BANGKOK_OFFSET_MS = 7 * 60 * 60 * 1000;
 
 /** `2026-11-21` → 21 พฤศจิกายน 2569 */
-export function thaiDate(iso: string): string {
+export const thaiDate = (iso: string): string => dateWith(MONTHS, iso);
+
+/** `2026-11-21` → 21 พ.ย. 2569 */
+export const shortThaiDate = (iso: string): string => dateWith(SHORT_MONTHS, iso);
+
+function dateWith(months: readonly string[], iso: string): string {
   const [year, month, day] = iso.split('-').map(Number);
-  return `${day} ${MONTHS[month! - 1]} ${year! + BUDDHIST_ERA}`;
+  return `${day} ${months[month! - 1]} ${year! + BUDDHIST_ERA}`;
 }
+
+/** Writes numbers and dates in the digits that a municipality has chosen. */
+export const inDigits =
+  (digits: Digits) =>
+  (text: string): string =>
+    digits === 'thai' ? thaiDigits(text) : text;
 
 /** The day and the time of an instant in Thailand: 21 พฤศจิกายน 2569 and 05:12 น. */
 export function thaiDayAndTime(iso: string): { day: string; time: string } {

@@ -1,8 +1,9 @@
+import { LABEL_PAPERS, USUAL_LABEL_PAPER } from '../domain/label-papers.ts';
 import { BadView, PapersBusy } from './errors.ts';
 import type { LabelPdfOptions } from './label/label.ts';
 import { checkedWidth, labelPng } from './label/png.ts';
 import { Threads } from './threads.ts';
-import type { AuditView, CardView, LabelView } from './views.ts';
+import type { AuditView, CardView, LabelView, RollView } from './views.ts';
 
 export { BadView, PapersBusy } from './errors.ts';
 export type * from './views.ts';
@@ -10,7 +11,7 @@ export type * from './views.ts';
 export type LabelFormat = 'svg' | 'png' | 'pdf';
 
 export interface LabelOptions extends LabelPdfOptions {
-  /** Width of a PNG in pixels, for 300 dpi or more; 1120 (406 dpi) unless told. */
+  /** Width of a PNG in pixels, for 300 dpi or more; 406 dpi unless told. */
   readonly pixelWidth?: number;
 }
 
@@ -22,12 +23,14 @@ export interface PapersOptions {
 }
 
 export interface Papers {
-  /** One label, or as PDF several. `sheet` and `copies` are for PDF. */
+  /** One label, or as PDF several. `start` and `copies` are for PDF. */
   label(
     view: LabelView | readonly LabelView[],
     format: LabelFormat,
     options?: LabelOptions,
   ): Promise<Uint8Array>;
+  /** Labels whose codes wait for a batch, as PDF. */
+  roll(view: RollView, options: LabelPdfOptions): Promise<Uint8Array>;
   /** The audit report of a batch, as PDF. */
   audit(view: AuditView): Promise<Uint8Array>;
   /** A sign-in card, as PDF. */
@@ -60,14 +63,18 @@ export function openPapers({ threads = 1, queue = 32 }: PapersOptions = {}): Pap
     if (format === 'pdf') return pool.render({ kind: 'label-pdf', views, options });
     const [view, ...others] = views;
     if (!view || others.length > 0) throw new BadView(`${format}: one label at a time`);
-    if (format === 'svg') return pool.render({ kind: 'label-svg', view });
-    const width = checkedWidth(pixelWidth);
-    return labelPng(await pool.render({ kind: 'label-svg', view, pixelWidth: width }), width);
+    const { paper = USUAL_LABEL_PAPER } = options;
+    if (format === 'svg') return pool.render({ kind: 'label-svg', view, paper });
+    const { width } = LABEL_PAPERS[paper];
+    const pixels = checkedWidth(width, pixelWidth);
+    const svg = await pool.render({ kind: 'label-svg', view, paper, pixelWidth: pixels });
+    return labelPng(svg, width, pixels);
   }
 
   return {
     label: (view, format, options = {}) =>
       bounded(() => label('code' in view ? [view] : view, format, options)),
+    roll: (view, options) => bounded(() => pool.render({ kind: 'roll', view, options })),
     card: (view) => bounded(() => pool.render({ kind: 'card', view })),
     audit: (view) => bounded(() => pool.render({ kind: 'audit', view })),
     async close() {

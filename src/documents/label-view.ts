@@ -1,24 +1,52 @@
+import { addDays, type Day } from '../domain/dates.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import type { LabelView } from './views.ts';
 import { amountInUnits } from './words.ts';
 
-/** The label of a batch. @param url the public page, which the QR code holds */
-export function labelView(
-  batch: BatchDetail,
-  municipality: { nameTh: string; example: boolean },
-  url: string,
-): LabelView {
-  const { harvested } = batch;
+type Facts = {
+  batch: BatchDetail;
+  crop: { shelfAmbientDays: number | null; shelfColdDays: number | null };
+  network: {
+    nameTh: string;
+    packerName: string | null;
+    packerAddress: string | null;
+    packerNumber: string | null;
+  };
+  municipality: { nameTh: string; example: boolean; settings: Pick<Settings, 'digits'> };
+  packedOn: Day;
+  /** Whether it is one of several labels of the batch. */
+  shared: boolean;
+  /** The public page, which the QR code holds. */
+  url: string;
+};
+
+/** The label of a batch. */
+export function labelView(facts: Facts): LabelView {
+  const { batch, crop, network, municipality, packedOn, shared, url } = facts;
+  const { harvested, harvestedOn } = batch;
+  const { packerName, packerAddress: address, packerNumber: number } = network;
   const counted = amountInUnits(harvested);
+  const keeps = (days: number | null) => days !== null && addDays(harvestedOn, days);
+  const bestBefore = keeps(crop.shelfAmbientDays);
+  const bestBeforeCold = keeps(crop.shelfColdDays);
   return {
     code: batch.code,
     cropTh: batch.crop.names.th,
     cropEn: batch.crop.names.en,
     network: batch.network.names.th,
     subdistrict: batch.subdistrict.th,
-    harvestedOn: batch.harvestedOn,
+    harvestedOn,
+    packedOn,
+    ...(bestBefore && { bestBefore }),
+    ...(bestBeforeCold && { bestBeforeCold }),
+    ...((address || number) && {
+      packer: { name: packerName ?? network.nameTh, address, number },
+    }),
     grams: harvested.grams,
+    ...(shared && { shared }),
     ...(counted && { unitNote: counted }),
+    digits: municipality.settings.digits,
     municipality: municipality.nameTh,
     url,
     example: municipality.example,

@@ -1,3 +1,5 @@
+import type { Digits } from '../domain/settings.ts';
+
 /**
  * What the papers show. Plain data, ready to print: whoever fills a view has already looked up
  * names and decided what its reader may see. Dates are ISO `YYYY-MM-DD`, times are ISO instants,
@@ -16,15 +18,47 @@ export interface LabelView {
   readonly subdistrict: string;
   /** Day of harvest, ISO date. */
   readonly harvestedOn: string;
+  readonly packedOn: string;
+  /** Until when it keeps outside a fridge, and in one; ISO dates. */
+  readonly bestBefore?: string;
+  readonly bestBeforeCold?: string;
+  /** Who packs, where the network does: what the notification on packed produce asks for. */
+  readonly packer?: PackerView;
   /** Net weight in grams; printed in kg with one decimal. */
   readonly grams: number;
+  /** The label is one of several of its batch, and the weight is that of all together. */
+  readonly shared?: boolean;
   /** The amount as it was counted, e.g. "40 กำ". */
   readonly unitNote?: string;
+  readonly digits: Digits;
   /** Municipality, in Thai. */
   readonly municipality: string;
   /** Address of the public page; the QR holds it. */
   readonly url: string;
   /** Demonstration data: the label is marked ตัวอย่าง. */
+  readonly example: boolean;
+}
+
+interface PackerView {
+  readonly name: string;
+  readonly address: string | null;
+  readonly number: string | null;
+}
+
+/** Labels whose codes wait for a batch. */
+export interface RollView {
+  readonly labels: readonly {
+    readonly code: string;
+    /** Address of the public page; the QR holds it. */
+    readonly url: string;
+  }[];
+  /** Producer network, in Thai. */
+  readonly network: string;
+  /** Municipality, in Thai. */
+  readonly municipality: string;
+  /** Time of issue, ISO instant. */
+  readonly issuedAt: string;
+  /** Demonstration data: the labels are marked ตัวอย่าง. */
   readonly example: boolean;
 }
 
@@ -38,6 +72,7 @@ export interface CardView {
   /** ISO instants. */
   readonly issuedAt: string;
   readonly expiresAt: string;
+  readonly digits: Digits;
   /** Demonstration data: the card is marked ตัวอย่าง. */
   readonly example: boolean;
 }

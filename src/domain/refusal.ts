@@ -9,6 +9,8 @@ export type RefusalFacts = {
   'batch-failed': { code: string };
   'batch-recalled': { code: string };
   'batch-voided': { code: string };
+  'roll-voided': { voidedAt: string };
+  'roll-used-up': Record<never, never>;
   'unit-unknown': { unit: string; units: string };
   'amount-too-small': { quantity: number; unit: string };
   'unusual-amount': { grams: number; usualMinGrams: number; usualMaxGrams: number };
@@ -22,6 +24,7 @@ export type RefusalFacts = {
   'goods-moved-on': { code: string; place: string; availableGrams: number };
   'date-in-future': { field: string; date: string; today: string };
   'date-too-old': { field: string; date: string; oldest: string };
+  'packed-before-harvest': { code: string; packedOn: string; harvestedOn: string };
   'spray-after-harvest': { sprayedOn: string; harvestedOn: string };
   'inspection-inconsistent': { reason: string };
   'certificate-required': { code: string; harvestedOn: string };

@@ -31,6 +31,7 @@ import { photoRoutes } from './routes/photos.ts';
 import { programRoutes } from './routes/programs.ts';
 import { publicRoutes } from './routes/public.ts';
 import { registryRoutes } from './routes/registry.ts';
+import { rollRoutes } from './routes/rolls.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -95,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await photoRoutes(app, deps);
   figureRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
+  rollRoutes(app, deps, papers, publicUrl);
   registryRoutes(app, deps);
   await importRoutes(app, deps);
   publicRoutes(app, deps, kept);

@@ -173,6 +173,14 @@ const REFINEMENTS: Record<string, { th: string; en: string }> = {
     th: 'วันสุดท้ายต้องไม่ก่อนวันแรก และห่างกันไม่เกิน 366 วัน',
     en: 'the last day is not before the first, nor more than 366 days after it',
   },
+  'label-start': {
+    th: 'แผ่นนี้มีดวงไม่ถึงตำแหน่งนั้น',
+    en: 'there are not so many labels on the sheet',
+  },
+  'label-count': {
+    th: 'พิมพ์ได้ไม่เกิน 2,000 ดวงต่อครั้ง',
+    en: 'no more than 2,000 labels at a time',
+  },
   'usual-range': {
     th: 'ค่าต่ำสุดมากกว่าค่าสูงสุด',
     en: 'the least is more than the most',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DISCARD_WAYS } from '../domain/batch/events.ts';
 import { STATUSES } from '../domain/batch/state.ts';
 import { CHEMICAL_GROUPS } from '../domain/inspections.ts';
+import { LABEL_OUTCOMES } from '../domain/label-papers.ts';
 import {
   batchCode,
   countedAmount,
@@ -45,9 +46,10 @@ export const spray = z
 
 export const registerHarvestBody = z
   .object({
-    code: batchCode
-      .optional()
-      .meta({ description: 'Code that the phone made; else the server makes one.' }),
+    code: batchCode.optional().meta({
+      description:
+        'Code that the phone made, or of a label from a roll; else the server makes one. A label that is good no more does not hold a harvest up: the batch gets a new code, and `label` of the answer says so.',
+    }),
     farmerId: id
       .optional()
       .meta({ description: 'A lead names the farmer; a farmer may leave it out.' }),
@@ -361,6 +363,16 @@ export const receipt = z
         onHandGrams: grams,
       }),
     ),
+    label: z
+      .object({
+        code: z.string().meta({ description: 'Of the label.' }),
+        outcome: z.enum(LABEL_OUTCOMES).meta({
+          description:
+            'claimed: the batch has this code. Else it has a new one: another batch was first (taken), the roll was voided, or it is another network’s.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'For a harvest with the code of a label from a roll.' }),
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.output<typeof receipt>;

@@ -61,6 +61,16 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'รายการเก็บเกี่ยว {code} ถูกยกเลิกแล้ว',
     en: 'The harvest {code} was voided.',
   },
+  'roll-voided': {
+    status: 409,
+    th: 'ฉลากม้วนนี้ถูกยกเลิกแล้ว จึงพิมพ์อีกไม่ได้',
+    en: 'This roll of labels was voided and cannot be printed.',
+  },
+  'roll-used-up': {
+    status: 409,
+    th: 'ฉลากม้วนนี้ใช้ครบทุกดวงแล้ว',
+    en: 'All labels of this roll are used.',
+  },
   'unit-unknown': {
     status: 422,
     th: 'พืชนี้ไม่ได้ใช้หน่วย {unit} หน่วยที่ใช้ได้คือ {units}',
@@ -105,6 +115,11 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     status: 422,
     th: 'วันที่พ่น {sprayedOn} อยู่หลังวันเก็บเกี่ยว {harvestedOn}',
     en: 'The spraying on {sprayedOn} is after the harvest on {harvestedOn}.',
+  },
+  'packed-before-harvest': {
+    status: 422,
+    th: 'วันบรรจุ {packedOn} อยู่ก่อนวันเก็บเกี่ยว {harvestedOn} ของผลผลิต {code}',
+    en: 'The packing on {packedOn} is before the harvest of batch {code} on {harvestedOn}.',
   },
   'inspection-inconsistent': {
     status: 422,

@@ -3,7 +3,7 @@ import { PLACE_KINDS } from '../domain/accounts.ts';
 import { CERTIFICATE_KINDS } from '../domain/certificates.ts';
 import { ROLE_PLACE, ROLES } from '../domain/people.ts';
 import { UNITS } from '../domain/quantities.ts';
-import { LEAVE_RULES } from '../domain/settings.ts';
+import { DEFAULT_SETTINGS, DIGITS, LEAVE_RULES } from '../domain/settings.ts';
 import { arabicDigits } from '../domain/thai.ts';
 import { day, id, instant, positiveGrams, text } from './common.ts';
 
@@ -33,6 +33,9 @@ const settings = z
     unusualFactor: z.number().min(1).max(1000),
     nearDuplicateMinutes: z.int().min(0).max(1440),
     bannedSubstances: z.array(text(100)).max(200),
+    digits: z.enum(DIGITS).default(DEFAULT_SETTINGS.digits).meta({
+      description: 'Digits of numbers and dates on papers. Codes stay in Arabic digits.',
+    }),
   })
   .meta({ id: 'Settings', description: 'What a municipality decides for itself.' });
 
@@ -47,7 +50,18 @@ export const roleAt = z
 /** What each kind of registry entry says. `id`, `revision`, `active` and `changedAt` come on top. */
 export const registryFields = {
   municipality: z.object({ nameTh, nameEn, example: z.boolean().default(false), settings }),
-  networks: z.object({ nameTh, nameEn, subdistrictTh, subdistrictEn }),
+  networks: z.object({
+    nameTh,
+    nameEn,
+    subdistrictTh,
+    subdistrictEn,
+    packerName: optional(text(200)).meta({
+      description:
+        'On labels, with address and number, where the network packs; else its own name.',
+    }),
+    packerAddress: optional(text(300)),
+    packerNumber: optional(text(100)).meta({ description: 'Registration number of the packer.' }),
+  }),
   farmers: z.object({
     networkId: id,
     name: text(200).meta({ description: 'Name. Private.' }),

@@ -1,20 +1,12 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { BadView, type CardView, openPapers } from '../../src/documents/index.ts';
+import { BadView, openPapers } from '../../src/documents/index.ts';
 import { grey, pdfInfo, pdfPages, pdfText, readQr, unspaced } from './tools.ts';
+import { card } from './views.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const papers = openPapers();
 afterAll(() => papers.close());
-
-const card: CardView = {
-  name: 'เกษตรกรตัวอย่าง น้ำผึ้ง',
-  municipality: 'เทศบาลนครเชียงราย',
-  url: 'https://tonnam.example.go.th/s/Zk0v2gYtqf4m1Yw8c3cHnA?openExternalBrowser=1',
-  issuedAt: '2026-11-21T00:00:00.000Z',
-  expiresAt: '2027-11-20T22:00:00.000Z',
-  example: true,
-};
 
 describe('a sign-in card', () => {
   test('is of the size of a bank card, and says whose it is and until when', async () => {

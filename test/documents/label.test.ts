@@ -1,17 +1,28 @@
+import sharp from 'sharp';
 import { describe, expect, test, vi } from 'vitest';
 import { openFaces } from '../../src/documents/faces.ts';
-import type { TextMark } from '../../src/documents/label/drawing.ts';
-import { renderLabelPdf, renderLabelSvg } from '../../src/documents/label/label.ts';
+import type { Mark, TextMark } from '../../src/documents/label/drawing.ts';
+import { renderLabelPdf, renderLabelSvg, renderRollPdf } from '../../src/documents/label/label.ts';
 import { labelDrawing } from '../../src/documents/label/layout.ts';
 import { labelPng } from '../../src/documents/label/png.ts';
 import type { LabelView } from '../../src/documents/views.ts';
-import { grey, pdfInfo, pdfPages, pdfText, readQr } from './tools.ts';
-import { label } from './views.ts';
+import {
+  LABEL_PAPER_NAMES,
+  LABEL_PAPERS,
+  type LabelPaper,
+  labelsAPage,
+} from '../../src/domain/label-papers.ts';
+import { type Grey, grey, pdfInfo, pdfPages, pdfText, readQr, readQrs, unspaced } from './tools.ts';
+import { LONG_NAME, label } from './views.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const svg = Buffer.from(renderLabelSvg(label));
-const png = await labelPng(Buffer.from(renderLabelSvg(label, 1120)), 1120);
+const usual = LABEL_PAPERS['70x37'];
+const drawn = (view: LabelView, faces = openFaces()) => labelDrawing(view, usual, faces);
+const pngOf = (view: LabelView) =>
+  labelPng(Buffer.from(renderLabelSvg(view, { pixelWidth: 1120 })), 70, 1120);
+const png = await pngOf(label);
 
 const long: LabelView = {
   ...label,
@@ -31,6 +42,24 @@ const wordless: LabelView = {
   municipality: 'ค'.repeat(300),
   subdistrict: 'ง'.repeat(300),
 };
+const packed: LabelView = {
+  ...label,
+  packedOn: '2026-11-22',
+  shared: true,
+  packer: {
+    name: label.network,
+    address: '99 หมู่ 4 ต.แม่กรณ์ อ.เมืองเชียงราย จ.เชียงราย 57000',
+    number: '57-1-00001',
+  },
+};
+const longest: LabelView = {
+  ...packed,
+  cropTh: LONG_NAME,
+  network: LONG_NAME,
+  municipality: LONG_NAME,
+  packer: { ...packed.packer!, name: LONG_NAME },
+};
+const isText = (mark: Mark): mark is TextMark => mark.kind === 'text';
 const short: LabelView = { ...label, url: 'https://a.go.th/b/7K3MQ9X2TD', example: false };
 
 describe('the QR of a label', () => {
@@ -41,7 +70,6 @@ describe('the QR of a label', () => {
   });
 
   test('reads from the SVG at the size of a screen', async () => {
-    const { default: sharp } = await import('sharp');
     const picture = await sharp(svg, { density: 110 }).png().toBuffer();
     expect((await readQr(picture)).text).toBe(label.url);
   });
@@ -56,10 +84,10 @@ describe('the QR of a label', () => {
     ['long names', long],
     ['a small symbol', short],
   ])('has four white modules on every side: %s', async (_, view) => {
-    const marks = labelDrawing(view, openFaces()).marks;
+    const marks = drawn(view).marks;
     const symbol = marks.find((mark) => mark.kind === 'symbol')!;
     const side = 1 + Math.max(...symbol.bars.map(([, row]) => row));
-    const picture = await grey(await labelPng(Buffer.from(renderLabelSvg(view, 1120)), 1120));
+    const picture = await grey(await pngOf(view));
     const pixels = (mm: number) => Math.round(mm * 16);
     const [left, top] = [pixels(symbol.x), pixels(symbol.y)];
     const [module, dark] = [pixels(symbol.module), pixels(symbol.module * side)];
@@ -81,6 +109,92 @@ describe('the QR of a label', () => {
   });
 });
 
+describe('the QR from a picture of 203 dpi', () => {
+  const dots = (mm: number) => Math.round(mm * 8);
+  const codes = ['7K3MQ9X2TD', '8K3MQ9X2TD', '9K3MQ9X2TD'];
+  const views = codes.map((code) => ({
+    ...packed,
+    code,
+    url: `https://tonnam.example.go.th/b/${code}`,
+  }));
+
+  test.each(LABEL_PAPER_NAMES)('is read light, turned and covered in part: %s', async (name) => {
+    const paper: LabelPaper = LABEL_PAPERS[name];
+    const start = paper.sheet ? labelsAPage(name) - 2 : 1;
+    const pages = await pdfPages(
+      await renderLabelPdf(views, { paper: name, start }),
+      dots(paper.sheet ? 210 : paper.width),
+    );
+    expect(pages).toHaveLength(paper.sheet ? 1 : 3);
+    const marks = labelDrawing(views[0]!, paper, openFaces()).marks;
+    const symbol = marks.find((mark) => mark.kind === 'symbol')!;
+    const side = symbol.module * (1 + Math.max(...symbol.bars.map(([, row]) => row)));
+    const cover = dots(Math.sqrt(0.05) * side);
+    const input = {
+      create: { width: cover, height: cover, channels: 3, background: '#fff' },
+    } as const;
+    const read: string[] = [];
+    for (const page of pages) {
+      const places = paper.sheet
+        ? [0, 1, 2].map((i) => cornerOf(paper.sheet!, paper, start - 1 + i))
+        : [[0, 0]];
+      const spots = places.map(([left, top]) => ({
+        input,
+        left: dots(left! + symbol.x + side / 2) - Math.round(cover / 2),
+        top: dots(top! + symbol.y + side / 2) - Math.round(cover / 2),
+      }));
+      const worn = await sharp(page)
+        .flatten({ background: '#fff' })
+        .composite(spots)
+        .png()
+        .toBuffer();
+      const light = await sharp(worn)
+        .linear(0.45, 140)
+        .rotate(8, { background: '#fff' })
+        .png()
+        .toBuffer();
+      read.push(...(await readQrs(light)));
+    }
+    expect(read.sort()).toEqual(views.map(({ url }) => url));
+  });
+
+  test('has its modules on the printer’s dots', async () => {
+    for (const name of ['50x30', '100x50'] as const) {
+      const paper = LABEL_PAPERS[name];
+      const [page] = await pdfPages(
+        await renderLabelPdf([packed], { paper: name }),
+        dots(paper.width),
+      );
+      const picture = await grey(page!);
+      const marks = labelDrawing(packed, paper, openFaces()).marks;
+      const { x, y, module, bars } = marks.find((mark) => mark.kind === 'symbol')!;
+      const size = 1 + Math.max(...bars.map(([, row]) => row));
+      const dark = new Set(
+        bars.flatMap(([column, row, length]) =>
+          Array.from({ length }, (_, i) => `${column + i} ${row}`),
+        ),
+      );
+      const pixels = dots(module);
+      let wrong = 0;
+      for (let row = 0; row < size * pixels; row++) {
+        for (let column = 0; column < size * pixels; column++) {
+          const cell = `${Math.floor(column / pixels)} ${Math.floor(row / pixels)}`;
+          if (picture.at(dots(x) + column, dots(y) + row) < 128 !== dark.has(cell)) wrong++;
+        }
+      }
+      expect(wrong).toBe(0);
+    }
+  });
+});
+
+function cornerOf(
+  { across, left, top, pitch }: NonNullable<LabelPaper['sheet']>,
+  { height }: LabelPaper,
+  place: number,
+): [number, number] {
+  return [left + (place % across) * pitch, top + Math.floor(place / across) * height];
+}
+
 describe('the text of a label', () => {
   test('comes back from the PDF as it was given', async () => {
     const pdf = await renderLabelPdf([label], {});
@@ -91,7 +205,9 @@ describe('the text of a label', () => {
         'ผักบุ้งจีน',
         'Chinese morning glory',
         'กลุ่มตัวอย่าง ต.แม่กรณ์',
-        'เก็บเกี่ยว 21 พฤศจิกายน 2569',
+        'เก็บเกี่ยวและบรรจุ 21 พฤศจิกายน 2569',
+        'ควรบริโภคก่อน 23 พฤศจิกายน 2569',
+        'แช่เย็น ควรบริโภคก่อน 28 พฤศจิกายน 2569',
         '7K3MQ-9X2TD',
         '12.5 กก.',
         '40 กำ',
@@ -103,36 +219,73 @@ describe('the text of a label', () => {
     }
   });
 
-  test.each([
-    ['an ordinary label', label],
-    ['long names', long],
-    ['names without a place to break', wordless],
-    ['short names', short],
-  ])('keeps off the edges and off the QR: %s', (_, view) => {
+  test.each(LABEL_PAPER_NAMES)('keeps off the edges and off the QR: %s', (name) => {
+    const paper: LabelPaper = LABEL_PAPERS[name];
+    const edge = paper.sheet?.left === 0 ? 4 : 2;
     const faces = openFaces();
-    const { marks } = labelDrawing(view, faces);
-    const symbol = marks.find((mark) => mark.kind === 'symbol')!;
-    const quietLeft = symbol.x - 4 * symbol.module;
-    const quietBottom =
-      symbol.y + (4 + 1 + Math.max(...symbol.bars.map(([, row]) => row))) * symbol.module;
-    for (const { x, y, size, text, face } of marks.filter(
-      (m): m is TextMark => m.kind === 'text',
-    )) {
-      const right = x + faces(face).width(text, size);
-      expect(x).toBeGreaterThanOrEqual(4);
-      expect(y - size).toBeGreaterThanOrEqual(2.5);
-      expect(right).toBeLessThanOrEqual(66.01);
-      expect(y).toBeLessThanOrEqual(33.5);
-      expect(right <= quietLeft || y - 0.75 * size >= quietBottom).toBe(true);
-      expect(size).toBeGreaterThan(1);
+    for (const view of [label, long, longest, wordless, short, packed]) {
+      const { marks } = labelDrawing(view, paper, faces);
+      const symbol = marks.find((mark) => mark.kind === 'symbol')!;
+      const side = symbol.module * (1 + Math.max(...symbol.bars.map(([, row]) => row)));
+      const quiet = 4 * symbol.module;
+      expect(symbol.x + side).toBeLessThanOrEqual(paper.width - 1);
+      for (const { x, y, size, text, face } of marks.filter(isText)) {
+        const right = x + faces(face).width(text, size);
+        const aside = right <= symbol.x - quiet + 0.01;
+        const below = y - faces(face).rise(text, size) >= symbol.y + side;
+        expect({ text, left: x >= edge, right: right <= paper.width - 1 }).toEqual({
+          text,
+          left: true,
+          right: true,
+        });
+        expect(y - 0.75 * size).toBeGreaterThan(1);
+        expect(y).toBeLessThan(paper.height - 0.5);
+        expect(aside || below).toBe(true);
+      }
     }
+  });
+
+  test('is in bold, and of a size that a thermal printer holds', () => {
+    for (const paper of ['50x30', '100x50'] as const) {
+      for (const view of [label, packed]) {
+        const marks = labelDrawing(view, LABEL_PAPERS[paper], openFaces()).marks;
+        expect(Math.min(...marks.filter(isText).map(({ size }) => size))).toBeGreaterThan(1.35);
+        expect(marks.filter(isText).every(({ face }) => face !== 'regular')).toBe(true);
+        // Nothing but letters is thinner than two dots, and the symbol is of whole ones.
+        for (const mark of marks) {
+          if (mark.kind === 'box')
+            expect(Math.min(mark.width, mark.height)).toBeGreaterThanOrEqual(0.25);
+          if (mark.kind !== 'symbol') continue;
+          const dots = [mark.x, mark.y, mark.module].map((mm) => mm / 0.125);
+          expect(dots).toEqual(dots.map(Math.round));
+          expect(mark.module).toBeGreaterThanOrEqual(0.375);
+        }
+      }
+    }
+  });
+
+  test('names the packer where there is one, and writes the digits that are wanted', () => {
+    const said = (view: LabelView) =>
+      drawn(view)
+        .marks.filter(isText)
+        .map(({ text }) => text)
+        .join(' ');
+    expect(said(packed)).toContain('ผู้บรรจุ กลุ่มตัวอย่าง ต.แม่กรณ์ 99 หมู่ 4');
+    expect(said(packed)).toContain('เลขทะเบียน 57-1-00001');
+    expect(said(packed)).toContain('บรรจุ 22 พฤศจิกายน 2569');
+    expect(said(packed)).toContain('ทั้งรุ่น 12.5 กก.');
+    expect(said(label)).not.toContain('ผู้บรรจุ');
+    const thai = said({ ...packed, digits: 'thai' });
+    expect(thai).toContain('เก็บเกี่ยว ๒๑ พฤศจิกายน ๒๕๖๙');
+    expect(thai).toContain('ทั้งรุ่น ๑๒.๕ กก.');
+    expect(thai).toContain('7K3MQ-9X2TD');
   });
 
   test('does not overlap itself', async () => {
     const faces = openFaces();
     for (const view of [label, long, wordless, short]) {
-      const rows = labelDrawing(view, faces)
-        .marks.filter((m): m is TextMark => m.kind === 'text' && m.x < 30 && !m.reversed)
+      const rows = drawn(view, faces)
+        .marks.filter((m): m is TextMark => isText(m) && m.x < 30 && !m.reversed)
         .sort((a, b) => a.y - b.y);
       expect(rows.length).toBeGreaterThan(5);
       rows.slice(1).forEach((row, i) => {
@@ -144,7 +297,7 @@ describe('the text of a label', () => {
 
   test('says it whole when there is room, and ends in … when there is none', () => {
     const words = (view: LabelView) =>
-      labelDrawing(view, openFaces()).marks.flatMap((m) => (m.kind === 'text' ? [m.text] : []));
+      drawn(view).marks.flatMap((m) => (m.kind === 'text' ? [m.text] : []));
     expect(words(long).join('')).toContain(long.cropTh);
     expect(words(wordless).filter((text) => text.endsWith('…'))).toHaveLength(5);
   });
@@ -169,7 +322,6 @@ describe('a label as SVG', () => {
 
 describe('a label as PNG', () => {
   test('has more than 300 dpi and says so', async () => {
-    const { default: sharp } = await import('sharp');
     const { width, height, density } = await sharp(png).metadata();
     expect([width, height]).toEqual([1120, 592]);
     expect(density).toBe(406);
@@ -187,7 +339,7 @@ describe('a label as PDF', () => {
 
   test('fills A4 sheets with 24 labels, one after the other', async () => {
     const other = { ...label, code: '8K3MQ9X2TD' };
-    const pdf = await renderLabelPdf([label, other], { sheet: true, copies: 13 });
+    const pdf = await renderLabelPdf([label, other], { paper: 'a4-24', copies: 13 });
     expect((await pdfInfo(pdf)).size).toContain('A4');
     const pages = await pdfText(pdf, '-raw');
     const count = (page: string | undefined, code: string) => page!.split(code).length - 1;
@@ -197,7 +349,43 @@ describe('a label as PDF', () => {
     expect(count(pages[1], '8K3MQ-9X2TD')).toBe(2);
   });
 
-  test.each([0, -1, 1.5, 961])('is refused for %s copies', (copies) => {
+  test('begins where a sheet that is used in part begins', async () => {
+    const pdf = await renderLabelPdf([label], { paper: 'a4-21', start: 21, copies: 2 });
+    const [first, second] = await Promise.all((await pdfPages(pdf, 210)).map(grey));
+    const inked = ({ at, width }: Grey, top: number, bottom: number) =>
+      Array.from({ length: bottom - top }, (_, row) =>
+        Array.from({ length: width }, (_, x) => at(x, top + row)),
+      )
+        .flat()
+        .some((shade) => shade < 128);
+    expect([inked(first!, 0, 240), inked(first!, 240, 297)]).toEqual([false, true]);
+    expect([inked(second!, 0, 55), inked(second!, 55, 297)]).toEqual([true, false]);
+    expect((await pdfInfo(pdf)).pages).toBe('2');
+  });
+
+  test.each([0, 22, 1.5])('is refused from place %s of a sheet of 21', (start) => {
+    expect(() => renderLabelPdf([label], { paper: 'a4-21', start })).toThrow(/start/);
+  });
+
+  test('of a roll says whose it is and leaves the rest to the book', async () => {
+    const roll = {
+      labels: [{ code: label.code, url: label.url }],
+      network: label.network,
+      municipality: label.municipality,
+      issuedAt: '2026-11-21T00:00:00.000Z',
+      example: false,
+    };
+    const pdf = await renderRollPdf(roll, { paper: '50x30', copies: 2 });
+    const [page, again] = await pdfText(pdf, '-raw');
+    expect(page).toBe(again);
+    expect(unspaced(page!)).toBe(
+      unspaced('กลุ่มตัวอย่าง ต.แม่กรณ์ ติดที่ตะกร้า แล้วสแกนเมื่อบันทึกการเก็บเกี่ยว 7K3MQ-9X2TD'),
+    );
+    const [picture] = await pdfPages(pdf, 400);
+    expect((await readQr(picture!)).text).toBe(label.url);
+  });
+
+  test.each([0, -1, 1.5, 2001])('is refused for %s copies', (copies) => {
     expect(() => renderLabelPdf([label], { copies })).toThrow(/copies/);
   });
 });

@@ -16,7 +16,7 @@ describe('papers from their own thread', () => {
     expect(await start(papers.label(label, 'svg'))).toBe('<svg ');
     expect(await start(papers.label(label, 'png'))).toBe('\x89PNG\r');
     expect(await start(papers.label(label, 'pdf'))).toBe('%PDF-');
-    expect(await start(papers.label([label, label], 'pdf', { sheet: true }))).toBe('%PDF-');
+    expect(await start(papers.label([label, label], 'pdf', { paper: 'a4-24' }))).toBe('%PDF-');
     expect(await start(papers.audit(audit))).toBe('%PDF-');
   });
 
@@ -43,7 +43,7 @@ describe('papers from their own thread', () => {
         (p: typeof papers) => p.audit(audit),
         (p: typeof papers) => p.label(label, 'svg'),
         (p: typeof papers) => p.label(label, 'png'),
-        (p: typeof papers) => p.label(label, 'pdf', { sheet: true, copies: 24 }),
+        (p: typeof papers) => p.label(label, 'pdf', { paper: 'a4-24', copies: 24 }),
       ]) {
         const [one, other] = await Promise.all([make(papers), make(others)]);
         expect(Buffer.from(one!).equals(Buffer.from(other!))).toBe(true);

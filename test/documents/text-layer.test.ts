@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openFaces } from '../../src/documents/faces.ts';
 import { drawLine, newPdf, pdfBytes } from '../../src/documents/pdf.ts';
 import { pdfText } from './tools.ts';
+import { HARD_TEXTS } from './views.ts';
 
 const LINES = [
   'กำน้ำก๊ำ',
@@ -11,6 +12,7 @@ const LINES = [
   'พบ 12.5 % ของ 1,234.567 กก. − ผ่าน',
   'ฟ้าไฟฟ้า office ffi เก้าอี้ ๑๒๓',
   '<ข้อความ> & "คำพูด" \\ (วงเล็บ',
+  ...HARD_TEXTS,
 ];
 
 function blank() {
@@ -25,7 +27,7 @@ test.each(['-raw', '-layout'] as const)(
     const doc = blank();
     const face = openFaces()('regular');
     LINES.forEach((line, i) => {
-      drawLine(doc, line, { face, size: 12, x: 50, y: 60 + 24 * i, fill: '#000000' });
+      drawLine(doc, line, { face, size: 9, x: 50, y: 60 + 24 * i, fill: '#000000' });
     });
     const [page] = await pdfText(await pdfBytes(doc), mode);
     expect(

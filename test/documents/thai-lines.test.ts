@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openFaces } from '../../src/documents/faces.ts';
 import { breakLines, visible } from '../../src/documents/thai-lines.ts';
+import { HARD_TEXTS, LONG_NAME } from './views.ts';
 
 const regular = openFaces()('regular');
 const measure = (text: string) => regular.width(text, 10);
@@ -56,6 +57,17 @@ function breaksOf(lines: readonly string[]): number[] {
 }
 
 describe('lines of Thai', () => {
+  test('hold hard words and names of 120 characters without a space', () => {
+    expect(LONG_NAME).toHaveLength(120);
+    for (const text of HARD_TEXTS) {
+      for (const width of [60, 90, 140, 250]) {
+        const lines = breakLines(text, { measure, width });
+        expect(lines.join('')).toBe(text);
+        for (const line of lines) expect(measure(visible(line))).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+
   test('give the text back when they are joined', () => {
     fc.assert(
       fc.property(text, width, (t, w) => {

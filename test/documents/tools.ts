@@ -14,6 +14,17 @@ let ready: Promise<unknown> | undefined;
 
 /** The one QR symbol in a picture. */
 export async function readQr(picture: Uint8Array): Promise<ReadResult> {
+  const found = await symbolsIn(picture);
+  if (found.length !== 1) throw new Error(`${found.length} symbols found`);
+  return found[0]!;
+}
+
+/** The texts of all QR symbols in a picture. */
+export async function readQrs(picture: Uint8Array): Promise<string[]> {
+  return (await symbolsIn(picture)).map(({ text }) => text);
+}
+
+async function symbolsIn(picture: Uint8Array): Promise<ReadResult[]> {
   ready ??= readFile(wasm).then((bytes) =>
     prepareZXingModule({
       overrides: { wasmBinary: new Uint8Array(bytes).buffer },
@@ -21,9 +32,7 @@ export async function readQr(picture: Uint8Array): Promise<ReadResult> {
     }),
   );
   await ready;
-  const found = await readBarcodes(picture, { formats: ['QRCode'] });
-  if (found.length !== 1) throw new Error(`${found.length} symbols found`);
-  return found[0]!;
+  return readBarcodes(picture, { formats: ['QRCode'] });
 }
 
 /** The text of a PDF as poppler reads it, page by page. */

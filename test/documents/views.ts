@@ -1,4 +1,4 @@
-import type { AuditView, LabelView, TimelineView } from '../../src/documents/views.ts';
+import type { AuditView, CardView, LabelView, TimelineView } from '../../src/documents/views.ts';
 
 export const label: LabelView = {
   code: '7K3MQ9X2TD',
@@ -7,12 +7,41 @@ export const label: LabelView = {
   network: 'กลุ่มตัวอย่าง ต.แม่กรณ์',
   subdistrict: 'แม่กรณ์',
   harvestedOn: '2026-11-21',
+  packedOn: '2026-11-21',
+  bestBefore: '2026-11-23',
+  bestBeforeCold: '2026-11-28',
   grams: 12_450,
   unitNote: '40 กำ',
+  digits: 'arabic',
   municipality: 'เทศบาลนครเชียงราย',
   url: 'https://tonnam.example.go.th/b/7K3MQ9X2TD',
   example: true,
 };
+
+export const card: CardView = {
+  name: 'เกษตรกรตัวอย่าง น้ำผึ้ง',
+  municipality: 'เทศบาลนครเชียงราย',
+  url: 'https://tonnam.example.go.th/s/Zk0v2gYtqf4m1Yw8c3cHnA?openExternalBrowser=1',
+  issuedAt: '2026-11-21T00:00:00.000Z',
+  expiresAt: '2027-11-20T22:00:00.000Z',
+  digits: 'arabic',
+  example: true,
+};
+
+/** A name of 120 characters without a space. */
+export const LONG_NAME =
+  'กลุ่มวิสาหกิจชุมชนผู้ปลูกผักปลอดสารพิษบ้านป่าอ้อดอนชัยใต้ร่วมพัฒนาน้ำซับฝุ่นปุ๋ยหมักก๊ำปั๋วฐุญูที่ผู้ซื้อผู้ขายทุกคนพอใจ';
+
+/** What goes wrong where text is shaped, broken, drawn or read back by somebody who knows no Thai. */
+export const HARD_TEXTS = [
+  'น้ำ ก๊ำ ปั๋ว ฐุ ญู ที่ ฝุ่น ผู้ซื้อ',
+  'ปุ๋ยหมัก ปู่ย่า ฟุ้งกระจาย ฝู้ ปุ์ กตัญญู ฎีกา ฏุ ฬ่ ฤๅษี',
+  'เก็บเกี่ยวข้าวกล้องงอกที่แม่ข้าวต้ม เก้าอี้ น้ำผึ้ง ซ้ำ ๆ ฯลฯ พณฯ',
+  'ผักบุ้ง Morning glory 12.5 กก. (GAP มกษ. 9001-2564) ณ ต.แม่กรณ์',
+  '๑๒ พฤศจิกายน ๒๕๖๙ เวลา ๐๕.๑๒ น. จำนวน ๑,๒๓๔.๕๐ บาท (หนึ่งพันสองร้อยสามสิบสี่บาทห้าสิบสตางค์)',
+  'AVATAR To Wa. "อัญประกาศ" ‘เดี่ยว’ – 50 % − ½ … office',
+  LONG_NAME,
+];
 
 const hash = (version: number) => version.toString(16).padStart(2, '0').repeat(32);
 

@@ -141,11 +141,11 @@ describe('the whole chain', () => {
   });
 
   it.each([
-    ['../../labels.pdf?sheet=true&codes=CODE', 'application/pdf', '%PDF-'],
+    ['../../labels.pdf?size=a4-40&start=3&codes=CODE', 'application/pdf', '%PDF-'],
     ['label.svg', 'image/svg+xml', '<svg'],
     ['label.png', 'image/png', '\u0089PNG'],
     ['label.pdf', 'application/pdf', '%PDF-'],
-    ['label.pdf?sheet=true&copies=3', 'application/pdf', '%PDF-'],
+    ['label.pdf?size=50x30&copies=3', 'application/pdf', '%PDF-'],
     ['audit.pdf', 'application/pdf', '%PDF-'],
   ])('prints %s', async (name, type, start) => {
     const token = await service.tokenOf(lead);

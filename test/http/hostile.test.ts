@@ -82,7 +82,20 @@ describe('cursors', () => {
       ],
     ],
     ['/v1/deliveries', ['status=x', 'from=x', 'to=stall', 'deliverOn=x']],
-    ['/v1/labels.pdf', ['', 'codes=7K3M9-QX2V2&copies=0']],
+    [
+      '/v1/labels.pdf',
+      [
+        '',
+        ...[
+          'copies=0',
+          'copies=501',
+          'size=60x40',
+          'size=a4-24&start=25',
+          'start=2',
+          'packedOn=x',
+        ].map((wrong) => `codes=7K3M9-QX2V2&${wrong}`),
+      ],
+    ],
     ['/v1/sales', ['place=x', 'day=2026-13-01']],
     ['/v1/registry/crops', ['active=maybe', 'parentId=x', `search=${'x'.repeat(101)}`]],
   ])('%s refuses filters that say nothing', async (path, queries) => {

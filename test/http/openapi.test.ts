@@ -177,7 +177,10 @@ describe('/docs', () => {
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('requestfailed', (request) => errors.push(request.url()));
     await page.goto(`${service.address()}/docs`);
-    await page.locator('.opblock').first().waitFor();
+    await page
+      .locator('.opblock')
+      .nth(operations.length - 1)
+      .waitFor();
     expect(await page.locator('.opblock').count()).toBe(operations.length);
     await page.getByText('Register a harvest').click();
     await page.getByText('Makes a batch').waitFor();

@@ -17,6 +17,7 @@ import { projectionsContract } from './contract/projections.ts';
 import { racesContract } from './contract/races.ts';
 import { registryContract } from './contract/registry.ts';
 import { registryListsContract } from './contract/registry-lists.ts';
+import { rollsContract } from './contract/rolls.ts';
 import { tenantsContract } from './contract/tenants.ts';
 
 export type Opened = {
@@ -52,6 +53,7 @@ export function storageContract(name: string, open: () => Promise<Opened>): void
     describe('lists of the registry', () => registryListsContract(subject));
     describe('sessions and sign-ins', () => accessContract(subject));
     describe('links and cards', () => passesContract(subject));
+    describe('rolls of labels', () => rollsContract(subject));
     describe('programs', () => programsContract(subject));
     describe('two municipalities', () => tenantsContract(subject));
     describe('opening and closing', () => lifeContract(subject));

@@ -15,7 +15,14 @@ const both = (name: string) => ({ nameTh: name, nameEn: name });
 /** One entry of each kind, with every field. */
 export const EXAMPLES: { [K in RegistryKind]: Fields<K> } = {
   municipality: { ...both('เทศบาล'), example: true, settings: DEFAULT_SETTINGS },
-  networks: { ...both('กลุ่ม'), subdistrictTh: 'แม่กรณ์', subdistrictEn: 'Mae Kon' },
+  networks: {
+    ...both('กลุ่ม'),
+    subdistrictTh: 'แม่กรณ์',
+    subdistrictEn: 'Mae Kon',
+    packerName: null,
+    packerAddress: '99 หมู่ 4',
+    packerNumber: '57-1-00001',
+  },
   farmers: { networkId: 'n1', name: 'เกษตรกรตัวอย่าง', phone: null },
   plots: {
     farmerId: 'f1',

@@ -108,7 +108,18 @@ const CERTIFICATE_WORDS: Readonly<Record<string, string>> = {
 };
 
 export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
-  networks: [...names(NETWORK, 'Example group, Mae Kon'), ...subdistrict],
+  networks: [
+    ...names(NETWORK, 'Example group, Mae Kon'),
+    ...subdistrict,
+    text('packerName', 'ชื่อผู้บรรจุ', 'Packer', ''),
+    text(
+      'packerAddress',
+      'ที่อยู่ผู้บรรจุ',
+      'Packer’s address',
+      '99 หมู่ 4 ต.แม่กรณ์ อ.เมืองเชียงราย จ.เชียงราย 57000',
+    ),
+    text('packerNumber', 'เลขทะเบียนผู้บรรจุ', 'Packer’s number', '57-1-00001'),
+  ],
   farmers: [
     reference('networkId', 'networks', 'เครือข่าย', 'Network', NETWORK),
     text('name', 'ชื่อ', 'Name', FARMER, 'ชื่อเกษตรกร', 'ชื่อ-สกุล', 'ชื่อ-นามสกุล'),

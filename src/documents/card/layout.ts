@@ -1,5 +1,5 @@
 import type { Faces } from '../faces.ts';
-import { thaiDayAndTime } from '../formats.ts';
+import { inDigits, thaiDayAndTime } from '../formats.ts';
 import { type Mark, mmFromPoints } from '../label/drawing.ts';
 import { type LineStyle, one, Stack } from '../label/stack.ts';
 import { QUIET_ZONE, qrSymbol } from '../qr.ts';
@@ -68,7 +68,7 @@ function symbolAndTerm(view: CardView, faces: Faces): Mark[] {
   const below = top + QR_SIDE;
   return [
     { kind: 'symbol', x: QR_LEFT + quiet, y: top + quiet, module, bars },
-    centred(`ใช้ได้ถึง ${day}`, 7.5, below + 2, 'semibold'),
+    centred(inDigits(view.digits)(`ใช้ได้ถึง ${day}`), 7.5, below + 2, 'semibold'),
     ...(view.example ? exampleMark(faces, middle, below + 4.5) : []),
   ];
 }

@@ -5,6 +5,8 @@ import type { FaceName } from '../faces.ts';
  * corner and in one ink, since label printers have one.
  */
 export interface Drawing {
+  readonly width: number;
+  readonly height: number;
   readonly title: string;
   readonly description: string;
   readonly marks: readonly Mark[];
@@ -41,8 +43,8 @@ export interface TextMark {
   readonly reversed?: boolean;
 }
 
-export const LABEL_WIDTH = 70;
-export const LABEL_HEIGHT = 37;
+/** A dot of the usual label printer, 203 dpi: what lies on whole dots stays sharp. */
+export const DOT = 0.125;
 
 const POINTS_PER_MM = 72 / 25.4;
 

@@ -1,37 +1,49 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
+import {
+  LABEL_PAPERS,
+  type LabelPaperName,
+  labelsAPage,
+  MOST_LABELS,
+  USUAL_LABEL_PAPER,
+} from '../../domain/label-papers.ts';
 import { BadView } from '../errors.ts';
 import { openFaces } from '../faces.ts';
 import { instant } from '../formats.ts';
 import { newPdf, pdfBytes } from '../pdf.ts';
-import type { LabelView } from '../views.ts';
+import type { LabelView, RollView } from '../views.ts';
+import { blankDrawing } from './blank.ts';
 import { labelDrawing } from './layout.ts';
-import { drawLabelPages, drawLabelSheets } from './pdf.ts';
+import { drawLabels } from './pdf.ts';
 import { labelSvg } from './svg.ts';
 
 export interface LabelPdfOptions {
-  /** A4 sheets of 24 labels instead of a page for each. */
-  readonly sheet?: boolean;
+  readonly paper?: LabelPaperName;
+  /** Place of the first label on a sheet that is used in part, from 1. */
+  readonly start?: number;
   /** How many of each label. */
   readonly copies?: number;
 }
 
-/** One request may not hold the printer's thread for long. */
-const MOST_LABELS = 960;
-
-export function renderLabelSvg(view: LabelView, pixelWidth?: number): string {
+export function renderLabelSvg(
+  view: LabelView,
+  {
+    paper = USUAL_LABEL_PAPER,
+    pixelWidth,
+  }: Pick<LabelPdfOptions, 'paper'> & {
+    readonly pixelWidth?: number;
+  } = {},
+): string {
   const faces = openFaces();
-  return labelSvg(labelDrawing(view, faces), faces, pixelWidth);
+  return labelSvg(labelDrawing(view, LABEL_PAPERS[paper], faces), faces, pixelWidth);
 }
 
 export function renderLabelPdf(
   views: readonly LabelView[],
-  { sheet = false, copies = 1 }: LabelPdfOptions,
+  options: LabelPdfOptions,
 ): Promise<Uint8Array> {
   const [first] = views;
   if (!first) throw new BadView('no label to print');
-  if (!Number.isInteger(copies) || copies < 1 || views.length * copies > MOST_LABELS) {
-    throw new BadView(`copies: between 1 and ${MOST_LABELS} labels at a time`);
-  }
+  const { paper, start, copies } = checked(views.length, options);
   const faces = openFaces();
   const doc = newPdf({
     title: `ฉลากผลผลิต ${[...new Set(views.map((v) => showBatchCode(v.code)))].join(' ')}`,
@@ -39,8 +51,39 @@ export function renderLabelPdf(
     subject: 'Produce label',
     created: instant(first.harvestedOn),
   });
-  const drawings = views.flatMap((view) => Array(copies).fill(labelDrawing(view, faces)));
-  if (sheet) drawLabelSheets(doc, drawings, faces);
-  else drawLabelPages(doc, drawings, faces);
+  const drawings = views.flatMap((view) => Array(copies).fill(labelDrawing(view, paper, faces)));
+  drawLabels(doc, drawings, paper, start, faces);
   return pdfBytes(doc);
+}
+
+/** Labels whose codes wait for a batch. */
+export function renderRollPdf(view: RollView, options: LabelPdfOptions): Promise<Uint8Array> {
+  const { paper, start, copies } = checked(view.labels.length, options);
+  const faces = openFaces();
+  const doc = newPdf({
+    title: `ฉลากรอใช้ ${view.network}`,
+    author: view.municipality,
+    subject: 'Blank labels',
+    created: instant(view.issuedAt),
+  });
+  const drawings = view.labels.flatMap((label) =>
+    Array(copies).fill(blankDrawing({ ...view, ...label }, paper, faces)),
+  );
+  drawLabels(doc, drawings, paper, start, faces);
+  return pdfBytes(doc);
+}
+
+/** @throws BadView */
+function checked(
+  labels: number,
+  { paper = USUAL_LABEL_PAPER, start = 1, copies = 1 }: LabelPdfOptions,
+) {
+  if (!Number.isInteger(copies) || copies < 1 || labels * copies > MOST_LABELS) {
+    throw new BadView(`copies: between 1 and ${MOST_LABELS} labels at a time`);
+  }
+  const most = labelsAPage(paper);
+  if (!Number.isInteger(start) || start < 1 || start > most) {
+    throw new BadView(`start: between 1 and ${most}`);
+  }
+  return { paper: LABEL_PAPERS[paper], start, copies };
 }

@@ -1,147 +1,166 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
+import type { LabelPaper } from '../../domain/label-papers.ts';
 import type { Faces } from '../faces.ts';
-import { shortKilograms, thaiDate } from '../formats.ts';
-import { QUIET_ZONE, qrSymbol } from '../qr.ts';
+import { inDigits, shortKilograms, shortThaiDate, thaiDate } from '../formats.ts';
 import type { LabelView } from '../views.ts';
-import { type Drawing, LABEL_WIDTH, type Mark, mmFromPoints, type TextMark } from './drawing.ts';
+import { DOT, type Drawing, type Mark } from './drawing.ts';
+import { badge, codeMark, type Frame, frameOf, HEADING, symbolMark, text } from './frame.ts';
 import { type LineStyle, one, Stack } from './stack.ts';
 
-/** Office printers leave about 4 mm at the edge of a sheet white: text keeps away from it. */
-const LEFT = 4;
-const TOP = 3.3;
-/** The baseline of the bottom line: the code at the left, the weight at the right. */
-const BASE = 33.2;
-
-const QR_SIDE = 29;
-const QR_RIGHT = LABEL_WIDTH - 1;
-const QR_TOP = 0.75;
-/** A dot of the usual label printer (8 to the millimetre): modules of whole dots stay sharp. */
-const DOT = 0.125;
-
-const TEXT_WIDTH = QR_RIGHT - QR_SIDE - LEFT - 0.5;
-const TEXT_TOP = TOP + 3.4;
-const TEXT_BOTTOM = 28;
 const TEXT_SHRINK = 0.96;
-const RULE = 0.2;
-const LEAST_GAP = 1.2;
+const RULE = 2 * DOT;
+const LEAST_GAP = 0.8;
+/** Narrower columns, in millimetres, write months short. */
+const NARROW = 32;
 
-const CODE_SIZE = mmFromPoints(15.5);
-const SMALL_SIZE = mmFromPoints(6.5);
-const WEIGHT_SIZE = mmFromPoints(11);
-const NOTE_SIZE = mmFromPoints(7.5);
-const EXAMPLE = 'ตัวอย่าง';
+const WEIGHT_POINTS = 11;
+const NOTE_POINTS = 7.5;
 
+/** Sizes for a label of 70 × 37 mm. Bold, because thin strokes break where a dot is 1/8 mm wide. */
 const STYLES = {
   crop: {
     face: 'bold',
     leading: 1.36,
     settings: [one(20, 12), { lines: 2, largest: 12, smallest: 9 }],
   },
-  english: { face: 'regular', leading: 1.25, settings: [one(7.5, 5.5)] },
-  network: {
-    face: 'semibold',
-    leading: 1.32,
-    settings: [one(7.5, 6), { lines: 2, largest: 6.5, smallest: 5 }],
+  /** Where there is little height, what it is takes less of it from where and when. */
+  smallCrop: {
+    face: 'bold',
+    leading: 1.3,
+    settings: [one(14, 11), { lines: 2, largest: 10, smallest: 8 }],
   },
-  detail: { face: 'regular', leading: 1.32, settings: [one(7.5, 5)] },
+  english: { face: 'semibold', leading: 1.2, settings: [one(8, 6)] },
+  network: {
+    face: 'bold',
+    leading: 1.3,
+    settings: [one(7.5, 6.5), { lines: 2, largest: 7, smallest: 5.5 }],
+  },
+  detail: { face: 'bold', leading: 1.2, settings: [one(7.5, 5.5)] },
+  packer: {
+    face: 'bold',
+    leading: 1.28,
+    settings: [
+      one(6, 5.5),
+      { lines: 2, largest: 5.8, smallest: 5 },
+      { lines: 3, largest: 5.4, smallest: 4 },
+    ],
+  },
 } satisfies Record<string, LineStyle>;
 
-export function labelDrawing(view: LabelView, faces: Faces): Drawing {
+export function labelDrawing(view: LabelView, paper: LabelPaper, faces: Faces): Drawing {
+  const { width, height } = paper;
+  const frame = frameOf(paper, view.url, (room, scale) => {
+    const strip = new Stack(faces, room, scale);
+    if (view.packer) strip.add(packerLine(view.packer), STYLES.packer);
+    return strip;
+  });
   return {
+    width,
+    height,
     title: `${view.cropTh} ${showBatchCode(view.code)}`,
-    description: [view.municipality, ...details(view), weight(view)].join(' · '),
+    description: [view.municipality, ...details(view, thaiDate), weight(view)].join(' · '),
     marks: [
-      ...heading(view, faces),
-      ...textColumn(view, faces),
-      codeMark(view, faces),
-      ...symbolAndWeight(view, faces),
+      ...textColumn(view, frame, faces),
+      codeMark(view.code, frame, faces),
+      symbolMark(frame),
+      ...weightMarks(view, frame, faces),
+      ...frame.strip.at(frame.left, frame.stripTop),
     ],
   };
 }
 
 /** What it is above the rule, where and when below it, standing on the code. */
-function textColumn(view: LabelView, faces: Faces): Mark[] {
-  for (let scale = 1; ; scale *= TEXT_SHRINK) {
-    const upper = new Stack(faces, TEXT_WIDTH, scale);
-    upper.add(view.cropTh, STYLES.crop);
+function textColumn(view: LabelView, frame: Frame, faces: Faces): Mark[] {
+  const { left, top, textWidth, textBottom, isSmall } = frame;
+  const head = heading(view, frame, faces);
+  const shortDates = textWidth < NARROW;
+  for (let scale = frame.scale; ; scale *= TEXT_SHRINK) {
+    const upper = new Stack(faces, textWidth, scale);
+    upper.add(view.cropTh, isSmall ? STYLES.smallCrop : STYLES.crop);
     upper.add(view.cropEn, STYLES.english);
 
-    const lower = new Stack(faces, TEXT_WIDTH, scale);
-    const [network, subdistrict, harvested] = details(view);
+    const lower = new Stack(faces, textWidth, scale);
+    const [network, ...others] = details(view, shortDates ? shortThaiDate : thaiDate, isSmall);
     lower.add(network, STYLES.network);
-    lower.add(subdistrict, STYLES.detail);
-    lower.add(harvested, STYLES.detail);
+    for (const line of others) lower.add(line, STYLES.detail);
 
-    const gap = TEXT_BOTTOM - TEXT_TOP - upper.height - lower.height;
-    if (gap < LEAST_GAP) continue;
-    const top = TEXT_BOTTOM - lower.height;
+    const upperTop = top + head.height;
+    const gap = textBottom - upperTop - upper.height - lower.height;
+    if (gap < LEAST_GAP * frame.scale) continue;
+    const lowerTop = textBottom - lower.height;
+    const ruleTop = Math.round((lowerTop - gap / 2 - RULE / 2) / DOT) * DOT;
     return [
-      ...upper.at(LEFT, TEXT_TOP),
-      { kind: 'box', x: LEFT, y: top - gap / 2, width: TEXT_WIDTH, height: RULE },
-      ...lower.at(LEFT, top),
+      ...head.marks,
+      ...upper.at(left, upperTop),
+      { kind: 'box', x: left, y: ruleTop, width: textWidth, height: RULE },
+      ...lower.at(left, lowerTop),
     ];
   }
 }
 
-function details(view: LabelView): [string, string, string] {
-  return [view.network, `ต.${view.subdistrict}`, `เก็บเกี่ยว ${thaiDate(view.harvestedOn)}`];
+/**
+ * The municipality, and at the right of its line ตัวอย่าง in reverse when the data are invented. On a small
+ * label there is room for what has to be there only.
+ */
+function heading(view: LabelView, { left, top, textWidth, isSmall }: Frame, faces: Faces) {
+  if (isSmall && !view.example) return { height: 0, marks: [] };
+  const mark = view.example ? badge(faces, left + textWidth, top) : null;
+  const name = new Stack(faces, mark ? textWidth - mark.width - 1 : textWidth, 1);
+  if (!isSmall) name.add(view.municipality, HEADING);
+  const marks = [...name.at(left, top), ...(mark?.marks ?? [])];
+  return { height: Math.max(name.height, mark?.height ?? 0) + 0.3, marks };
 }
 
-function weight(view: LabelView): string {
-  return `${shortKilograms(view.grams)} กก.`;
-}
-
-/** The municipality, and at the right of its line ตัวอย่าง in reverse when the data are invented. */
-function heading(view: LabelView, faces: Faces): Mark[] {
-  const padding = 0.9;
-  const badge = faces('bold').width(EXAMPLE, SMALL_SIZE) + 2 * padding;
-  const x = LEFT + TEXT_WIDTH - badge;
-  const room = view.example ? TEXT_WIDTH - badge - 1 : TEXT_WIDTH;
-  const name = new Stack(faces, room, 1);
-  name.add(view.municipality, { face: 'semibold', leading: 1.35, settings: [one(6.5, 4)] });
-  if (!view.example) return name.at(LEFT, TOP);
+/** Where and when, the network first. */
+function details(
+  view: LabelView,
+  date: (iso: string) => string,
+  isSmall = false,
+): [string, ...string[]] {
+  const { network, subdistrict, harvestedOn, packedOn, bestBefore, bestBeforeCold } = view;
+  const on = (iso: string) => inDigits(view.digits)(date(iso));
+  const place = `ต.${subdistrict}`;
+  const keeps = bestBefore && `ควรบริโภคก่อน ${on(bestBefore)}`;
+  const keepsCold = bestBeforeCold && `แช่เย็น ควรบริโภคก่อน ${on(bestBeforeCold)}`;
   return [
-    ...name.at(LEFT, TOP),
-    { kind: 'box', x, y: TOP, width: badge, height: 3 },
-    { ...text(EXAMPLE, SMALL_SIZE, x + padding, TOP + 2.3), reversed: true },
+    network,
+    ...(network.includes(place) ? [] : [place]),
+    ...(packedOn === harvestedOn
+      ? [`เก็บเกี่ยวและบรรจุ ${on(harvestedOn)}`]
+      : [`เก็บเกี่ยว ${on(harvestedOn)}`, `บรรจุ ${on(packedOn)}`]),
+    ...(keeps ? [keeps] : []),
+    ...(keepsCold && !(isSmall && keeps) ? [keepsCold] : []),
   ];
 }
 
-/** What a person types when the QR is torn. */
-function codeMark(view: LabelView, faces: Faces): Mark {
-  const code = showBatchCode(view.code);
-  const size = Math.min(CODE_SIZE, CODE_SIZE * (TEXT_WIDTH / faces('bold').width(code, CODE_SIZE)));
-  return text(code, size, LEFT, BASE);
+function packerLine({ name, address, number }: NonNullable<LabelView['packer']>): string {
+  return [`ผู้บรรจุ ${name}`, address, number && `เลขทะเบียน ${number}`].filter(Boolean).join(' ');
 }
 
-/** The QR and, flush with its right edge, the weight. */
-function symbolAndWeight(view: LabelView, faces: Faces): Mark[] {
-  const { size, bars } = qrSymbol(view.url);
-  const across = size + 2 * QUIET_ZONE;
-  const module = Math.floor(QR_SIDE / across / DOT) * DOT;
-  const quiet = QUIET_ZONE * module;
-  const right = QR_RIGHT - quiet;
-  const symbol = {
-    kind: 'symbol',
-    x: right - size * module,
-    y: QR_TOP + quiet,
-    module,
-    bars,
-  } as const;
+function weight(view: LabelView): string {
+  return inDigits(view.digits)(`${view.shared ? 'ทั้งรุ่น ' : ''}${shortKilograms(view.grams)} กก.`);
+}
 
-  const kilograms = text(weight(view), WEIGHT_SIZE, 0, BASE);
-  const width = faces('bold').width(kilograms.text, WEIGHT_SIZE);
-  const note = { ...text(view.unitNote ?? '', NOTE_SIZE, 0, BASE), face: 'regular' as const };
-  const noteWidth = faces('regular').width(note.text, NOTE_SIZE);
-  const gap = WEIGHT_SIZE / 3;
+/** Flush with the right edge of the QR, under it. */
+function weightMarks(view: LabelView, frame: Frame, faces: Faces): Mark[] {
+  const { base, scale, symbol } = frame;
+  const right = symbol.x + symbol.size * symbol.module;
+  const room = right - frame.left - frame.textWidth - 1;
+  const bold = faces('bold');
+  const kilograms = text(weight(view), WEIGHT_POINTS * scale, 0, base);
+  const width = bold.width(kilograms.text, kilograms.size);
+  const fitted = Math.min(1, room / width);
+  const size = kilograms.size * fitted;
+  const note = text(inDigits(view.digits)(view.unitNote ?? ''), NOTE_POINTS * scale, 0, base);
+  const noteWidth = bold.width(note.text, note.size);
+  const gap = size / 3;
   // The count is a courtesy: without room for it the weight stands alone.
-  if (note.text === '' || width + gap + noteWidth > right - LEFT - TEXT_WIDTH - gap) {
-    return [symbol, { ...kilograms, x: right - width }];
+  if (note.text === '' || width + gap + noteWidth > room) {
+    return [{ ...kilograms, size, x: right - width * fitted }];
   }
   const noteX = right - noteWidth;
-  return [symbol, { ...kilograms, x: noteX - gap - width }, { ...note, x: noteX }];
-}
-
-function text(line: string, size: number, x: number, y: number): TextMark {
-  return { kind: 'text', x, y, face: 'bold', size, text: line };
+  return [
+    { ...kilograms, x: noteX - gap - width },
+    { ...note, x: noteX },
+  ];
 }

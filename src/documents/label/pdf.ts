@@ -1,50 +1,53 @@
+import type { LabelPaper } from '../../domain/label-papers.ts';
 import { drawSymbol } from '../draw-qr.ts';
 import type { Faces } from '../faces.ts';
 import { drawLine, type Pdf } from '../pdf.ts';
-import {
-  type Drawing,
-  LABEL_HEIGHT,
-  LABEL_WIDTH,
-  type Mark,
-  pointsFromMm as pt,
-} from './drawing.ts';
+import { type Drawing, type Mark, pointsFromMm as pt } from './drawing.ts';
 
 const INK = '#000000';
 const PAPER = '#ffffff';
 const NO_MARGIN = { top: 0, bottom: 0, left: 0, right: 0 };
-
-/** A4: three labels across fill its width, eight down leave half a millimetre at each end. */
-const SHEET = { width: 210, height: 297, across: 3, down: 8 };
-const SHEET_TOP = (SHEET.height - SHEET.down * LABEL_HEIGHT) / 2;
 const CUT_MARK = 1.5;
 
-/** Each label on a page of its own size. */
-export function drawLabelPages(doc: Pdf, drawings: readonly Drawing[], faces: Faces): void {
-  for (const drawing of drawings) {
-    doc.addPage({ size: [pt(LABEL_WIDTH), pt(LABEL_HEIGHT)], margins: NO_MARGIN });
-    drawMarks(doc, drawing, faces, 0, 0);
+/**
+ * A page for each label of a roll; A4 sheets row by row.
+ * @param start place of the first label on the first sheet, from 1
+ */
+export function drawLabels(
+  doc: Pdf,
+  drawings: readonly Drawing[],
+  { width, height, sheet }: LabelPaper,
+  start: number,
+  faces: Faces,
+): void {
+  if (!sheet) {
+    for (const drawing of drawings) {
+      doc.addPage({ size: [pt(width), pt(height)], margins: NO_MARGIN });
+      drawMarks(doc, drawing, faces, 0, 0);
+    }
+    return;
   }
-}
-
-/** Labels on A4 sheets, row by row. */
-export function drawLabelSheets(doc: Pdf, drawings: readonly Drawing[], faces: Faces): void {
-  const onSheet = SHEET.across * SHEET.down;
+  const { across, down, left, top, pitch } = sheet;
   drawings.forEach((drawing, i) => {
-    if (i % onSheet === 0) addSheet(doc);
-    const column = i % SHEET.across;
-    const row = Math.floor((i % onSheet) / SHEET.across);
-    drawMarks(doc, drawing, faces, column * LABEL_WIDTH, SHEET_TOP + row * LABEL_HEIGHT);
+    const place = (start - 1 + i) % (across * down);
+    if (i === 0 || place === 0) addSheet(doc, { width, height, sheet });
+    const row = Math.floor(place / across);
+    drawMarks(doc, drawing, faces, left + (place % across) * pitch, top + row * height);
   });
 }
 
-/** An empty sheet with small crosses where labels meet. */
-function addSheet(doc: Pdf): void {
+/** An empty sheet; where labels meet, small crosses show how plain paper is cut. */
+function addSheet(
+  doc: Pdf,
+  { width, height, sheet }: LabelPaper & { sheet: NonNullable<LabelPaper['sheet']> },
+): void {
   doc.addPage({ size: 'A4', margins: NO_MARGIN });
+  if (sheet.pitch > width) return;
   doc.lineWidth(0.25).strokeColor('#8a8a8a');
-  for (let column = 0; column <= SHEET.across; column++) {
-    for (let row = 0; row <= SHEET.down; row++) {
-      const x = pt(column * LABEL_WIDTH);
-      const y = pt(SHEET_TOP + row * LABEL_HEIGHT);
+  for (let column = 0; column <= sheet.across; column++) {
+    for (let row = 0; row <= sheet.down; row++) {
+      const x = pt(sheet.left + column * width);
+      const y = pt(sheet.top + row * height);
       const arm = pt(CUT_MARK);
       doc.moveTo(x - arm, y).lineTo(x + arm, y);
       doc.moveTo(x, y - arm).lineTo(x, y + arm);

@@ -1,13 +1,5 @@
 import type { Face, Faces } from '../faces.ts';
-import {
-  type BoxMark,
-  type Drawing,
-  LABEL_HEIGHT,
-  LABEL_WIDTH,
-  type Mark,
-  type SymbolMark,
-  type TextMark,
-} from './drawing.ts';
+import type { BoxMark, Drawing, Mark, SymbolMark, TextMark } from './drawing.ts';
 
 const INK = '#000';
 const PAPER = '#fff';
@@ -19,14 +11,14 @@ const PAPER = '#fff';
 export function labelSvg(drawing: Drawing, faces: Faces, pixelWidth?: number): string {
   const [width, height] =
     pixelWidth === undefined
-      ? [`${LABEL_WIDTH}mm`, `${LABEL_HEIGHT}mm`]
-      : [pixelWidth, Math.round((pixelWidth * LABEL_HEIGHT) / LABEL_WIDTH)];
-  const size = `width="${width}" height="${height}" viewBox="0 0 ${LABEL_WIDTH} ${LABEL_HEIGHT}"`;
+      ? [`${drawing.width}mm`, `${drawing.height}mm`]
+      : [pixelWidth, Math.round((pixelWidth * drawing.height) / drawing.width)];
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${drawing.width} ${drawing.height}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" lang="th" aria-labelledby="title desc">`,
     `<title id="title">${escaped(drawing.title)}</title>`,
     `<desc id="desc">${escaped(drawing.description)}</desc>`,
-    `<rect width="${LABEL_WIDTH}" height="${LABEL_HEIGHT}" fill="${PAPER}"/>`,
+    `<rect width="${drawing.width}" height="${drawing.height}" fill="${PAPER}"/>`,
     ...drawing.marks.map((mark) => markSvg(mark, faces)),
     '</svg>\n',
   ].join('\n');

@@ -1,6 +1,6 @@
 import { ACCESS_EXAMPLES } from './access-examples.ts';
 import { BOOK_EXAMPLES } from './book-examples.ts';
-import { CODE, HASH, id, KEY, PEOPLE } from './example-data.ts';
+import { AT, CODE, HASH, id, KEY, NAMES, PEOPLE, PLACES } from './example-data.ts';
 import { registryExample } from './registry-examples.ts';
 
 export type Example = object | string | null;
@@ -44,6 +44,35 @@ const session = {
   roles: [{ role: 'municipal_officer', place: PEOPLE.officer.place }],
 };
 
+const issued = {
+  id: KEY,
+  network: { id: PLACES.network.id, names: NAMES.network },
+  count: 200,
+  issuedBy: PEOPLE.lead.userId,
+  issuedAt: AT,
+  voidedBy: null,
+  voidedAt: null,
+  voidReason: null,
+};
+const lost = 'ม้วนเปียกน้ำ';
+const ROLL_EXAMPLES: Record<string, OperationExample> = {
+  issueRoll: {
+    request: { networkId: PLACES.network.id, count: 200 },
+    answer: { description: 'The roll; its labels can be printed.', example: issued },
+  },
+  listRolls: {
+    answer: { description: 'The rolls.', example: { items: [{ ...issued, used: 37 }] } },
+  },
+  readRollLabels: file('Labels that wait for a batch.', 'application/pdf', '%PDF-1.7…'),
+  voidRoll: {
+    request: { reason: lost },
+    answer: {
+      description: 'Voided.',
+      example: { ...issued, voidedBy: PEOPLE.lead.userId, voidedAt: AT, voidReason: lost },
+    },
+  },
+};
+
 const EXAMPLES: Record<string, OperationExample> = {
   ...BOOK_EXAMPLES,
   ...ACCESS_EXAMPLES,
@@ -72,6 +101,7 @@ const EXAMPLES: Record<string, OperationExample> = {
   readPhoto: file('The photo, upright.', 'image/jpeg', '\u00ff\u00d8\u00ff…'),
   readLabelPDF: file('A label, or sheets of them.', 'application/pdf', '%PDF-1.3…'),
   readLabels: file('The labels.', 'application/pdf', '%PDF-1.3…'),
+  ...ROLL_EXAMPLES,
   readAuditPDF: file('The audit report.', 'application/pdf', '%PDF-1.3…'),
   openLabel: html('The page of the batch.', 'ผักปลอดภัยจากสารพิษ'),
   openVerification: html('Whether the chain is whole, and its hashes.', HASH.slice(0, 8)),

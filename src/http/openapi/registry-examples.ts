@@ -18,9 +18,17 @@ const FIELDS: Record<RegistryKind, Record<string, unknown>> = {
       unusualFactor: 3,
       nearDuplicateMinutes: 30,
       bannedSubstances: ['สารตัวอย่าง'],
+      digits: 'arabic',
     },
   },
-  networks: { nameTh: 'กลุ่มตัวอย่าง ต.แม่กรณ์', nameEn: 'Example group, Mae Kon', ...subdistrict },
+  networks: {
+    nameTh: 'กลุ่มตัวอย่าง ต.แม่กรณ์',
+    nameEn: 'Example group, Mae Kon',
+    ...subdistrict,
+    packerName: null,
+    packerAddress: '99 หมู่ 4 ต.แม่กรณ์ อ.เมืองเชียงราย จ.เชียงราย 57000',
+    packerNumber: 'ตัวอย่าง 57-1-00001',
+  },
   farmers: { networkId: PLACES.network.id, name: 'เกษตรกรตัวอย่าง', phone: '0810000001' },
   plots: {
     farmerId: id(45),

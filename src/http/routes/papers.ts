@@ -9,47 +9,18 @@ import type { LabelFormat, LabelOptions, Papers } from '../../documents/index.ts
 import { labelView } from '../../documents/label-view.ts';
 import { checkFree } from '../../domain/batch/context.ts';
 import { parseBatchCode, showBatchCode } from '../../domain/batch-code.ts';
+import { type Day, dayOf } from '../../domain/dates.ts';
+import { labelsAPage } from '../../domain/label-papers.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { codeParams } from '../../wire/batches.ts';
+import { labelPdfQuery, labelQuery, labelsQuery } from '../../wire/labels.ts';
 import { accountOf } from '../access.ts';
 import { problems } from '../commands.ts';
 import type { App } from '../types.ts';
 import { visibleBatch } from './batches.ts';
 
-const file = z.any().meta({ description: 'The file.' });
+export const file = z.any().meta({ description: 'The file.' });
 const TYPES = { svg: 'image/svg+xml', png: 'image/png', pdf: 'application/pdf' } as const;
-const sheetQuery = z.object({
-  sheet: z
-    .stringbool()
-    .default(false)
-    .meta({ description: 'An A4 sheet of 24 labels, 3 × 8, in place of a single label.' }),
-  copies: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({ description: 'How many labels; a sheet is filled when left out.' }),
-});
-
-const MOST_BATCHES = 40;
-/** Of each batch as many labels; together no more than the printer's thread draws at a time. */
-const labelsQuery = z.object({
-  codes: z
-    .string()
-    .max(1000)
-    .refine((list) => list.split(',').length <= MOST_BATCHES)
-    .refine((list) => list.split(',').every(parseBatchCode), { error: 'batch-code-invalid' })
-    .meta({
-      description: `Batch codes, with commas between; at most ${MOST_BATCHES}.`,
-      example: '7K3M9-QX2V2,7K3M9-QX2V2',
-    }),
-  sheet: sheetQuery.shape.sheet,
-  copies: z.coerce.number().int().min(1).max(24).default(1).meta({
-    description: 'How many labels of each batch.',
-  }),
-});
-
 export function paperRoutes(
   app: App,
   deps: PhotoDeps,
@@ -57,21 +28,47 @@ export function paperRoutes(
   publicUrl: () => string,
 ): void {
   /** A batch that may not move gets no label: nobody should stick one on it. */
-  async function viewOf(account: Account, code: string) {
+  async function viewOf(
+    account: Account,
+    code: string,
+    { packedOn = dayOf(deps.now()), shared }: { packedOn?: Day | undefined; shared: boolean },
+  ) {
+    const { municipalityId } = account;
     const stored = await visibleBatch(deps, account, 'batches.label', code);
     checkFree(stored.batch);
-    const detail = await batchDetail(deps, stored);
-    return labelView(detail, await municipalityOf(account), `${publicUrl()}/b/${code}`);
+    checkPackedOn(code, packedOn, stored.batch.harvest.harvestedOn);
+    const batch = await batchDetail(deps, stored);
+    const registry = await deps.storage.registryNow(municipalityId);
+    const crop = await registry.registryEntry(municipalityId, 'crops', batch.crop.id);
+    const network = await registry.registryEntry(municipalityId, 'networks', batch.network.id);
+    return labelView({
+      batch,
+      crop: crop ?? refuse('not-found', { what: 'crop' }),
+      network: network ?? refuse('not-found', { what: 'network' }),
+      municipality: await municipalityOf(account),
+      packedOn,
+      shared,
+      url: `${publicUrl()}/b/${code}`,
+    });
+  }
+
+  /** @throws Refusal date-in-future, packed-before-harvest */
+  function checkPackedOn(code: string, packedOn: Day, harvestedOn: Day): void {
+    const today = dayOf(deps.now());
+    if (packedOn > today) refuse('date-in-future', { field: 'packedOn', date: packedOn, today });
+    if (packedOn < harvestedOn) refuse('packed-before-harvest', { code, packedOn, harvestedOn });
   }
 
   async function label(
     account: Account,
     code: string,
     format: LabelFormat,
-    options: LabelOptions,
+    { packedOn, ...options }: LabelOptions & { packedOn: Day | undefined },
     reply: FastifyReply,
   ) {
-    const bytes = await papers.label(await viewOf(account, code), format, options);
+    const shared = (options.copies ?? 1) > 1;
+    const view = await viewOf(account, code, { packedOn, shared });
+    const bytes = await papers.label(view, format, options);
     return sendFile(reply, bytes, TYPES[format], `tonnam-${showBatchCode(code)}.${format}`);
   }
 
@@ -88,13 +85,17 @@ export function paperRoutes(
         operationId: `readLabel${format.toUpperCase()}`,
         summary: `Label as ${format.toUpperCase()}`,
         description:
-          'A label of 70 × 37 mm with the QR code of the public page. A batch that may not move gets none.',
+          'A label with the QR code of the public page. A batch that may not move gets none.',
         params: codeParams,
+        querystring: labelQuery,
         produces: [TYPES[format]],
         response: { 200: file, ...problems },
       },
-      handler: (request, reply) =>
-        label(accountOf(request), request.params.code, format, {}, reply as never),
+      handler: (request, reply) => {
+        const { size: paper, packedOn } = request.query;
+        const { code } = request.params;
+        return label(accountOf(request), code, format, { paper, packedOn }, reply as never);
+      },
     });
   }
 
@@ -103,17 +104,18 @@ export function paperRoutes(
     schema: {
       tags: ['papers'],
       operationId: 'readLabelPDF',
-      summary: 'Label, or a sheet of labels, as PDF',
-      description: 'One label of 70 × 37 mm, or A4 sheets of them.',
+      summary: 'Labels of a batch as PDF',
+      description: 'Labels of a roll, a page each, or A4 sheets of them.',
       params: codeParams,
-      querystring: sheetQuery,
+      querystring: labelPdfQuery,
       produces: [TYPES.pdf],
       response: { 200: file, ...problems },
     },
     handler: (request, reply) => {
-      const { sheet, copies = sheet ? 24 : 1 } = request.query;
+      const { size: paper, start, packedOn, copies } = request.query;
+      const options = { paper, start, packedOn, copies: copies ?? labelsAPage(paper) - start + 1 };
       const { code } = request.params;
-      return label(accountOf(request), code, 'pdf', { sheet, copies }, reply as never);
+      return label(accountOf(request), code, 'pdf', options, reply as never);
     },
   });
 
@@ -129,13 +131,13 @@ export function paperRoutes(
       response: { 200: file, ...problems },
     },
     handler: async (request, reply) => {
-      const { codes, sheet, copies } = request.query;
+      const { codes, size: paper, start, copies, packedOn } = request.query;
       const account = accountOf(request);
       const views = [];
       for (const code of codes.split(',').map(parseBatchCode)) {
-        if (code) views.push(await viewOf(account, code));
+        if (code) views.push(await viewOf(account, code, { packedOn, shared: copies > 1 }));
       }
-      const bytes = await papers.label(views, 'pdf', { sheet, copies });
+      const bytes = await papers.label(views, 'pdf', { paper, start, copies });
       return sendFile(reply as never, bytes, TYPES.pdf, 'tonnam-labels.pdf');
     },
   });

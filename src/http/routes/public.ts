@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import type { Deps } from '../../app/command.ts';
-import { batchBehind, publicBatch, publicVerification } from '../../app/public-views.ts';
+import {
+  batchBehind,
+  publicBatch,
+  publicLabel,
+  publicVerification,
+} from '../../app/public-views.ts';
 import { viewKey } from '../../app/view-key.ts';
 import { parseBatchCode, showBatchCode } from '../../domain/batch-code.ts';
 import {
   publicStyleHash,
   renderNotFoundPage,
   renderPublicPage,
+  renderUnusedLabelPage,
   renderVerifyPage,
 } from '../../web/public/index.ts';
 import type { Language } from '../../wire/problems.ts';
@@ -58,13 +64,19 @@ export function publicRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
   /** It tells the minute in which it was made, so for so long it may be shown again. */
   async function labelPage(code: string, language: Language): Promise<Page | null> {
     const stored = await batchBehind(deps.storage, code);
-    if (!stored) return null;
+    if (!stored) return unusedPage(code, language);
     const minute = deps.now().slice(0, 'YYYY-MM-DDTHH:mm'.length);
     const key = await viewKey(deps, stored);
     const html = await kept(`page ${language} ${minute} ${key}`, async () => {
       return renderPublicPage(await publicBatch(deps, stored), language).html;
     });
     return { html, styleHash: publicStyleHash };
+  }
+
+  /** Of a label from a roll that waits for its batch. */
+  async function unusedPage(code: string, language: Language): Promise<Page | null> {
+    const view = await publicLabel(deps, code);
+    return view && renderUnusedLabelPage(view, language);
   }
 
   async function verifyPage(code: string, language: Language): Promise<Page | null> {
@@ -79,7 +91,7 @@ export function publicRoutes(app: App, deps: Deps, kept: KeptAnswers): void {
       operationId: 'openLabel',
       summary: 'The public page of a batch',
       description:
-        'What the QR code on a label opens: is it safe now, what is it, where does it come from. In Thai or English, without personal data.',
+        'What the QR code on a label opens: is it safe now, what is it, where does it come from. A label from a roll that no batch has says so. In Thai or English, without personal data.',
       params,
       querystring: query,
     },

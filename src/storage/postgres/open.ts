@@ -7,12 +7,14 @@ import { bookReads } from '../reads/book.ts';
 import type { Reader } from '../reads/reader.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
+import { rollReads } from '../reads/rolls.ts';
 import { postgresAccess } from './access.ts';
 import { postgresBook } from './append.ts';
 import { unavailable } from './errors.ts';
 import { gatheredReads } from './gathered.ts';
 import { migrate } from './migrations.ts';
 import { postgresRegistry } from './registry.ts';
+import { postgresRolls } from './rolls.ts';
 import * as t from './schema.ts';
 import { openWriter } from './writer.ts';
 
@@ -52,10 +54,12 @@ export async function openPostgres(
     ...bookReads(reader),
     ...registry,
     ...registryNow(registry),
+    ...rollReads(reader),
     ...accessReads(reader),
     ...gathered,
     ...postgresBook(db, write),
     ...postgresRegistry(write),
+    ...postgresRolls(db),
     ...postgresAccess(db),
     async ping() {
       await readers.query('SELECT 1');

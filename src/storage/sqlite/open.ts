@@ -5,6 +5,7 @@ import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
+import { rollReads } from '../reads/rolls.ts';
 import { BUSY_MS, connect, drizzleOver } from './connection.ts';
 import { unavailable } from './errors.ts';
 import { isUpToDate } from './migrations.ts';
@@ -51,7 +52,12 @@ export function hasAllTables(file: string): boolean {
 /** @param sqlite to read from; nothing is written through it */
 function storageOver(sqlite: Database, writer: Writer): Storage {
   const db = drizzleOver(sqlite);
-  const read = { ...bookReads({ db, t }), ...registryReads({ db, t }), ...accessReads({ db, t }) };
+  const read = {
+    ...bookReads({ db, t }),
+    ...registryReads({ db, t }),
+    ...rollReads({ db, t }),
+    ...accessReads({ db, t }),
+  };
   const reads = { ...read, ...remembered(read, sqlite) };
   const commands = commandRows(db);
   const writes = WRITES.map((name) => [

@@ -176,6 +176,44 @@ export const deliveryLines = sqliteTable(
   (t) => [primaryKey({ columns: [t.municipalityId, t.deliveryId, t.batch] })],
 );
 
+// Pre-printed labels
+
+/** Labels with codes that no batch has yet, issued to a network. */
+export const rolls = sqliteTable(
+  'rolls',
+  {
+    municipalityId: text().notNull(),
+    id: text().notNull(),
+    networkId: text().notNull(),
+    count: integer().notNull(),
+    issuedBy: text().notNull(),
+    issuedAt: text().notNull(),
+    voidedBy: text(),
+    voidedAt: text(),
+    voidReason: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('rolls_by_network').on(t.municipalityId, t.networkId, t.issuedAt),
+  ],
+);
+
+export const rollCodes = sqliteTable(
+  'roll_codes',
+  {
+    municipalityId: text().notNull(),
+    /** Unique in the whole installation, as the codes of batches are. */
+    code: text().notNull(),
+    rollId: text().notNull(),
+    /** Place on the roll, from 1. */
+    number: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.code] }),
+    uniqueIndex('roll_codes_by_roll').on(t.municipalityId, t.rollId, t.number),
+  ],
+);
+
 // The registry
 
 const registryColumns = {
@@ -212,6 +250,9 @@ export const networks = sqliteTable(
     ...bilingual,
     subdistrictTh: text().notNull(),
     subdistrictEn: text().notNull(),
+    packerName: text(),
+    packerAddress: text(),
+    packerNumber: text(),
   },
   registryKeys('networks'),
 );

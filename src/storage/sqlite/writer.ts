@@ -5,6 +5,7 @@ import { bookWrites } from './append.ts';
 import { drizzleOver, type SqliteDb } from './connection.ts';
 import { unavailable } from './errors.ts';
 import { registryWrites } from './registry.ts';
+import { rollWrites } from './rolls.ts';
 
 /** The same calls, carried out at once. */
 export type Sync<Calls> = {
@@ -16,6 +17,7 @@ export type Sync<Calls> = {
 const writesTo = (db: SqliteDb) => ({
   ...bookWrites(db),
   ...registryWrites(db),
+  ...rollWrites(db),
   ...accessWrites(db),
 });
 type Writes = ReturnType<typeof writesTo>;
@@ -24,6 +26,8 @@ type Writes = ReturnType<typeof writesTo>;
 export const WRITES = Object.keys({
   append: 0,
   changeRegistry: 0,
+  addRoll: 0,
+  voidRoll: 0,
   openSession: 0,
   seeSession: 0,
   closeSession: 0,

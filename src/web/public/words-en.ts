@@ -108,6 +108,24 @@ export const en: Words = {
       ],
     },
   },
+  unusedLabel: {
+    waiting: {
+      title: 'This label is not in use yet',
+      lead: 'Nothing has been recorded under its code.',
+      advice: [
+        'If it was stuck on just now, its record may still be on the way: try again later.',
+        'If it is on vegetables for sale, ask the seller: we cannot say whether they are safe.',
+      ],
+    },
+    voided: {
+      title: 'This label was voided',
+      lead: 'It vouches for nothing.',
+      advice: [
+        'If it is on vegetables for sale, ask the seller, and look for another label.',
+        'Farmers: please take labels of a new roll.',
+      ],
+    },
+  },
   whatToDo,
   codeField: 'The 10 characters on the label',
   codeHint: 'Capital or small letters. There are 0 and 1, but no O, I, L or U.',

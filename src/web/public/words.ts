@@ -29,6 +29,7 @@ export type Words = {
   forSellers: string;
   purpose: string;
   notFound: Record<'unknown' | 'mistyped' | 'nothing_typed', Reply>;
+  unusedLabel: Record<'waiting' | 'voided', Omit<Reply, 'formTitle'>>;
   whatToDo: string;
   codeField: string;
   codeHint: string;

@@ -1,5 +1,5 @@
 import type { CertificateKind } from '../../../../domain/certificates.ts';
-import type { Settings } from '../../../../domain/settings.ts';
+import type { Digits, Settings } from '../../../../domain/settings.ts';
 import type { FieldName, RegistryKind } from '../../screens/office/registry/forms.ts';
 
 export const office = {
@@ -225,6 +225,9 @@ export const office = {
       shelfAmbientDays: 'อยู่ได้นอกตู้เย็น (วัน)',
       shelfColdDays: 'อยู่ได้ในตู้เย็น (วัน)',
       screeningFalsePositive: 'ชุดทดสอบมักให้ผลบวกลวงกับผักนี้',
+      packerName: 'ชื่อผู้บรรจุบนฉลาก ถ้าต่างจากชื่อเครือข่าย',
+      packerAddress: 'ที่อยู่ผู้บรรจุ',
+      packerNumber: 'เลขทะเบียนผู้บรรจุ',
       roles: 'บทบาท',
       pin: 'PIN 6 หลัก',
       leaveRule: 'ก่อนออกจากเครือข่ายต้องมี',
@@ -233,6 +236,7 @@ export const office = {
       unusualFactor: 'ถามเมื่อจำนวนต่างจากปกติ (เท่า)',
       nearDuplicateMinutes: 'ถามเมื่อเก็บเกี่ยวซ้ำภายใน (นาที)',
       bannedSubstances: 'สารที่ห้าม (บรรทัดละหนึ่งชื่อ)',
+      digits: 'ตัวเลขบนเอกสาร',
     } satisfies Record<FieldName, string>,
     optional: 'ไม่บังคับ',
     certificates: {
@@ -248,6 +252,7 @@ export const office = {
       either: 'ใบรับรองหรือผลตรวจ',
       both: 'ใบรับรองและผลตรวจ',
     } satisfies Record<Settings['leaveRule'], string>,
+    digits: { arabic: 'เลขอารบิก 123', thai: 'เลขไทย ๑๒๓' } satisfies Record<Digits, string>,
     search: 'ค้นหาชื่อ เลขที่ หรือตำบล',
     inUse: 'การใช้งาน',
     active: 'ใช้อยู่',

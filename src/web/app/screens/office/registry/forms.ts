@@ -1,5 +1,5 @@
 import { CERTIFICATE_KINDS } from '../../../../../domain/certificates.ts';
-import { LEAVE_RULES, type Settings } from '../../../../../domain/settings.ts';
+import { DIGITS, LEAVE_RULES, type Settings } from '../../../../../domain/settings.ts';
 import type { RegistryKind as Kind, RegistryEntry } from '../../../../../wire/registry.ts';
 
 export type RegistryKind = Kind;
@@ -18,7 +18,7 @@ export type Field =
   | { of: 'day' }
   | { of: 'flag' }
   | { of: 'lines' }
-  | { of: 'choice'; options: readonly string[]; words: 'certificates' | 'leaveRules' }
+  | { of: 'choice'; options: readonly string[]; words: 'certificates' | 'leaveRules' | 'digits' }
   | { of: 'entry'; kind: Kind; optional?: true }
   | { of: 'units' }
   | { of: 'roles' }
@@ -40,11 +40,18 @@ const settings: { [F in keyof Settings]: Field } = {
   unusualFactor: number,
   nearDuplicateMinutes: whole,
   bannedSubstances: { of: 'lines' },
+  digits: { of: 'choice', options: DIGITS, words: 'digits' },
 };
 
 /** The one description of every kind: what its forms ask for, in their order. */
 export const FORMS: { [K in Kind]: { [F in NameOf<RegistryEntry<K>>]: Field } } = {
-  networks: { ...names, ...subdistricts },
+  networks: {
+    ...names,
+    ...subdistricts,
+    packerName: optional(name),
+    packerAddress: optional({ of: 'text', most: 300 }),
+    packerNumber: optional({ of: 'text', most: 100 }),
+  },
   farmers: {
     name,
     networkId: { of: 'entry', kind: 'networks' },
