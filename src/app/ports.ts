@@ -60,6 +60,8 @@ export type DeliveryLine = {
   acceptedGrams: number | null;
   rejectedGrams: number | null;
   missingGrams: number | null;
+  /** Satang for a kilogram; null where the delivery carries no prices. */
+  priceSatang: number | null;
   status: DeliveryStatus;
 };
 export type Delivery = {
