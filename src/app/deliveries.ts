@@ -24,14 +24,18 @@ export const dispatchDelivery = (deps: Deps, request: About<typeof dispatchBody>
     checkNoRepeats(lines);
     for (const line of lines) {
       const batch = await unit.batch(line.batch);
-      const { units } = await cropOf(registry, batch);
+      const crop = await cropOf(registry, batch);
+      const priceSatang = unit.settings.deliveryPrices
+        ? (line.priceSatang ?? crop.priceSatang)
+        : null;
       const certificate = await certificateFor(registry, batch);
       const command = {
         deliveryId: request.key,
         from,
         to,
         amount: line.amount,
-        units,
+        units: crop.units,
+        priceSatang,
         certificateId: certificate?.id ?? null,
         deliverOn: deliverOn ?? dayOf(unit.now),
         note,

@@ -14,6 +14,8 @@ export type Settings = {
   nearDuplicateMinutes: number;
   /** Names of substances, as written on product labels, whose use puts a harvest on hold. */
   bannedSubstances: string[];
+  /** Deliveries carry prices, and their papers show them. */
+  deliveryPrices: boolean;
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -23,4 +25,5 @@ export const DEFAULT_SETTINGS: Settings = {
   unusualFactor: 3,
   nearDuplicateMinutes: 30,
   bannedSubstances: [],
+  deliveryPrices: false,
 };

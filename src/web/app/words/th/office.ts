@@ -1,5 +1,6 @@
 import type { CertificateKind } from '../../../../domain/certificates.ts';
 import type { Settings } from '../../../../domain/settings.ts';
+import type { InspectedBy } from '../../../../domain/signers.ts';
 import type { FieldName, RegistryKind } from '../../screens/office/registry/forms.ts';
 
 export const office = {
@@ -225,6 +226,10 @@ export const office = {
       shelfAmbientDays: 'อยู่ได้นอกตู้เย็น (วัน)',
       shelfColdDays: 'อยู่ได้ในตู้เย็น (วัน)',
       screeningFalsePositive: 'ชุดทดสอบมักให้ผลบวกลวงกับผักนี้',
+      priceSatang: 'ราคาส่ง (บาทต่อ กก.)',
+      inspectedBy: 'ผู้ตรวจรับพัสดุ',
+      supplyOfficerSigns: 'เจ้าหน้าที่พัสดุลงนามในใบตรวจรับ',
+      directorSigns: 'ผู้อำนวยการลงนามในใบตรวจรับ',
       roles: 'บทบาท',
       pin: 'PIN 6 หลัก',
       leaveRule: 'ก่อนออกจากเครือข่ายต้องมี',
@@ -233,6 +238,7 @@ export const office = {
       unusualFactor: 'ถามเมื่อจำนวนต่างจากปกติ (เท่า)',
       nearDuplicateMinutes: 'ถามเมื่อเก็บเกี่ยวซ้ำภายใน (นาที)',
       bannedSubstances: 'สารที่ห้าม (บรรทัดละหนึ่งชื่อ)',
+      deliveryPrices: 'ใบส่งของและใบตรวจรับแสดงราคา',
     } satisfies Record<FieldName, string>,
     optional: 'ไม่บังคับ',
     certificates: {
@@ -241,6 +247,10 @@ export const office = {
       pgs: 'PGS',
       other: 'อื่น ๆ',
     } satisfies Record<CertificateKind, string>,
+    inspectedBy: {
+      inspector: 'ผู้ตรวจรับคนเดียว',
+      committee: 'คณะกรรมการ 3 คน',
+    } satisfies Record<InspectedBy, string>,
     leaveRules: {
       none: 'ไม่กำหนด',
       certificate: 'ใบรับรอง',
