@@ -1,6 +1,10 @@
 /** What a batch needs before it leaves its network. */
 export const LEAVE_RULES = ['none', 'certificate', 'screening', 'either', 'both'] as const;
 
+/** The digits of what is printed on paper. */
+export const DIGITS = ['arabic', 'thai'] as const;
+export type Digits = (typeof DIGITS)[number];
+
 /** What a municipality decides for itself; changed by its officers, kept in its registry entry. */
 export type Settings = {
   leaveRule: (typeof LEAVE_RULES)[number];
@@ -16,6 +20,8 @@ export type Settings = {
   bannedSubstances: string[];
   /** Deliveries carry prices, and their papers show them. */
   deliveryPrices: boolean;
+  /** Of numbers and dates on papers; codes and what machines read stay as they are. */
+  digits: Digits;
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -26,4 +32,5 @@ export const DEFAULT_SETTINGS: Settings = {
   nearDuplicateMinutes: 30,
   bannedSubstances: [],
   deliveryPrices: false,
+  digits: 'arabic',
 };

@@ -64,3 +64,7 @@ const FULL_WIDTH = 0xfee0;
 /** ๐–๙ as 0–9. */
 export const arabicDigits = (text: string): string =>
   text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+
+/** 0–9 as ๐–๙. */
+export const thaiDigits = (text: string): string =>
+  text.replace(/[0-9]/g, (digit) => String.fromCharCode(Number(digit) + 0x0e50));

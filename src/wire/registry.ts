@@ -3,7 +3,7 @@ import { PLACE_KINDS } from '../domain/accounts.ts';
 import { CERTIFICATE_KINDS } from '../domain/certificates.ts';
 import { ROLE_PLACE, ROLES } from '../domain/people.ts';
 import { UNITS } from '../domain/quantities.ts';
-import { LEAVE_RULES } from '../domain/settings.ts';
+import { DEFAULT_SETTINGS, DIGITS, LEAVE_RULES } from '../domain/settings.ts';
 import { INSPECTED_BY } from '../domain/signers.ts';
 import { arabicDigits } from '../domain/thai.ts';
 import { day, id, instant, positiveGrams, satang, text } from './common.ts';
@@ -38,6 +38,9 @@ const settings = z
       .boolean()
       .default(false)
       .meta({ description: 'Whether deliveries carry prices, and their papers show them.' }),
+    digits: z.enum(DIGITS).default(DEFAULT_SETTINGS.digits).meta({
+      description: 'Digits of numbers and dates on papers. Codes stay in Arabic digits.',
+    }),
   })
   .meta({ id: 'Settings', description: 'What a municipality decides for itself.' });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseText } from '../../src/domain/thai.ts';
+import { arabicDigits, normaliseText, thaiDigits } from '../../src/domain/thai.ts';
 
 describe('normalised text', () => {
   it.each([
@@ -27,5 +27,12 @@ describe('normalised text', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('digits', () => {
+  it('are written in both ways', () => {
+    expect(thaiDigits('21 พฤศจิกายน 2569 · 0.5 กก.')).toBe('๒๑ พฤศจิกายน ๒๕๖๙ · ๐.๕ กก.');
+    expect(arabicDigits(thaiDigits('0123456789'))).toBe('0123456789');
   });
 });

@@ -19,6 +19,7 @@ const FIELDS: Record<RegistryKind, Record<string, unknown>> = {
       nearDuplicateMinutes: 30,
       bannedSubstances: ['สารตัวอย่าง'],
       deliveryPrices: true,
+      digits: 'arabic',
     },
   },
   networks: { nameTh: 'กลุ่มตัวอย่าง ต.แม่กรณ์', nameEn: 'Example group, Mae Kon', ...subdistrict },

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Registry, RegistryChange, Scope } from '../../app/ports.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { RegistryEntry, RegistryKind } from '../../wire/registry.ts';
 import { containing, numberCursor, pageOf, pairCursor, when } from './page.ts';
 import { prepared, type Reader, type Tables } from './reader.ts';
@@ -116,9 +116,9 @@ export function registryReads(reader: Reader): Omit<Registry, 'changeRegistry' |
 /** The row without what only storage needs, or nobody may see. */
 function toEntry<K extends RegistryKind>(row: object): RegistryEntry<K> {
   const { municipalityId, search, sortKey, pinHash, ...entry } = row as Record<string, unknown>;
-  // A setting that is newer than the row is as it is by default.
+  // A setting that is younger than the row has its usual value.
   if ('settings' in entry)
-    entry.settings = { ...DEFAULT_SETTINGS, ...(entry.settings as Settings) };
+    Object.assign(entry, { settings: { ...DEFAULT_SETTINGS, ...(entry.settings as object) } });
   return entry as RegistryEntry<K>;
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RegistryChange } from '../../../src/app/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings.ts';
 import { REGISTRY_KINDS } from '../../../src/wire/registry.ts';
 import { harvested } from '../../domain/given.ts';
 import type { Subject } from '../contract.ts';
@@ -23,6 +24,15 @@ export function registryContract(storage: Subject): void {
       expect(await storage().registryByIds('m1', kind, ['x', 'y'])).toEqual([entryOf(second)]);
       expect(await storage().registryByIds('m1', kind, [])).toEqual([]);
     }
+  });
+
+  it('gives a setting that is younger than its entry the usual value', async () => {
+    const { digits: _, ...settings } = { ...DEFAULT_SETTINGS, oldestEntryDays: 7 };
+    const older = { settings: settings as Settings };
+    await write(created('m1', 'municipality', 'm1', older));
+    expect(await storage().registryEntry('m1', 'municipality', 'm1')).toMatchObject({
+      settings: { ...DEFAULT_SETTINGS, oldestEntryDays: 7 },
+    });
   });
 
   it('tells who changed what from what to what and when, newest first, page by page', async () => {

@@ -1,5 +1,5 @@
 import type { CertificateKind } from '../../../../domain/certificates.ts';
-import type { Settings } from '../../../../domain/settings.ts';
+import type { Digits, Settings } from '../../../../domain/settings.ts';
 import type { InspectedBy } from '../../../../domain/signers.ts';
 import type { FieldName, RegistryKind } from '../../screens/office/registry/forms.ts';
 
@@ -239,6 +239,7 @@ export const office = {
       nearDuplicateMinutes: 'ถามเมื่อเก็บเกี่ยวซ้ำภายใน (นาที)',
       bannedSubstances: 'สารที่ห้าม (บรรทัดละหนึ่งชื่อ)',
       deliveryPrices: 'ใบส่งของและใบตรวจรับแสดงราคา',
+      digits: 'ตัวเลขบนเอกสาร',
     } satisfies Record<FieldName, string>,
     optional: 'ไม่บังคับ',
     certificates: {
@@ -258,6 +259,7 @@ export const office = {
       either: 'ใบรับรองหรือผลตรวจ',
       both: 'ใบรับรองและผลตรวจ',
     } satisfies Record<Settings['leaveRule'], string>,
+    digits: { arabic: 'เลขอารบิก 123', thai: 'เลขไทย ๑๒๓' } satisfies Record<Digits, string>,
     search: 'ค้นหาชื่อ เลขที่ หรือตำบล',
     inUse: 'การใช้งาน',
     active: 'ใช้อยู่',

@@ -1,5 +1,5 @@
 import { CERTIFICATE_KINDS } from '../../../../../domain/certificates.ts';
-import { LEAVE_RULES, type Settings } from '../../../../../domain/settings.ts';
+import { DIGITS, LEAVE_RULES, type Settings } from '../../../../../domain/settings.ts';
 import { INSPECTED_BY } from '../../../../../domain/signers.ts';
 import type { RegistryKind as Kind, RegistryEntry } from '../../../../../wire/registry.ts';
 
@@ -24,7 +24,7 @@ export type Field =
   | {
       of: 'choice';
       options: readonly string[];
-      words: 'certificates' | 'leaveRules' | 'inspectedBy';
+      words: 'certificates' | 'leaveRules' | 'digits' | 'inspectedBy';
     }
   | { of: 'entry'; kind: Kind; optional?: true }
   | { of: 'units' }
@@ -48,6 +48,7 @@ const settings: { [F in keyof Settings]: Field } = {
   nearDuplicateMinutes: whole,
   bannedSubstances: { of: 'lines' },
   deliveryPrices: { of: 'flag' },
+  digits: { of: 'choice', options: DIGITS, words: 'digits' },
 };
 
 /** The one description of every kind: what its forms ask for, in their order. */
