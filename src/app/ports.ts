@@ -226,6 +226,8 @@ export interface BookReads {
   /** What the balances' projection says of a batch, by account. */
   balances(municipalityId: string, code: string): Promise<Record<string, number>>;
   delivery(municipalityId: string, scope: Scope, id: string): Promise<Delivery | null>;
+  /** How many were dispatched since a moment, up to and with this one: a number that never changes. */
+  deliveryNumber(municipalityId: string, id: string, since: Instant): Promise<number>;
   deliveries(
     municipalityId: string,
     scope: Scope,

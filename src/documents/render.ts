@@ -1,8 +1,16 @@
 import { renderAudit } from './audit/audit.ts';
 import { renderCard } from './card/card.ts';
-import { checkAudit, checkCard, checkLabel } from './check.ts';
+import { checkAudit, checkCard, checkDelivery, checkLabel } from './check.ts';
+import { renderNote, renderPayments, renderReceipt } from './delivery/delivery.ts';
 import { type LabelPdfOptions, renderLabelPdf, renderLabelSvg } from './label/label.ts';
-import type { AuditView, CardView, LabelView } from './views.ts';
+import type {
+  AuditView,
+  CardView,
+  DeliveryNoteView,
+  GoodsReceiptView,
+  LabelView,
+  PaymentView,
+} from './views.ts';
 
 /** One paper to be made. Plain data: it is sent to another thread. */
 export type Job =
@@ -13,6 +21,9 @@ export type Job =
       readonly options: LabelPdfOptions;
     }
   | { readonly kind: 'card'; readonly view: CardView }
+  | { readonly kind: 'note'; readonly view: DeliveryNoteView }
+  | { readonly kind: 'receipt'; readonly view: GoodsReceiptView }
+  | { readonly kind: 'payments'; readonly views: readonly PaymentView[] }
   | { readonly kind: 'audit'; readonly view: AuditView };
 
 export async function render(job: Job): Promise<Uint8Array> {
@@ -26,6 +37,15 @@ export async function render(job: Job): Promise<Uint8Array> {
     case 'card':
       checkCard(job.view);
       return renderCard(job.view);
+    case 'note':
+      checkDelivery(job.view);
+      return renderNote(job.view);
+    case 'receipt':
+      checkDelivery(job.view);
+      return renderReceipt(job.view);
+    case 'payments':
+      job.views.forEach(checkDelivery);
+      return renderPayments(job.views);
     case 'audit':
       checkAudit(job.view);
       return renderAudit(job.view);

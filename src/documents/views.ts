@@ -1,3 +1,6 @@
+import type { Digits } from '../domain/settings.ts';
+import type { Signers } from '../domain/signers.ts';
+
 /**
  * What the papers show. Plain data, ready to print: whoever fills a view has already looked up
  * names and decided what its reader may see. Dates are ISO `YYYY-MM-DD`, times are ISO instants,
@@ -40,6 +43,90 @@ export interface CardView {
   readonly expiresAt: string;
   /** Demonstration data: the card is marked ตัวอย่าง. */
   readonly example: boolean;
+}
+
+/** What was changed on a paper after it was first made. */
+export interface RevisionView {
+  /** 1 for the first. */
+  readonly number: number;
+  /** ISO instant. */
+  readonly at: string;
+  /** Role and place, in Thai. */
+  readonly who: ActorView;
+  /** Lines that say what, each with its reason. */
+  readonly changes: readonly string[];
+}
+
+/** One batch on a delivery's paper. */
+export interface GoodsView {
+  readonly crop: string;
+  /** Batch code: ten Crockford characters. */
+  readonly code: string;
+  /** ISO date. */
+  readonly harvestedOn: string;
+  /** As it was counted, e.g. "40 กำ". */
+  readonly counted?: string;
+  readonly sentGrams: number;
+  /** Satang for a kilogram; null where nothing was agreed. */
+  readonly priceSatang: number | null;
+}
+
+/** What all papers of a delivery say. */
+interface DeliveryPaperView {
+  /** Municipality, in Thai. */
+  readonly municipality: string;
+  readonly example: boolean;
+  readonly digits: Digits;
+  /** Running number of the fiscal year, e.g. 12/2570. */
+  readonly number: string;
+  readonly revisions: readonly RevisionView[];
+  /** Sender and receiver, in Thai; of a school kitchen, the school. */
+  readonly from: string;
+  readonly to: string;
+  /** ISO instant. */
+  readonly sentAt: string;
+  /** Time of the last event, ISO instant: the paper carries it, never the clock's. */
+  readonly asOf: string;
+}
+
+/** ใบส่งของ */
+export interface DeliveryNoteView extends DeliveryPaperView {
+  /** ISO date. */
+  readonly deliverOn: string;
+  readonly note?: string;
+  /** Nothing of it was, or will be, received. */
+  readonly cancelled: boolean;
+  readonly goods: readonly GoodsView[];
+}
+
+/** What was not taken of a line, or did not come. */
+interface ShortView {
+  readonly grams: number;
+  readonly reason: string;
+  readonly returned: boolean;
+}
+
+export interface ReceivedGoodsView extends GoodsView {
+  readonly acceptedGrams: number;
+  readonly rejected: ShortView | null;
+  readonly missing: ShortView | null;
+}
+
+/** ใบตรวจรับพัสดุ */
+export interface GoodsReceiptView extends DeliveryPaperView {
+  /** ISO instant of the confirmation in the system, which is no inspection in law. */
+  readonly receivedAt: string;
+  readonly signers: Signers;
+  readonly goods: readonly ReceivedGoodsView[];
+}
+
+/** ใบสำคัญรับเงิน of one farmer. */
+export interface PaymentView extends DeliveryPaperView {
+  /** Number of the voucher, e.g. 12/2570-1; `number` is the delivery's. */
+  readonly voucher: string;
+  readonly farmer: string;
+  readonly network: string;
+  readonly goods: readonly ReceivedGoodsView[];
 }
 
 export type BatchStatus = 'waiting' | 'passed' | 'on_hold' | 'failed' | 'recalled' | 'voided';

@@ -21,6 +21,7 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
     author: view.municipality.th,
     subject: 'Traceability report',
     created: instant(view.asOf),
+    archival: true,
   });
   const pages = new Pages(new Typesetter(doc, openFaces(), names(view)), {
     footer: `${view.municipality.th} · รุ่นผลผลิต ${code} · ข้อมูลถึง ${thaiInstant(view.asOf)}`,

@@ -23,10 +23,13 @@ export function drawFacts(pages: Pages, facts: readonly Fact[], across: 1 | 2 = 
     pages.need(height);
     row.forEach(({ label, value }, position) => {
       const x = LEFT + position * column;
-      for (const line of label) pages.type.draw(line.text, line.style, x, pages.y + line.top);
-      for (const line of value) {
-        pages.type.draw(line.text, line.style, x + LABEL_WIDTH + 6, pages.y + line.top);
-      }
+      const { type, y } = pages;
+      type.part('P', () => {
+        for (const line of label) type.draw(line.text, line.style, x, y + line.top);
+        for (const line of value) {
+          type.draw(line.text, line.style, x + LABEL_WIDTH + 6, y + line.top);
+        }
+      });
     });
     pages.y += height + ROW_GAP;
   }

@@ -16,7 +16,9 @@ export function drawTitle(pages: Pages, view: AuditView): void {
   const qrBottom = drawVerifyQr(pages, view.verifyUrl, top);
 
   const line = (text: string, style: keyof typeof STYLES) => {
-    type.draw(text, STYLES[style], LEFT, pages.y);
+    type.part(style === 'title' ? 'H1' : 'P', () => {
+      type.draw(text, STYLES[style], LEFT, pages.y);
+    });
     pages.y += STYLES[style].leading;
   };
   line(view.municipality.th, 'strong');
@@ -35,22 +37,28 @@ export function drawTitle(pages: Pages, view: AuditView): void {
 function drawBatch(pages: Pages, view: AuditView): void {
   const { type, doc } = pages;
   const top = pages.y;
-  type.draw('รุ่นผลผลิต Batch', STYLES.small, LEFT, top);
   const code = showBatchCode(view.code);
-  type.draw(code, STYLES.code, LEFT, top + 11);
+  type.part('P', () => {
+    type.draw('รุ่นผลผลิต Batch', STYLES.small, LEFT, top);
+    type.draw(code, STYLES.code, LEFT, top + 11);
+  });
 
   const status = STATUS[view.status];
   const bad = view.status === 'failed' || view.status === 'recalled' || view.status === 'on_hold';
   const fill = bad ? ALERT : INK;
   const text = `${status.th} ${status.en}`;
   const x = LEFT + type.width(code, 'code') + 18;
-  doc.lineWidth(0.9).strokeColor(fill);
-  doc.roundedRect(x, top + 15.5, type.width(text, 'strong') + 16, 20, 3).stroke();
-  type.draw(text, { ...STYLES.strong, fill }, x + 8, top + 18.5);
+  type.ornament(() => {
+    doc.lineWidth(0.9).strokeColor(fill);
+    doc.roundedRect(x, top + 15.5, type.width(text, 'strong') + 16, 20, 3).stroke();
+  });
+  type.part('P', () => type.draw(text, { ...STYLES.strong, fill }, x + 8, top + 18.5));
 
-  const asOf = `ข้อมูลถึง ${thaiInstant(view.asOf)}`;
-  type.draw(asOf, STYLES.small, RIGHT - type.width(asOf, 'small'), top + 14.5);
-  type.draw('As of', STYLES.tiny, RIGHT - type.width('As of', 'tiny'), top + 26.5);
+  const asOf = type.written(`ข้อมูลถึง ${thaiInstant(view.asOf)}`);
+  type.part('P', () => {
+    type.draw(asOf, STYLES.small, RIGHT - type.width(asOf, 'small'), top + 14.5);
+    type.draw('As of', STYLES.tiny, RIGHT - type.width('As of', 'tiny'), top + 26.5);
+  });
   pages.y = top + 48;
 }
 
@@ -61,10 +69,12 @@ function drawVerifyQr(pages: Pages, url: string, top: number): number {
   const quiet = QUIET_ZONE * module;
   // The quiet zone may lie in the margin; the caption stands below it.
   const x = RIGHT - size * module;
-  drawSymbol(pages.doc, bars, { x, y: top, module });
+  pages.type.figure(`คิวอาร์โค้ด ${url}`, () => {
+    drawSymbol(pages.doc, bars, { x, y: top, module });
+  });
   const caption = 'สแกนเพื่อยืนยัน Scan to verify';
   const left = RIGHT - pages.type.width(caption, 'tiny');
   const captionTop = top + size * module + quiet;
-  pages.type.draw(caption, STYLES.tiny, left, captionTop);
+  pages.type.part('P', () => pages.type.draw(caption, STYLES.tiny, left, captionTop));
   return captionTop + STYLES.tiny.leading;
 }
