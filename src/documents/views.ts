@@ -233,6 +233,35 @@ interface ChainView {
   readonly problem?: string;
 }
 
+/** The way of goods from the field to what became of them. */
+export interface FlowView {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** From the left. */
+    readonly column: number;
+    readonly is: 'origin' | 'place' | 'end' | 'held';
+  }[];
+  readonly links: readonly { readonly from: string; readonly to: string; readonly grams: number }[];
+}
+
+/** Something made from a batch, or a day's sales of it. */
+export interface MadeView {
+  /** ISO date. */
+  readonly day: string;
+  readonly what: string;
+  readonly place: string;
+  readonly grams: number;
+  /** How many pupils ate it. */
+  readonly pupils?: number;
+}
+
+export interface PhotoView {
+  readonly caption: string;
+  /** A JPEG; left out where the file is missing or altered. */
+  readonly jpeg?: Uint8Array;
+}
+
 /** Everything about one batch, for an auditor. */
 export interface AuditView {
   readonly municipality: { readonly th: string; readonly en: string };
@@ -257,6 +286,13 @@ export interface AuditView {
   readonly timeline: readonly TimelineView[];
   readonly balances: readonly BalanceView[];
   readonly corrections: readonly CorrectionView[];
+  readonly flow: FlowView;
+  readonly made: readonly MadeView[];
+  /** Of test strips. */
+  readonly photos: readonly PhotoView[];
+  /** The events as they are kept, as JSON: for whoever wants to check them without us. */
+  readonly events: string;
+  readonly digits: Digits;
   readonly chain: ChainView;
   /** Address where the report can be verified; the QR holds it. */
   readonly verifyUrl: string;

@@ -8,8 +8,8 @@ export interface Fact {
 }
 
 const COLUMN_GAP = 20;
-const ROW_GAP = 5;
-const LABEL_WIDTH = 76;
+const ROW_GAP = 2;
+const LABEL_WIDTH = 92;
 
 /** Labelled values in so many columns, read row by row. */
 export function drawFacts(pages: Pages, facts: readonly Fact[], across: 1 | 2 = 2): void {
@@ -35,9 +35,7 @@ export function drawFacts(pages: Pages, facts: readonly Fact[], across: 1 | 2 = 
   }
 }
 
+/** The English word beside the Thai one, where there is room for it. */
 function labelBlock(label: string, english: string): Paragraph[] {
-  return [
-    { text: label, style: 'label' },
-    { text: english, style: 'tiny' },
-  ];
+  return [{ text: `${label} ${english}`, style: 'label' }];
 }

@@ -6,9 +6,9 @@ const PAGE = { width: 595.28, height: 841.89 };
 export const LEFT = 56;
 export const RIGHT = PAGE.width - 56;
 export const BODY_WIDTH = RIGHT - LEFT;
-const TOP = 54;
-const BOTTOM = PAGE.height - 62;
-const FOOTER = BOTTOM + 16;
+const TOP = 42;
+const BOTTOM = PAGE.height - 48;
+const FOOTER = BOTTOM + 14;
 
 const EXAMPLE = 'ตัวอย่าง';
 
@@ -74,7 +74,7 @@ export class Pages {
     this.type.ornament(() => drawOutline(this.doc, this.type.faces('bold'), EXAMPLE, PAGE));
     const style = { ...STYLES.strong, fill: INK };
     const width = this.type.width(EXAMPLE, 'strong');
-    const [x, top] = [RIGHT - width - 6, 26];
+    const [x, top] = [RIGHT - width - 6, 15];
     this.type.draw(EXAMPLE, style, x, top, null);
     this.type.ornament(() => {
       this.doc.lineWidth(0.8).strokeColor(INK);

@@ -2,8 +2,8 @@ import { LEFT, type Pages } from './pages.ts';
 import { type Column, drawTable, leastHeight, type Row } from './table.ts';
 import { type Paragraph, STYLES } from './typography.ts';
 
-const ABOVE = 16;
-const BELOW = 5;
+const ABOVE = 7;
+const BELOW = 3;
 const HEADING = STYLES.heading.leading + BELOW;
 
 /** A section's heading, on the page of what follows it, which takes at least this much room. */

@@ -33,7 +33,7 @@ interface Table {
 }
 
 const GAP = 8;
-const PADDING = 4;
+const PADDING = 2.4;
 const INSET = 4;
 
 /** A table whose head is repeated on each page and whose rows stay whole. */
@@ -79,11 +79,11 @@ const headCell =
     ...(english ? [{ text: english, style: 'tiny' } as const] : []),
   ];
 
-const cellParts = (pages: Pages, columns: readonly Column[], kind: 'TH' | 'TD'): Part[] =>
+const cellParts = (pages: Pages, columns: readonly Column[], kind: 'TH' | 'TD') =>
   columns.map(() => pages.type.begin(kind, kind === 'TH' ? { scope: 'Column' } : {}));
 
 /** @param cells left out where the head is drawn once more: it is read out once */
-function drawHead(pages: Pages, table: Table, cells?: readonly Part[]): void {
+function drawHead(pages: Pages, table: Table, cells?: readonly (Part | null)[]): void {
   const { head, columns, ruling } = table;
   const top = pages.y;
   const padding = ruling === 'boxes' ? PADDING / 2 : 0;
@@ -100,7 +100,7 @@ function drawRow(
   pages: Pages,
   table: Table,
   lines: readonly PlacedLine[],
-  cells: readonly Part[],
+  cells: readonly (Part | null)[],
   isTotal: boolean,
 ): void {
   const { columns, ruling } = table;
@@ -122,8 +122,8 @@ function drawRow(
   closeAll(cells);
 }
 
-const closeAll = (cells: readonly Part[] = []) => {
-  for (const cell of cells) cell.end();
+const closeAll = (cells: readonly (Part | null)[] = []) => {
+  for (const cell of cells) cell?.end();
 };
 
 /** A box around each cell, from here to where the next row begins. */

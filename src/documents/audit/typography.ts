@@ -19,16 +19,18 @@ export interface Style {
 }
 
 export const STYLES = {
-  title: { face: 'bold', size: 22, leading: 31, fill: INK },
-  code: { face: 'bold', size: 20, leading: 28, fill: INK },
-  heading: { face: 'bold', size: 12.5, leading: 19, fill: ACCENT },
+  title: { face: 'bold', size: 17, leading: 24, fill: INK },
+  code: { face: 'bold', size: 17, leading: 24, fill: INK },
+  heading: { face: 'bold', size: 11.5, leading: 17, fill: ACCENT },
   strong: { face: 'semibold', size: 9.5, leading: 14, fill: INK },
   body: { face: 'regular', size: 9.5, leading: 14, fill: INK },
-  scientific: { face: 'italic', size: 9.5, leading: 14, fill: INK },
-  label: { face: 'regular', size: 9, leading: 13, fill: GREY },
+  scientific: { face: 'italic', size: 8, leading: 11.5, fill: INK },
+  label: { face: 'regular', size: 8, leading: 14, fill: GREY },
   small: { face: 'regular', size: 8, leading: 11.5, fill: GREY },
   columnTitle: { face: 'semibold', size: 8.5, leading: 12.5, fill: INK },
   tiny: { face: 'regular', size: 7, leading: 10, fill: GREY },
+  who: { face: 'regular', size: 8, leading: 14, fill: INK },
+  flowLabel: { face: 'regular', size: 7, leading: 10, fill: INK },
   alert: { face: 'semibold', size: 8, leading: 11.5, fill: ALERT },
   formTitle: { face: 'bold', size: 18, leading: 26, fill: INK },
   form: { face: 'regular', size: 11, leading: 17.5, fill: INK },
@@ -71,13 +73,15 @@ export class Typesetter {
   readonly faces: Faces;
   readonly #keep: readonly string[];
   readonly #digits: Digits;
-  #part: Part;
+  /** Null where the document is not to say what its parts are. */
+  #part: Part | null = null;
 
   constructor(doc: Pdf, faces: Faces, keep: readonly string[], digits: Digits = 'arabic') {
     this.doc = doc;
     this.faces = faces;
     this.#keep = keep;
     this.#digits = digits;
+    if (!doc.options.tagged) return;
     this.#part = doc.struct('Document');
     doc.addStructure(this.#part);
   }
@@ -118,25 +122,24 @@ export class Typesetter {
   }
 
   /** What is drawn meanwhile belongs to a part of this kind, below the one that is being drawn. */
-  part(kind: string, work: (part: Part) => void, options: PartOptions = {}): void {
+  part(kind: string, work: () => void, options: PartOptions = {}): void {
     const above = this.#part;
-    const part = this.begin(kind, options);
-    this.#part = part;
-    work(part);
-    part.end();
+    this.#part = this.begin(kind, options);
+    work();
+    this.#part?.end();
     this.#part = above;
   }
 
   /** A part to be filled by and by, and then ended. */
-  begin(kind: string, options: PartOptions = {}): Part {
-    const part = this.doc.struct(kind, options);
-    this.#part.add(part);
+  begin(kind: string, options: PartOptions = {}): Part | null {
+    const part = this.#part && this.doc.struct(kind, options);
+    if (part) this.#part?.add(part);
     return part;
   }
 
   /** A drawing that stands for itself: a picture, a symbol. */
   figure(alt: string, draw: () => void): void {
-    this.part('Figure', (part) => this.#mark(part, draw), { alt });
+    this.part('Figure', () => this.#mark(this.#part, draw), { alt });
   }
 
   /** Lines and boxes: nothing to be read out. */
@@ -145,10 +148,11 @@ export class Typesetter {
   }
 
   #mark(part: Part | null, draw: () => void): void {
-    if (!part) this.doc.markContent('Artifact', { type: 'Layout' });
+    const { tagged } = this.doc.options;
+    if (tagged && !part) this.doc.markContent('Artifact', { type: 'Layout' });
     const content = part && this.doc.markStructureContent('P');
     draw();
-    this.doc.endMarkedContent();
+    if (tagged) this.doc.endMarkedContent();
     if (content) part.add(content);
   }
 }
