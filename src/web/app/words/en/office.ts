@@ -103,6 +103,7 @@ export const office = {
     papers: 'Papers',
     label: 'Label (PDF)',
     audit: 'Audit report (PDF)',
+    deliveryOf: (moment, to) => `Papers of the delivery of ${moment} ${to}`.trim(),
     publicPage: 'Public page',
     act: 'Decide',
     hold: 'Put on hold',

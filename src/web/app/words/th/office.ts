@@ -104,6 +104,7 @@ export const office = {
     papers: 'เอกสาร',
     label: 'ป้าย (PDF)',
     audit: 'รายงานตรวจสอบ (PDF)',
+    deliveryOf: (moment: string, to: string) => `เอกสารการส่ง ${moment} ${to}`.trim(),
     publicPage: 'หน้าสาธารณะ',
     act: 'สั่งการ',
     hold: 'ระงับไว้',
