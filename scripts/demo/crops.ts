@@ -62,6 +62,7 @@ export function readCrops(): DemoCrop[] {
         shelfAmbientDays: Number(row.shelf_ambient_d),
         shelfColdDays: Number(row.shelf_cold_d),
         screeningFalsePositive: th === 'ต้นหอม',
+        priceSatang: ((cheap + dear) / 2) * 100,
       },
     };
   });

@@ -4,6 +4,7 @@ import { changeEntry, createEntry } from '../../src/app/registry.ts';
 import { foundMunicipality } from '../../src/app/setup.ts';
 import { addDays, dayOf } from '../../src/domain/dates.ts';
 import type { Role, RolePlace } from '../../src/domain/people.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { type RegistryKind, registryFields } from '../../src/wire/registry.ts';
 import { readCrops, readTable } from './crops.ts';
 import { seeded } from './random.ts';
@@ -54,7 +55,11 @@ export async function fillRegistry(deps: PhotoDeps, clock: Clock): Promise<World
     deps,
     'municipality',
     municipalityId,
-    ask(officer, { revision: 1, example: true }),
+    ask(officer, {
+      revision: 1,
+      example: true,
+      settings: { ...DEFAULT_SETTINGS, deliveryPrices: true },
+    }),
   );
 
   const add = async (kind: RegistryKind, fields: Record<string, unknown>): Promise<string> => {
@@ -155,7 +160,9 @@ export async function fillRegistry(deps: PhotoDeps, clock: Clock): Promise<World
   for (const row of readTable('schools.tsv')) {
     const { th = '', en = '' } = row;
     const pupils = Number(row.demo_pupils);
-    const schoolId = await add('schools', { nameTh: th, nameEn: en, pupils });
+    // The smallest has one inspector, the others a committee.
+    const inspectedBy = pupils < 200 ? 'inspector' : 'committee';
+    const schoolId = await add('schools', { nameTh: th, nameEn: en, pupils, inspectedBy });
     const names = { nameTh: `ครัว${th}`, nameEn: `Kitchen, ${en}` };
     const place = { kind: 'kitchen', id: await add('kitchens', { schoolId, ...names }) } as const;
     const staff = await user(

@@ -6,10 +6,10 @@ import { certificateOn } from '../domain/certificates.ts';
 import { dayOf } from '../domain/dates.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { cancelBody, dispatchBody, receiptBody } from '../wire/commands.ts';
-import { type CommandRequest, carryOut, type Deps, type PhotoDeps, type Unit } from './command.ts';
+import { type CommandRequest, carryOut, type Deps, type PhotoDeps } from './command.ts';
 import { checkNoRepeats } from './lines.ts';
 import { checkPhotos } from './photos.ts';
-import type { Delivery, RegistryLookup } from './ports.ts';
+import type { Account, Delivery, RegistryLookup } from './ports.ts';
 import { cropOf, placeInUse } from './references.ts';
 
 type About<B extends z.ZodType> = CommandRequest & { body: z.output<B> };
@@ -24,14 +24,18 @@ export const dispatchDelivery = (deps: Deps, request: About<typeof dispatchBody>
     checkNoRepeats(lines);
     for (const line of lines) {
       const batch = await unit.batch(line.batch);
-      const { units } = await cropOf(registry, batch);
+      const crop = await cropOf(registry, batch);
+      const priceSatang = unit.settings.deliveryPrices
+        ? (line.priceSatang ?? crop.priceSatang)
+        : null;
       const certificate = await certificateFor(registry, batch);
       const command = {
         deliveryId: request.key,
         from,
         to,
         amount: line.amount,
-        units,
+        units: crop.units,
+        priceSatang,
         certificateId: certificate?.id ?? null,
         deliverOn: deliverOn ?? dayOf(unit.now),
         note,
@@ -52,7 +56,7 @@ export async function certificateFor(registry: RegistryLookup, { municipalityId,
 export const confirmReceipt = (deps: PhotoDeps, id: string, request: About<typeof receiptBody>) =>
   carryOut(deps, request, async (unit) => {
     const { lines } = request.body;
-    const delivery = await visibleDelivery(deps, unit, id);
+    const delivery = await visibleDelivery(deps, unit.account, id);
     const actor = actorAt(unit.account, 'deliveries.receive', [delivery.to]);
     checkNoRepeats(lines);
     const open = openLines(delivery);
@@ -71,7 +75,7 @@ export const confirmReceipt = (deps: PhotoDeps, id: string, request: About<typeo
 export const cancelDelivery = (deps: Deps, id: string, request: About<typeof cancelBody>) =>
   carryOut(deps, request, async (unit) => {
     const { reason } = request.body;
-    const delivery = await visibleDelivery(deps, unit, id);
+    const delivery = await visibleDelivery(deps, unit.account, id);
     const actor = actorAt(unit.account, 'deliveries.cancel', [delivery.from]);
     const open = openLines(delivery);
     if (open.length === 0) {
@@ -84,7 +88,8 @@ export const cancelDelivery = (deps: Deps, id: string, request: About<typeof can
     }
   });
 
-async function visibleDelivery({ storage }: Deps, { account }: Unit, id: string) {
+/** A delivery whose sender or receiver the account may speak for. @throws Refusal not-found */
+export async function visibleDelivery({ storage }: Deps, account: Account, id: string) {
   const scope = scopeOf(account, 'deliveries.read');
   const delivery = await storage.delivery(account.municipalityId, scope, id);
   return delivery ?? refuse('not-found', { what: 'delivery' });

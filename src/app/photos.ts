@@ -27,3 +27,17 @@ export async function photoOf(
   // One that was altered is not what was photographed: verification says so.
   return typeof kept === 'string' ? refuse('not-found', { what: 'photo' }) : kept;
 }
+
+/** Those of some photos that are as they were kept, by their hashes. */
+export async function keptPhotos(
+  { photos }: PhotoDeps,
+  municipalityId: string,
+  hashes: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  const kept = new Map<string, Uint8Array>();
+  for (const hash of new Set(hashes)) {
+    const found = await photos.get(municipalityId, hash);
+    if (typeof found !== 'string') kept.set(hash, found);
+  }
+  return kept;
+}

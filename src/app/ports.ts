@@ -60,6 +60,8 @@ export type DeliveryLine = {
   acceptedGrams: number | null;
   rejectedGrams: number | null;
   missingGrams: number | null;
+  /** Satang for a kilogram; null where the delivery carries no prices. */
+  priceSatang: number | null;
   status: DeliveryStatus;
 };
 export type Delivery = {
@@ -224,6 +226,8 @@ export interface BookReads {
   /** What the balances' projection says of a batch, by account. */
   balances(municipalityId: string, code: string): Promise<Record<string, number>>;
   delivery(municipalityId: string, scope: Scope, id: string): Promise<Delivery | null>;
+  /** How many were dispatched since a moment, up to and with this one: a number that never changes. */
+  deliveryNumber(municipalityId: string, id: string, since: Instant): Promise<number>;
   deliveries(
     municipalityId: string,
     scope: Scope,

@@ -72,6 +72,15 @@ export const PERMISSIONS = {
   'deliveries.receive': { stall_manager: 'place', kitchen_staff: 'place' },
   'deliveries.cancel': { ...holders, municipal_officer: 'municipality' },
 
+  /** Vouchers of what farmers were paid, with their names. */
+  'payments.read': {
+    farmer: 'own',
+    network_lead: 'place',
+    kitchen_staff: 'place',
+    stall_manager: 'place',
+    ...overseers,
+  },
+
   'sales.record': { stall_manager: 'place' },
   'sales.read': { stall_manager: 'place', ...overseers },
   'meals.record': { kitchen_staff: 'place' },

@@ -1,7 +1,11 @@
 import type { BatchEvent } from '../domain/batch/events.ts';
+import type { Digits } from '../domain/settings.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import { correctionViews } from './correction-views.ts';
-import type { AuditView, BalanceView, InspectionView, TimelineView } from './views.ts';
+import { flowView } from './flow-view.ts';
+import { thaiInstant } from './formats.ts';
+import { madeViews } from './made-views.ts';
+import type { AuditView, BalanceView, InspectionView, PhotoView, TimelineView } from './views.ts';
 import {
   ACCOUNT,
   amountInUnits,
@@ -25,12 +29,23 @@ export function auditView({
   verification,
   municipality,
   scientificName,
+  photos,
+  events,
   verifyUrl,
 }: {
   batch: BatchDetail;
   verification: Verification;
-  municipality: { nameTh: string; nameEn: string; example: boolean };
+  municipality: {
+    nameTh: string;
+    nameEn: string;
+    example: boolean;
+    settings: { digits: Digits };
+  };
   scientificName: string | null;
+  /** What is kept under the hashes that inspections name, where it is as it was. */
+  photos: ReadonlyMap<string, Uint8Array>;
+  /** As the book keeps them. */
+  events: readonly unknown[];
   /** The page that checks the chain; the QR code holds it. */
   verifyUrl: string;
 }): AuditView {
@@ -58,6 +73,11 @@ export function auditView({
     timeline: history.map((entry) => timelineView(entry, history)),
     balances: batch.balances.map(balanceView),
     corrections: correctionViews(history),
+    flow: flowView(batch),
+    made: madeViews(batch),
+    photos: history.flatMap((entry) => photoViews(entry, photos)),
+    events: `${JSON.stringify({ batch: batch.code, lastHash: batch.lastHash, events }, null, 1)}\n`,
+    digits: municipality.settings.digits,
     chain: {
       length: history.length,
       lastHash: batch.lastHash,
@@ -118,6 +138,25 @@ function inspectionView(entry: Entry): InspectionView[] {
     ...(minutes !== null && { minutes }),
   };
   return [{ ...common, method: 'kit', kit }];
+}
+
+/** Hashes of the photos that a batch's inspections name. */
+export const stripPhotos = ({ history }: BatchDetail): string[] =>
+  history.flatMap((entry) => {
+    const event = asEvent(entry);
+    return event.type === 'inspection-recorded' ? (event.data.photos ?? []) : [];
+  });
+
+function photoViews(entry: Entry, kept: ReadonlyMap<string, Uint8Array>): PhotoView[] {
+  const event = asEvent(entry);
+  if (event.type !== 'inspection-recorded') return [];
+  return (event.data.photos ?? []).map((hash) => {
+    const jpeg = kept.get(hash);
+    return {
+      caption: `แผ่นทดสอบ รายการที่ ${entry.version} ${thaiInstant(event.data.inspectedAt)}`,
+      ...(jpeg && { jpeg }),
+    };
+  });
 }
 
 const balanceView = ({

@@ -1,6 +1,14 @@
 import { BadView } from './errors.ts';
 import { instant } from './formats.ts';
-import type { AuditView, CardView, LabelView, RollView } from './views.ts';
+import type {
+  AuditView,
+  CardView,
+  DeliveryNoteView,
+  GoodsReceiptView,
+  LabelView,
+  PaymentView,
+  RollView,
+} from './views.ts';
 
 const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -39,6 +47,18 @@ export function checkCard(view: CardView): void {
   checkUrl('url', view.url);
   instant(view.issuedAt);
   instant(view.expiresAt);
+}
+
+export function checkDelivery(view: DeliveryNoteView | GoodsReceiptView | PaymentView): void {
+  for (const { code, harvestedOn, sentGrams, priceSatang } of view.goods) {
+    checkCode(code);
+    checkDate('harvestedOn', harvestedOn);
+    checkGrams('sentGrams', sentGrams);
+    const isPrice = priceSatang === null || (Number.isSafeInteger(priceSatang) && priceSatang >= 0);
+    if (!isPrice) throw new BadView(`priceSatang: not a price: ${priceSatang}`);
+  }
+  if ('deliverOn' in view) checkDate('deliverOn', view.deliverOn);
+  for (const at of [view.sentAt, view.asOf]) instant(at);
 }
 
 export function checkAudit(view: AuditView): void {

@@ -89,6 +89,12 @@ export function quantity(value: number): string {
   return `${sign(value)}${thousands(Number(whole))}${decimals === undefined ? '' : `.${decimals}`}`;
 }
 
+/** Whole satang as baht: 123456 → 1,234.56 */
+export function baht(satang: number): string {
+  const rest = String(satang % 100).padStart(2, '0');
+  return `${thousands(Math.floor(satang / 100))}.${rest}`;
+}
+
 function sign(value: number): string {
   return value < 0 ? '−' : '';
 }

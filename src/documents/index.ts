@@ -3,7 +3,15 @@ import { BadView, PapersBusy } from './errors.ts';
 import type { LabelPdfOptions } from './label/label.ts';
 import { checkedWidth, labelPng } from './label/png.ts';
 import { Threads } from './threads.ts';
-import type { AuditView, CardView, LabelView, RollView } from './views.ts';
+import type {
+  AuditView,
+  CardView,
+  DeliveryNoteView,
+  GoodsReceiptView,
+  LabelView,
+  PaymentView,
+  RollView,
+} from './views.ts';
 
 export { BadView, PapersBusy } from './errors.ts';
 export type * from './views.ts';
@@ -33,6 +41,12 @@ export interface Papers {
   roll(view: RollView, options: LabelPdfOptions): Promise<Uint8Array>;
   /** The audit report of a batch, as PDF. */
   audit(view: AuditView): Promise<Uint8Array>;
+  /** ใบส่งของ, as PDF. */
+  note(view: DeliveryNoteView): Promise<Uint8Array>;
+  /** ใบตรวจรับพัสดุ in two copies, as PDF. */
+  receipt(view: GoodsReceiptView): Promise<Uint8Array>;
+  /** ใบสำคัญรับเงิน of each farmer, as PDF. @param views one or more */
+  payments(views: readonly PaymentView[]): Promise<Uint8Array>;
   /** A sign-in card, as PDF. */
   card(view: CardView): Promise<Uint8Array>;
   /** Finishes what has begun and lets the threads go. */
@@ -75,6 +89,9 @@ export function openPapers({ threads = 1, queue = 32 }: PapersOptions = {}): Pap
     label: (view, format, options = {}) =>
       bounded(() => label('code' in view ? [view] : view, format, options)),
     roll: (view, options) => bounded(() => pool.render({ kind: 'roll', view, options })),
+    note: (view) => bounded(() => pool.render({ kind: 'note', view })),
+    receipt: (view) => bounded(() => pool.render({ kind: 'receipt', view })),
+    payments: (views) => bounded(() => pool.render({ kind: 'payments', views })),
     card: (view) => bounded(() => pool.render({ kind: 'card', view })),
     audit: (view) => bounded(() => pool.render({ kind: 'audit', view })),
     async close() {

@@ -27,16 +27,21 @@ export class Pdf extends PDFDocument {
   }
 }
 
+/** A part of a document as those hear it who cannot see it: a heading, a table, a cell. */
+export type Part = PDFKit.PDFStructureElement;
+
 export interface PdfInfo {
   readonly title: string;
   readonly author: string;
   readonly subject: string;
   /** Time the document carries; the clock would make every printing differ. */
   readonly created: Date;
+  /** To be filed for years: PDF/A-3, with its structure. */
+  readonly archival?: boolean;
 }
 
 /** A document without pages. */
-export function newPdf({ title, author, subject, created }: PdfInfo): Pdf {
+export function newPdf({ title, author, subject, created, archival }: PdfInfo): Pdf {
   return new Pdf({
     autoFirstPage: false,
     bufferPages: true,
@@ -45,6 +50,7 @@ export function newPdf({ title, author, subject, created }: PdfInfo): Pdf {
     pdfVersion: '1.7',
     lang: 'th',
     displayTitle: true,
+    ...(archival && { subset: 'PDF/A-3a', tagged: true }),
     info: {
       Title: title,
       // pdfkit copies these into XML as they are.

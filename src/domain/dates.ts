@@ -18,3 +18,9 @@ export const boundsOf = (day: Day): { from: Instant; to: Instant } => ({
   from: new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET_MS).toISOString(),
   to: new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET_MS + DAY_MS).toISOString(),
 });
+
+/** The fiscal year that a day lies in, by the Buddhist era, and its first day: 1 October of the year before. */
+export function fiscalYearOf(day: Day): { year: number; from: Day } {
+  const begun = Number(day.slice(0, 4)) - (day.slice(5) >= '10-01' ? 0 : 1);
+  return { year: begun + 544, from: `${begun}-10-01` };
+}

@@ -35,6 +35,9 @@ export type RefusalFacts = {
   'release-needs-test': { code: string; method: string };
   'nothing-to-release': { code: string };
   'delivery-not-open': { delivery: string; code: string };
+  'delivery-not-received': { delivery: string };
+  'delivery-not-to-school': { delivery: string };
+  'nothing-accepted': { delivery: string };
   'delivery-to-itself': Record<never, never>;
   'receipt-does-not-add-up': { code: string; sentGrams: number; statedGrams: number };
   'receipt-incomplete': { codes: string };

@@ -18,6 +18,8 @@ export type Settings = {
   nearDuplicateMinutes: number;
   /** Names of substances, as written on product labels, whose use puts a harvest on hold. */
   bannedSubstances: string[];
+  /** Deliveries carry prices, and their papers show them. */
+  deliveryPrices: boolean;
   /** Of numbers and dates on papers; codes and what machines read stay as they are. */
   digits: Digits;
 };
@@ -29,5 +31,6 @@ export const DEFAULT_SETTINGS: Settings = {
   unusualFactor: 3,
   nearDuplicateMinutes: 30,
   bannedSubstances: [],
+  deliveryPrices: false,
   digits: 'arabic',
 };

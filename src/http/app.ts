@@ -20,6 +20,7 @@ import { RequestLog } from './request-log.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { deliveryPaperRoutes } from './routes/delivery-papers.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ownAccessRoutes } from './routes/own-access.ts';
@@ -97,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   figureRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   rollRoutes(app, deps, papers, publicUrl);
+  deliveryPaperRoutes(app, deps, papers);
   registryRoutes(app, deps);
   await importRoutes(app, deps);
   publicRoutes(app, deps, kept);

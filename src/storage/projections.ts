@@ -139,12 +139,13 @@ function begun(event: SealedEvent, position: number, municipalityId: string) {
   };
 }
 
-const lineOf = ({ state, sentGrams, line }: Consignment) => ({
+const lineOf = ({ state, sentGrams, line, priceSatang }: Consignment) => ({
   status: state,
   sentGrams,
   acceptedGrams: line?.acceptedGrams ?? null,
   rejectedGrams: line ? (line.rejected?.grams ?? 0) : null,
   missingGrams: line ? (line.missing?.grams ?? 0) : null,
+  priceSatang: priceSatang ?? null,
 });
 
 /** A delivery is open while a line of it is; else received, unless all of it was cancelled. */

@@ -13,6 +13,7 @@ import {
   instant,
   place,
   positiveGrams,
+  satang,
   text,
 } from './common.ts';
 import { photoHashes } from './photos.ts';
@@ -150,7 +151,16 @@ export const dispatchBody = z
     to: destination,
     deliverOn: day.optional().meta({ description: 'Today when left out.' }),
     lines: z
-      .array(z.object({ batch: batchCode, amount: enteredAmount }))
+      .array(
+        z.object({
+          batch: batchCode,
+          amount: enteredAmount,
+          priceSatang: satang.optional().meta({
+            description:
+              "Price of a kilogram in satang (1/100 baht), where the municipality's deliveries carry prices; the crop's when left out.",
+          }),
+        }),
+      )
       .min(1)
       .max(200),
     note,

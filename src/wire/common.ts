@@ -27,6 +27,9 @@ export const instant = z.iso
 export const grams = z.int().meta({ description: 'Whole grams.' });
 export const positiveGrams = z.int().min(1).max(100_000_000).meta({ description: 'Whole grams.' });
 
+/** Prices up to 100,000 baht for a kilogram; with them, sums stay exact. */
+export const satang = z.int().min(0).max(10_000_000);
+
 export const place = z
   .object({ kind: z.enum(PLACE_KINDS), id })
   .meta({ id: 'Place', description: "A network's store, a market stall or a school kitchen." });

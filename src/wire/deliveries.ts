@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, grams, id, instant, names, pageOf, pageQuery, place } from './common.ts';
+import { day, grams, id, instant, names, pageOf, pageQuery, place, satang } from './common.ts';
 
 const deliveryStatus = z.enum(['in_transit', 'received', 'cancelled']);
 export const namedPlace = place.extend({ names }).meta({ id: 'NamedPlace' });
@@ -24,6 +24,9 @@ export const delivery = z
         acceptedGrams: grams.nullable(),
         rejectedGrams: grams.nullable(),
         missingGrams: grams.nullable(),
+        priceSatang: satang
+          .nullable()
+          .meta({ description: 'Price of a kilogram in satang (1/100 baht), where there is one.' }),
       }),
     ),
   })

@@ -166,6 +166,21 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'รายการ {code} ในการส่งนี้รับหรือยกเลิกไปแล้ว หรือไม่มีอยู่',
     en: 'Line {code} of this delivery is received or cancelled already, or is not there.',
   },
+  'delivery-not-received': {
+    status: 409,
+    th: 'ใบส่งของนี้ยังยืนยันรับไม่ครบทุกรายการ จึงยังออกเอกสารนี้ไม่ได้',
+    en: 'Not every line of this delivery is confirmed yet; there is no such paper of it before.',
+  },
+  'delivery-not-to-school': {
+    status: 409,
+    th: 'ใบตรวจรับพัสดุมีเฉพาะของที่ส่งให้โรงเรียน',
+    en: 'Only deliveries to schools have an inspection paper.',
+  },
+  'nothing-accepted': {
+    status: 409,
+    th: 'ใบส่งของนี้ไม่มีรายการที่รับไว้ จึงไม่มีอะไรต้องจ่าย',
+    en: 'Nothing of this delivery was accepted; there is nothing to pay for.',
+  },
   'delivery-to-itself': {
     status: 422,
     th: 'ต้นทางและปลายทางเป็นที่เดียวกัน',

@@ -4,8 +4,9 @@ import { CERTIFICATE_KINDS } from '../domain/certificates.ts';
 import { ROLE_PLACE, ROLES } from '../domain/people.ts';
 import { UNITS } from '../domain/quantities.ts';
 import { DEFAULT_SETTINGS, DIGITS, LEAVE_RULES } from '../domain/settings.ts';
+import { INSPECTED_BY } from '../domain/signers.ts';
 import { arabicDigits } from '../domain/thai.ts';
-import { day, id, instant, positiveGrams, text } from './common.ts';
+import { day, id, instant, positiveGrams, satang, text } from './common.ts';
 
 const nameTh = text(200).meta({ description: 'Thai name.' });
 const nameEn = text(200).meta({ description: 'English name.' });
@@ -33,6 +34,10 @@ const settings = z
     unusualFactor: z.number().min(1).max(1000),
     nearDuplicateMinutes: z.int().min(0).max(1440),
     bannedSubstances: z.array(text(100)).max(200),
+    deliveryPrices: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether deliveries carry prices, and their papers show them.' }),
     digits: z.enum(DIGITS).default(DEFAULT_SETTINGS.digits).meta({
       description: 'Digits of numbers and dates on papers. Codes stay in Arabic digits.',
     }),
@@ -102,7 +107,23 @@ export const registryFields = {
     opens: optional(text(200)).meta({ description: 'Days and hours, in words.' }),
   }),
   stalls: z.object({ marketId: id, nameTh, nameEn }),
-  schools: z.object({ nameTh, nameEn, pupils: z.int().min(0).max(100_000) }),
+  schools: z.object({
+    nameTh,
+    nameEn,
+    pupils: z.int().min(0).max(100_000),
+    inspectedBy: z
+      .enum(INSPECTED_BY)
+      .default('committee')
+      .meta({ description: 'Who inspects deliveries: one inspector, or a committee of three.' }),
+    supplyOfficerSigns: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Whether papers have a blank for the supply officer.' }),
+    directorSigns: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Whether papers have a blank for the director.' }),
+  }),
   kitchens: z.object({ schoolId: id, nameTh, nameEn }),
   crops: z
     .object({
@@ -121,6 +142,9 @@ export const registryFields = {
         .boolean()
         .default(false)
         .meta({ description: 'Kits are known to give false positives on this crop.' }),
+      priceSatang: optional(satang).meta({
+        description: 'What a kilogram is delivered for, in satang (1/100 baht).',
+      }),
     })
     .refine(({ usualMinGrams, usualMaxGrams }) => usualMinGrams <= usualMaxGrams, {
       error: 'usual-range',

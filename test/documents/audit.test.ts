@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, test, vi } from 'vitest';
 import { renderAudit } from '../../src/documents/audit/audit.ts';
 import type { AuditView } from '../../src/documents/views.ts';
@@ -48,7 +53,7 @@ describe('the audit report', () => {
         'แก้ไขรายการที่ 1',
         'https://tonnam.example.go.th/verify/7K3MQ9X2TD',
         ...audit.timeline.map(({ what }) => what),
-        ...audit.timeline.map(({ hash }) => hash),
+        audit.chain.lastHash,
         ...audit.balances.map(({ account }) => account),
       ]) {
         expect(text).toContain(line);
@@ -58,25 +63,37 @@ describe('the audit report', () => {
 
   test('shows the rows of a table on one line each, as they are printed', async () => {
     const text = (await pdfText(pdf, '-layout')).join('\n');
-    expect(text).toMatch(/^ *1 +21 พฤศจิกายน 2569 +บันทึกการเก็บเกี่ยว +เกษตรกร +14\.000$/m);
-    expect(text).toMatch(/^ *ต้นทาง Origin +แปลงริมน้ำ 2 +−12\.450$/m);
+    expect(text).toMatch(
+      /^ *1 +21 พฤศจิกายน 2569 05:14 น\. +บันทึกการเก็บเกี่ยว +เกษตรกร กลุ่มตัวอย่าง ต\.แม่กรณ์ +14\.000$/m,
+    );
   });
 
   test('shows the time of the device where it is more than a minute off', async () => {
     const text = (await pdfText(pdf, '-raw')).join('\n');
-    expect(text).toContain('เวลาเครื่อง 04:46 น.\n▲ เวลาต่างกัน 28 นาที');
+    expect(text).toContain('เวลาเครื่อง 04:46 น.');
+    expect(text).toContain('▲ เวลาต่างกัน 28 นาที');
     expect(text).toContain('▲ เวลาต่างกัน 2 วัน 1 นาที');
     expect(text.match(/เวลาเครื่อง/g)).toHaveLength(2);
   });
 
   test('adds its balances up to zero', async () => {
-    expect(await said(audit)).toContain('รวมSumลงตัว:ผลรวมเป็นศูนย์0.000');
+    expect(await said(audit)).toContain('รวมSum0.000ลงตัว:ผลรวมเป็นศูนย์');
+    // Of many accounts, in a table.
+    const [first, ...others] = audit.balances;
+    const many = [
+      { ...first!, grams: first!.grams - 3 },
+      ...others,
+      ...[1, 2, 3].map((n) => ({ account: `แผง ${n}`, group: 'holding' as const, grams: 1 })),
+    ];
+    const pages = await pdfText(await renderAudit({ ...audit, balances: many }), '-layout');
+    expect(pages.join('\n')).toMatch(/^ *ต้นทาง Origin +แปลงริมน้ำ 2 +−12\.453$/m);
+    expect(pages.join('\n')).toMatch(/^ *รวม Sum +ลงตัว: ผลรวมเป็นศูนย์ +0\.000$/m);
   });
 
   test('shows it when they do not add up', async () => {
     const balances = audit.balances.slice(1);
     const text = await said({ ...audit, balances });
-    expect(text).toContain('▲ไม่ลงตัว:ผลรวมต้องเป็นศูนย์12.450');
+    expect(text).toContain('รวมSum12.450▲ไม่ลงตัว:ผลรวมต้องเป็นศูนย์');
     expect(text).not.toContain('ผลรวมเป็นศูนย์');
   });
 
@@ -121,6 +138,64 @@ describe('the audit report', () => {
   });
 });
 
+describe('what the report holds besides', () => {
+  test('a short story is told on one page', async () => {
+    const timeline = audit.timeline
+      .filter(({ version }) => version !== 2)
+      .map((event) => ({ ...event, deviceTime: null }));
+    const [inspection] = audit.inspections;
+    const short = { ...audit, timeline, corrections: [], inspections: [inspection!] };
+    expect((await pdfInfo(await renderAudit(short))).pages).toBe('1');
+  });
+
+  test('the events are attached, to the byte, and named as what the paper is made of', async () => {
+    const events = JSON.stringify({ events: [{ note: 'น้ำ' }] });
+    const file = join(mkdtempSync(join(tmpdir(), 'audit-')), 'audit.pdf');
+    writeFileSync(file, await renderAudit({ ...audit, events }));
+    execFileSync('pdfdetach', ['-save', '1', '-o', `${file}.json`, file]);
+    expect(readFileSync(`${file}.json`, 'utf8')).toBe(events);
+    expect(readFileSync(file, 'latin1')).toContain('/AFRelationship /Source');
+    const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+    expect(info).toMatch(/^Tagged: +yes$/m);
+    const parts = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8' });
+    expect(parts).toMatch(/^Document/);
+    for (const part of ['H1', 'H2', 'Table', 'TH', 'TD', 'Figure']) expect(parts).toContain(part);
+    rmSync(dirname(file), { recursive: true });
+  });
+
+  test('the picture of the way is lines, not dots, and says in words what it shows', async () => {
+    const text = await said(audit);
+    expect(text).toContain('12.450กก.แปลงปลูก');
+    expect(text).toContain('7.500กก.ปรุงแล้ว');
+    const plain = Buffer.from(pdf).toString('latin1');
+    expect(plain).not.toContain('/Subtype /Image');
+    const alt = Buffer.from('\ufeffแปลงปลูก → กลุ่มตัวอย่าง', 'utf16le').swap16().toString('latin1');
+    expect(plain).toContain(alt);
+  });
+
+  test('photos of the strips are there, and what is not found is said', async () => {
+    const jpeg = await sharp({
+      create: { width: 80, height: 60, channels: 3, background: '#f00' },
+    })
+      .jpeg()
+      .toBuffer();
+    const photos = [{ caption: 'แผ่นหนึ่ง', jpeg: new Uint8Array(jpeg) }, { caption: 'แผ่นสอง' }];
+    const view = { ...audit, photos };
+    const made = await renderAudit(view);
+    expect(Buffer.from(made).toString('latin1')).toContain('/Subtype /Image');
+    expect(Buffer.from(made).includes(jpeg)).toBe(true);
+    const text = await said(view);
+    expect(text).toContain('แผ่นหนึ่ง');
+    expect(text).toContain('▲ไม่พบไฟล์รูปหรือไฟล์ถูกแก้');
+  });
+
+  test('all that was made of it is listed where there is more than the timeline shows at a glance', async () => {
+    const made = ['ผัดผักบุ้ง', 'แกงส้ม', 'ต้มจืด'].map((what) => ({ ...audit.made[0]!, what }));
+    const text = await said({ ...audit, made });
+    for (const { what } of made) expect(text).toContain(what);
+  });
+});
+
 describe('a report of many pages', () => {
   const view = longAudit(60);
 
@@ -135,14 +210,18 @@ describe('a report of many pages', () => {
 
   test('repeats the head of a table and keeps its rows whole', async () => {
     const pages = await pdfText(await renderAudit(view), '-raw');
-    const withRows = pages.filter((page) => /^แฮช [0-9a-f]{64}$/m.test(page));
-    expect(withRows.length).toBeGreaterThan(3);
+    const begun = (page: string) => page.match(/^\d+ 21 พฤศจิกายน 2569 /gm)?.length ?? 0;
+    const withRows = pages.filter((page) => begun(page) > 0);
+    expect(withRows.length).toBeGreaterThan(2);
     for (const page of withRows) {
       expect(page).toMatch(/^ที่ เวลาระบบ เหตุการณ์ ผู้ทำ กก\.$/m);
-      // A row begins with its number and day and ends with its hash.
-      const begun = page.match(/^\d+ 21 พฤศจิกายน 2569 /gm)!;
-      expect(page.match(/^แฮช /gm)).toHaveLength(begun.length);
+      // Each sixth row has a correction, whose last line stands on the page of its first.
+      const corrected = page.match(/^\d+ 21 พฤศจิกายน 2569 06:02 น\. /gm) ?? [];
+      expect(page.match(/^เหตุผล: ชั่งใหม่/gm)?.length ?? 0).toBe(
+        corrected.length + (page.includes('การแก้ไข Corrections') ? 1 : 0),
+      );
     }
+    expect(withRows.reduce((sum, page) => sum + begun(page), 0)).toBeGreaterThanOrEqual(60);
   });
 
   test('marks demonstration data on each page, and only those', async () => {
@@ -156,6 +235,7 @@ describe('a report of many pages', () => {
         certificate: null,
         timeline: view.timeline.map((e) => ({ ...e, who: { ...e.who, place: network } })),
         balances: [],
+        flow: { nodes: [], links: [] },
         corrections: [],
       });
     const marked = await pdfText(await clean(true), '-raw');

@@ -1,4 +1,12 @@
-import type { AuditView, CardView, LabelView, TimelineView } from '../../src/documents/views.ts';
+import type {
+  AuditView,
+  CardView,
+  DeliveryNoteView,
+  GoodsReceiptView,
+  LabelView,
+  PaymentView,
+  TimelineView,
+} from '../../src/documents/views.ts';
 
 export const label: LabelView = {
   code: '7K3MQ9X2TD',
@@ -90,7 +98,8 @@ const timeline: TimelineView[] = [
     version: 5,
     at: '2026-11-21T00:31:12.000Z',
     deviceTime: '2026-11-19T00:30:00.000Z',
-    what: 'รับของเข้าครัว ขาด 0.250 กก.',
+    what: 'รับของเข้าครัว',
+    note: 'รับ 7.750 กก. ขาด 0.250 กก.',
     who: school,
     grams: 7_750,
     reason: 'น้ำหนักหายระหว่างทาง',
@@ -166,6 +175,36 @@ export const audit: AuditView = {
       who: lead,
     },
   ],
+  flow: {
+    nodes: [
+      { id: 'field', name: 'แปลงปลูก', column: 0, is: 'origin' },
+      { id: 'network/n', name: 'กลุ่มตัวอย่าง ต.แม่กรณ์', column: 1, is: 'place' },
+      { id: 'kitchen/k', name: 'ครัวโรงเรียนเทศบาล 1 ศรีเกิด', column: 2, is: 'place' },
+      { id: 'cooked', name: 'ปรุงแล้ว', column: 3, is: 'end' },
+      { id: 'missing', name: 'สูญหาย', column: 3, is: 'end' },
+      { id: 'held', name: 'คงเหลือ', column: 3, is: 'held' },
+    ],
+    links: [
+      { from: 'field', to: 'network/n', grams: 12_450 },
+      { from: 'network/n', to: 'kitchen/k', grams: 7_750 },
+      { from: 'network/n', to: 'missing', grams: 250 },
+      { from: 'network/n', to: 'held', grams: 4_450 },
+      { from: 'kitchen/k', to: 'cooked', grams: 7_500 },
+      { from: 'kitchen/k', to: 'held', grams: 250 },
+    ],
+  },
+  made: [
+    {
+      day: '2026-11-21',
+      what: 'ผัดผักบุ้งใส่หมูสับ',
+      place: 'ครัวโรงเรียนเทศบาล 1 ศรีเกิด',
+      grams: 7_500,
+      pupils: 187,
+    },
+  ],
+  photos: [],
+  events: '{"events":[]}\n',
+  digits: 'arabic',
   chain: { length: 6, lastHash: hash(6), verified: true },
   verifyUrl: 'https://tonnam.example.go.th/verify/7K3MQ9X2TD',
   asOf: '2026-11-21T05:05:00.000Z',
@@ -180,3 +219,71 @@ export function longAudit(events: number): AuditView {
   }));
   return { ...audit, timeline: many };
 }
+
+const goods = [
+  {
+    crop: 'ผักบุ้งจีน',
+    code: '7K3MQ9X2TD',
+    harvestedOn: '2026-11-21',
+    counted: '40 กำ',
+    sentGrams: 12_450,
+    priceSatang: 3_550,
+    acceptedGrams: 11_200,
+    rejected: { grams: 1_000, reason: 'ใบเหลืองและช้ำ', returned: true },
+    missing: { grams: 250, reason: 'ของมาไม่ครบ', returned: true },
+  },
+  {
+    crop: 'กะหล่ำปลีรูปหัวใจพันธุ์พื้นเมือง',
+    code: '8K3MQ9X2TD',
+    harvestedOn: '2026-11-21',
+    sentGrams: 8_000,
+    priceSatang: 2_500,
+    acceptedGrams: 8_000,
+    rejected: null,
+    missing: null,
+  },
+];
+const delivery = {
+  municipality: 'เทศบาลนครเชียงราย',
+  example: true,
+  digits: 'arabic',
+  number: '12/2570',
+  revisions: [],
+  from: 'กลุ่มตัวอย่าง ต.แม่กรณ์',
+  to: 'โรงเรียนเทศบาล 1 ศรีเกิด',
+  sentAt: '2026-11-21T22:40:00.000Z',
+  asOf: '2026-11-22T03:00:00.000Z',
+} as const;
+
+export const note: DeliveryNoteView = {
+  ...delivery,
+  deliverOn: '2026-11-22',
+  note: 'ส่งก่อน 07:00 น.',
+  cancelled: false,
+  goods,
+};
+
+export const receipt: GoodsReceiptView = {
+  ...delivery,
+  revisions: [
+    {
+      number: 1,
+      at: '2026-11-22T03:00:00.000Z',
+      who: { role: 'ครัวโรงเรียน', place: 'ครัวโรงเรียนเทศบาล 1 ศรีเกิด' },
+      changes: [
+        'รุ่น 7K3MQ-9X2TD ผักบุ้งจีน: เดิม รับ 12.450 กก. แก้เป็น รับ 11.200 กก. ไม่รับ 1.000 กก. ขาด 0.250 กก. เหตุผล: ชั่งใหม่',
+      ],
+    },
+  ],
+  receivedAt: '2026-11-22T00:10:00.000Z',
+  signers: { inspectedBy: 'committee', supplyOfficerSigns: true, directorSigns: true },
+  goods,
+};
+
+export const payment: PaymentView = {
+  ...delivery,
+  voucher: '12/2570-1',
+  farmer: 'เกษตรกรตัวอย่าง 7',
+  network: 'กลุ่มตัวอย่าง ต.แม่กรณ์',
+  goods,
+};

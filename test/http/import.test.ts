@@ -282,7 +282,7 @@ it('a template filled with anything comes back as it was written', async () => {
       }),
       fc.boolean(),
       async (schools, asXlsx) => {
-        const rows = schools.map((cells) => [...cells, null]);
+        const rows = schools.map((cells) => head!.map((_, column) => cells[column] ?? null));
         const quoted = (cell: unknown) => `"${String(cell ?? '').replaceAll('"', '""')}"`;
         const file = asXlsx
           ? await xlsx([head!, ...rows])

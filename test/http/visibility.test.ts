@@ -125,6 +125,14 @@ describe('what a person may not see looks as if it did not exist', () => {
       randomUUID(),
       ['lead', 'kitchen', 'auditor', 'officer'],
     ],
+    ...(['note', 'receipt', 'payments'] as const).map(
+      (paper): [string, (of: World) => string, string, Who[]] => [
+        `/v1/deliveries/*/${paper}.pdf`,
+        ({ toKitchen }) => toKitchen,
+        randomUUID(),
+        [...(paper === 'payments' ? (['farmer'] as const) : []), 'lead', 'kitchen', ...whole],
+      ],
+    ),
     ...(['farmers', 'plots', 'certificates'] as const).map(
       (kind): [string, (of: World) => string, string, Who[]] => [
         `/v1/registry/${kind}/*`,

@@ -146,13 +146,14 @@ async function expectDeliveries(
     const lines = batches
       .filter(({ consignments }) => consignments[id])
       .map(({ code, consignments }) => {
-        const { state, sentGrams, line } = consignments[id]!;
+        const { state, sentGrams, line, priceSatang } = consignments[id]!;
         return {
           batch: code,
           sentGrams,
           acceptedGrams: line ? line.acceptedGrams : null,
           rejectedGrams: line ? (line.rejected?.grams ?? 0) : null,
           missingGrams: line ? (line.missing?.grams ?? 0) : null,
+          priceSatang: priceSatang ?? null,
           status: state,
         };
       })

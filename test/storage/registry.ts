@@ -44,7 +44,13 @@ export const EXAMPLES: { [K in RegistryKind]: Fields<K> } = {
   },
   markets: { ...both('ตลาด'), subdistrictTh: null, subdistrictEn: null, opens: 'ศุกร์' },
   stalls: { ...both('แผง'), marketId: 'k1' },
-  schools: { ...both('โรงเรียน'), pupils: 550 },
+  schools: {
+    ...both('โรงเรียน'),
+    pupils: 550,
+    inspectedBy: 'inspector',
+    supplyOfficerSigns: true,
+    directorSigns: false,
+  },
   kitchens: { ...both('ครัว'), schoolId: 'sc1' },
   crops: {
     ...both('คะน้า'),
@@ -55,6 +61,7 @@ export const EXAMPLES: { [K in RegistryKind]: Fields<K> } = {
     shelfAmbientDays: 2,
     shelfColdDays: null,
     screeningFalsePositive: false,
+    priceSatang: 3_550,
   },
   users: { name: 'คน', phone: '0810000000', farmerId: null, roles: [] },
 };

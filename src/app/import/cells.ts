@@ -45,6 +45,8 @@ export function readCell(column: Column, typed: string): unknown {
       return numberOf(typed);
     case 'kilograms':
       return Math.round(numberOf(typed) * 1000);
+    case 'baht':
+      return Math.round(numberOf(typed) * 100);
     case 'day':
       return parseDay(typed) ?? no('not-a-date');
     case 'flag':

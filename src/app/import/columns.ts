@@ -17,8 +17,8 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
 /** How a cell is read. */
 type CellType =
   | { read: 'text' | 'phone' | 'pin' | 'number' | 'day' | 'flag' | 'units' | 'roles' | 'id' }
-  /** A number typed in kilograms and kept in grams. */
-  | { read: 'kilograms' }
+  /** A number typed in kilograms and kept in grams; in baht and kept in satang. */
+  | { read: 'kilograms' | 'baht' }
   | { read: 'reference'; kind: ImportKind }
   | { read: 'choice'; choices: Readonly<Record<string, string>> };
 
@@ -79,6 +79,8 @@ const NETWORK = 'กลุ่มตัวอย่าง ต.แม่กรณ�
 const FARMER = 'เกษตรกรตัวอย่าง';
 const number = (field: string, th: string, en: string, example: string, ...also: string[]) =>
   ({ field, th, en, read: 'number', example, also }) as const;
+const flag = (field: string, th: string, en: string, example: string) =>
+  ({ field, th, en, read: 'flag', example }) as const;
 const reference = (field: string, kind: ImportKind, th: string, en: string, example: string) =>
   ({ field, th, en, read: 'reference', kind, example }) as const;
 const phone = (example: string): Column => ({
@@ -105,6 +107,13 @@ const CERTIFICATE_WORDS: Readonly<Record<string, string>> = {
   พีจีเอส: 'pgs',
   other: 'other',
   อื่นๆ: 'other',
+};
+
+const INSPECTED_BY_WORDS: Readonly<Record<string, string>> = {
+  inspector: 'inspector',
+  ผู้ตรวจรับ: 'inspector',
+  committee: 'committee',
+  คณะกรรมการ: 'committee',
 };
 
 export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
@@ -162,6 +171,16 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
   schools: [
     ...names('โรงเรียนตัวอย่าง', 'Example school'),
     number('pupils', 'จำนวนนักเรียน', 'Pupils', '225', 'นักเรียน'),
+    {
+      field: 'inspectedBy',
+      th: 'ผู้ตรวจรับพัสดุ',
+      en: 'Inspected by',
+      read: 'choice',
+      choices: INSPECTED_BY_WORDS,
+      example: 'คณะกรรมการ',
+    },
+    flag('supplyOfficerSigns', 'เจ้าหน้าที่พัสดุลงนาม', 'Supply officer signs', 'ใช่'),
+    flag('directorSigns', 'ผู้อำนวยการลงนาม', 'Director signs', 'ใช่'),
   ],
   kitchens: [
     reference('schoolId', 'schools', 'โรงเรียน', 'School', 'โรงเรียนตัวอย่าง'),
@@ -182,12 +201,13 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
     ...usual('Max', 'เก็บต่อรุ่นสูงสุด', 'Usual batch to', '60'),
     number('shelfAmbientDays', 'อายุนอกตู้เย็น (วัน)', 'Shelf life, ambient (days)', '2'),
     number('shelfColdDays', 'อายุในตู้เย็น (วัน)', 'Shelf life, cold (days)', '7'),
+    flag('screeningFalsePositive', 'ชุดตรวจให้ผลบวกลวง', 'Screening false positive', 'ไม่ใช่'),
     {
-      field: 'screeningFalsePositive',
-      th: 'ชุดตรวจให้ผลบวกลวง',
-      en: 'Screening false positive',
-      read: 'flag',
-      example: 'ไม่ใช่',
+      field: 'priceSatang',
+      th: 'ราคาส่ง (บาท/กก.)',
+      en: 'Delivery price (baht/kg)',
+      read: 'baht',
+      example: '35',
     },
   ],
   users: [
@@ -227,10 +247,10 @@ export function headingsOf(kind: ImportKind): Map<string, Column> {
     learn(column.th, column);
     learn(column.en, column);
     learn(headingOf(column), column);
-    // By the API's name the amount is in grams, as it is there.
-    if (column.read === 'kilograms') {
+    // By the API's name the amount is in grams, or satang, as it is there.
+    if (column.read === 'kilograms' || column.read === 'baht') {
       known.set(plainHeading(column.field), { ...column, read: 'number' });
-      learn(column.field.replace('Grams', 'Kg'), column);
+      learn(column.field.replace('Grams', 'Kg').replace('Satang', 'Baht'), column);
     }
   }
   for (const column of columns) {

@@ -139,17 +139,19 @@ function fieldsOf({ id: _, revision: __, changedAt: ___, ...fields }: Entry): Fi
   return fields;
 }
 
-/** An empty cell is nothing at all where the schema knows what to take for nothing. */
-function withDefaults(fields: Fields): Fields {
-  const { screeningFalsePositive, units, ...rest } = fields;
-  return {
-    ...rest,
-    ...('screeningFalsePositive' in fields && {
-      screeningFalsePositive: screeningFalsePositive ?? false,
-    }),
-    ...('units' in fields && { units: units ?? [] }),
-  };
-}
+/** What an empty cell of these stands for; nothing is not a value of theirs. */
+const WHEN_EMPTY: Fields = {
+  screeningFalsePositive: false,
+  units: [],
+  inspectedBy: 'committee',
+  supplyOfficerSigns: true,
+  directorSigns: true,
+};
+
+const withDefaults = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, value ?? WHEN_EMPTY[field] ?? null]),
+  );
 
 function inOurWords(
   issue: z.core.$ZodIssue,

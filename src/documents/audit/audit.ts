@@ -1,14 +1,18 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
+import { thaiDigits } from '../../domain/thai.ts';
 import { openFaces } from '../faces.ts';
 import { instant, thaiInstant } from '../formats.ts';
-import { newPdf, pdfBytes } from '../pdf.ts';
+import { newPdf, type Pdf, pdfBytes } from '../pdf.ts';
 import type { AuditView } from '../views.ts';
 import { drawBalances } from './balances.ts';
 import { drawChain } from './chain.ts';
 import { drawCorrections } from './corrections.ts';
-import { drawCertificate, drawIdentity } from './identity.ts';
+import { drawFlow } from './flow.ts';
+import { drawIdentity } from './identity.ts';
 import { drawInspections } from './inspections.ts';
+import { drawMade } from './made.ts';
 import { Pages } from './pages.ts';
+import { drawPhotos } from './photos.ts';
 import { drawTimeline } from './timeline.ts';
 import { drawTitle } from './title.ts';
 import { Typesetter } from './typography.ts';
@@ -21,21 +25,41 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
     author: view.municipality.th,
     subject: 'Traceability report',
     created: instant(view.asOf),
+    archival: true,
   });
-  const pages = new Pages(new Typesetter(doc, openFaces(), names(view)), {
-    footer: `${view.municipality.th} · รุ่นผลผลิต ${code} · ข้อมูลถึง ${thaiInstant(view.asOf)}`,
+  const asOf = view.digits === 'thai' ? thaiDigits(thaiInstant(view.asOf)) : thaiInstant(view.asOf);
+  const pages = new Pages(new Typesetter(doc, openFaces(), names(view), view.digits), {
+    footer: `${view.municipality.th} · รุ่นผลผลิต ${code} · ข้อมูลถึง ${asOf}`,
     example: view.example,
   });
   drawTitle(pages, view);
   drawIdentity(pages, view);
-  drawCertificate(pages, view);
-  drawInspections(pages, view.inspections);
-  drawTimeline(pages, view.timeline);
+  drawFlow(pages, view.flow);
   drawBalances(pages, view.balances);
+  drawInspections(pages, view.inspections);
+  drawPhotos(pages, view.photos);
+  drawTimeline(pages, view.timeline);
+  drawMade(pages, view.made);
   drawCorrections(pages, view.corrections);
   drawChain(pages, view);
+  attachEvents(doc, view);
   pages.finish();
   return pdfBytes(doc);
+}
+
+/** The events beside the paper, for machines: with them the chain can be checked anywhere, at any time. */
+function attachEvents(doc: Pdf, { code, events, asOf }: AuditView): void {
+  const at = instant(asOf);
+  // pdfkit's types leave out how the file relates to the paper, which PDF/A-3 asks for.
+  const options: PDFKit.Mixins.PDFAttachmentOptions & { relationship: string } = {
+    name: `${code}-events.json`,
+    type: 'application/json',
+    description: 'Events of the batch, each with its hash (RFC 8785, SHA-256)',
+    relationship: 'Source',
+    creationDate: at,
+    modifiedDate: at,
+  };
+  doc.file(Buffer.from(events), options);
 }
 
 /** Proper names, which stay on one line where they can. */

@@ -1,7 +1,8 @@
 import type { CorrectionView } from '../views.ts';
-import type { Pages } from './pages.ts';
+import { LEFT, type Pages } from './pages.ts';
 import { drawTableSection, paragraph } from './section.ts';
 import type { Column, Row } from './table.ts';
+import { STYLES } from './typography.ts';
 import { ACTION } from './words.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -13,6 +14,14 @@ const COLUMNS: readonly Column[] = [
 ];
 
 export function drawCorrections(pages: Pages, corrections: readonly CorrectionView[]): void {
+  if (corrections.length === 0) {
+    pages.need(STYLES.body.leading + 4);
+    pages.type.part('P', () => {
+      pages.type.draw('การแก้ไข: ไม่มีการแก้ไข', STYLES.body, LEFT, pages.y + 4);
+    });
+    pages.y += STYLES.body.leading + 4;
+    return;
+  }
   const rows = corrections.map(row);
   drawTableSection(pages, 'การแก้ไข', 'Corrections', COLUMNS, rows, 'ไม่มีการแก้ไข');
 }

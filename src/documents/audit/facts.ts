@@ -8,8 +8,8 @@ export interface Fact {
 }
 
 const COLUMN_GAP = 20;
-const ROW_GAP = 5;
-const LABEL_WIDTH = 76;
+const ROW_GAP = 2;
+const LABEL_WIDTH = 92;
 
 /** Labelled values in so many columns, read row by row. */
 export function drawFacts(pages: Pages, facts: readonly Fact[], across: 1 | 2 = 2): void {
@@ -23,18 +23,19 @@ export function drawFacts(pages: Pages, facts: readonly Fact[], across: 1 | 2 = 
     pages.need(height);
     row.forEach(({ label, value }, position) => {
       const x = LEFT + position * column;
-      for (const line of label) pages.type.draw(line.text, line.style, x, pages.y + line.top);
-      for (const line of value) {
-        pages.type.draw(line.text, line.style, x + LABEL_WIDTH + 6, pages.y + line.top);
-      }
+      const { type, y } = pages;
+      type.part('P', () => {
+        for (const line of label) type.draw(line.text, line.style, x, y + line.top);
+        for (const line of value) {
+          type.draw(line.text, line.style, x + LABEL_WIDTH + 6, y + line.top);
+        }
+      });
     });
     pages.y += height + ROW_GAP;
   }
 }
 
+/** The English word beside the Thai one, where there is room for it. */
 function labelBlock(label: string, english: string): Paragraph[] {
-  return [
-    { text: label, style: 'label' },
-    { text: english, style: 'tiny' },
-  ];
+  return [{ text: `${label} ${english}`, style: 'label' }];
 }

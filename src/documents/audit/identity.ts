@@ -1,8 +1,8 @@
 import { kilograms, quantity, thaiDate } from '../formats.ts';
-import type { AuditView, CertificateView } from '../views.ts';
+import type { AuditView } from '../views.ts';
 import { drawFacts, type Fact } from './facts.ts';
 import type { Pages } from './pages.ts';
-import { drawHeading, optional, paragraph } from './section.ts';
+import { drawHeading, optional, paragraph, verbatim } from './section.ts';
 import type { Paragraph } from './typography.ts';
 
 /** What the batch is, who grew it and where. */
@@ -11,7 +11,7 @@ export function drawIdentity(pages: Pages, view: AuditView): void {
   const { crop, plot } = view;
   const names = [
     paragraph(crop.th, 'strong'),
-    paragraph(crop.en),
+    paragraph(crop.en, 'small'),
     ...optional(crop.scientific, 'scientific'),
   ];
   const facts: Fact[] = [
@@ -19,9 +19,9 @@ export function drawIdentity(pages: Pages, view: AuditView): void {
     { label: 'ปริมาณเก็บเกี่ยว', english: 'Harvested', value: harvest(view) },
     fact('วันเก็บเกี่ยว', 'Harvest date', thaiDate(view.harvestedOn)),
     fact('เครือข่าย', 'Network', view.network),
-    fact('ตำบล', 'Subdistrict', view.subdistrict),
     fact('เกษตรกร', 'Farmer', view.farmer),
-    ...(plot === undefined ? [] : [fact('แปลง', 'Plot', plot)]),
+    fact('แปลง', 'Plot', [plot, `ต.${view.subdistrict}`].filter(Boolean).join(' ')),
+    ...certificateFacts(view),
   ];
   drawFacts(pages, facts);
 }
@@ -32,16 +32,33 @@ function harvest({ harvest: entered }: AuditView): Paragraph[] {
   const counted = `${quantity(count)} ${unit} × ${kilograms(gramsPerUnit)} กก.`;
   return [
     paragraph(`${kilograms(grams)} กก.`, 'strong'),
-    ...(unit === 'กก.' ? [] : [paragraph(counted)]),
-    ...(weighedGrams === undefined ? [] : [paragraph(`ชั่งได้ ${kilograms(weighedGrams)} กก.`)]),
+    ...(unit === 'กก.' ? [] : [paragraph(counted, 'small')]),
+    ...(weighedGrams === undefined
+      ? []
+      : [paragraph(`ชั่งได้ ${kilograms(weighedGrams)} กก.`, 'small')]),
   ];
 }
 
 /** The certificate that counts is the one of the day of harvest. */
-export function drawCertificate(pages: Pages, view: AuditView): void {
-  drawHeading(pages, 'ใบรับรอง', 'Certificate', 30);
-  const { certificate } = view;
-  drawFacts(pages, certificate ? certificateFacts(certificate, view.harvestedOn) : NO_CERTIFICATE);
+function certificateFacts({ certificate, harvestedOn }: AuditView): Fact[] {
+  if (!certificate) return NO_CERTIFICATE;
+  const { kind, number, issuer, validFrom, validTo } = certificate;
+  const covers = validFrom <= harvestedOn && harvestedOn <= validTo;
+  return [
+    { label: 'ใบรับรอง', english: 'Certificate', value: [paragraph(kind, 'strong')] },
+    { label: 'เลขที่', english: 'Number', value: [verbatim(number, 'who')] },
+    fact('ผู้ออก', 'Issuer', issuer),
+    {
+      label: 'มีผล',
+      english: 'Valid',
+      value: [
+        paragraph(`${thaiDate(validFrom)} ถึง ${thaiDate(validTo)}`, 'small'),
+        covers
+          ? paragraph('ครอบคลุมวันเก็บเกี่ยว', 'small')
+          : paragraph('▲ ไม่ครอบคลุมวันเก็บเกี่ยว', 'alert'),
+      ],
+    },
+  ];
 }
 
 const NO_CERTIFICATE: Fact[] = [
@@ -51,26 +68,6 @@ const NO_CERTIFICATE: Fact[] = [
     value: [paragraph('ไม่มีใบรับรองในวันเก็บเกี่ยว', 'alertStrong')],
   },
 ];
-
-function certificateFacts(certificate: CertificateView, harvestedOn: string): Fact[] {
-  const { kind, number, issuer, validFrom, validTo } = certificate;
-  const covers = validFrom <= harvestedOn && harvestedOn <= validTo;
-  return [
-    { label: 'มาตรฐาน', english: 'Standard', value: [paragraph(kind, 'strong')] },
-    fact('เลขที่', 'Number', number),
-    fact('ผู้ออก', 'Issuer', issuer),
-    {
-      label: 'มีผล',
-      english: 'Valid',
-      value: [
-        paragraph(`${thaiDate(validFrom)} ถึง ${thaiDate(validTo)}`),
-        covers
-          ? paragraph('ครอบคลุมวันเก็บเกี่ยว', 'small')
-          : paragraph('▲ ไม่ครอบคลุมวันเก็บเกี่ยว', 'alert'),
-      ],
-    },
-  ];
-}
 
 function fact(label: string, english: string, text: string): Fact {
   return { label, english, value: [paragraph(text)] };

@@ -1,15 +1,15 @@
 import { thaiDate, thaiDayAndTime } from '../formats.ts';
 import type { InspectionView, KitView } from '../views.ts';
 import type { Pages } from './pages.ts';
-import { drawTableSection, optional, paragraph } from './section.ts';
+import { drawTableSection, optional, paragraph, verbatim } from './section.ts';
 import type { Column, Row } from './table.ts';
 import type { Paragraph } from './typography.ts';
 import { METHOD, OUTCOME } from './words.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'เวลาบันทึก', english: 'Recorded', width: 92 },
-  { title: 'วิธีตรวจ', english: 'Method', width: 132 },
-  { title: 'ผลที่อ่านได้', english: 'Raw result', width: 128 },
+  { title: 'วิธีตรวจ', english: 'Method', width: 150 },
+  { title: 'ผลที่อ่านได้', english: 'Raw result', width: 110 },
   { title: 'สรุป', english: 'Outcome', width: 62 },
   { title: 'ผู้ตรวจ', english: 'Tester', width: 69.28 },
 ];
@@ -25,11 +25,7 @@ function row({ at, method, kit, results, outcome, tester, voided }: InspectionVi
   return {
     cells: [
       [paragraph(day), paragraph(time)],
-      [
-        paragraph(METHOD[method].th, 'strong'),
-        paragraph(METHOD[method].en, 'tiny'),
-        ...kitLines(kit),
-      ],
+      [paragraph(`${METHOD[method].th}${kit ? ` ${kit.name}` : ''}`, 'strong'), ...kitLines(kit)],
       results.map((text) => paragraph(text)),
       [
         paragraph(OUTCOME[outcome].th, passed ? 'strong' : 'alertStrong'),
@@ -43,11 +39,10 @@ function row({ at, method, kit, results, outcome, tester, voided }: InspectionVi
 
 function kitLines(kit: KitView | undefined): Paragraph[] {
   if (!kit) return [];
-  const { name, lot, expiry, minutes } = kit;
+  const { lot, expiry, minutes } = kit;
+  const waited = minutes === undefined ? '' : `รออ่านผล ${minutes} นาที`;
   return [
-    paragraph(name),
-    ...optional(lot, 'small', 'ล็อต '),
+    ...(lot ? [verbatim(`ล็อต ${lot} ${waited}`.trimEnd(), 'small')] : optional(waited, 'small')),
     ...optional(expiry && thaiDate(expiry), 'small', 'หมดอายุ '),
-    ...(minutes === undefined ? [] : [paragraph(`รออ่านผล ${minutes} นาที`, 'small')]),
   ];
 }

@@ -6,9 +6,9 @@ const PAGE = { width: 595.28, height: 841.89 };
 export const LEFT = 56;
 export const RIGHT = PAGE.width - 56;
 export const BODY_WIDTH = RIGHT - LEFT;
-const TOP = 54;
-const BOTTOM = PAGE.height - 62;
-const FOOTER = BOTTOM + 16;
+const TOP = 42;
+const BOTTOM = PAGE.height - 48;
+const FOOTER = BOTTOM + 14;
 
 const EXAMPLE = 'ตัวอย่าง';
 
@@ -51,7 +51,9 @@ export class Pages {
   }
 
   rule(y: number, colour: string, thickness: number, right = RIGHT): void {
-    this.doc.lineWidth(thickness).strokeColor(colour).moveTo(LEFT, y).lineTo(right, y).stroke();
+    this.type.ornament(() => {
+      this.doc.lineWidth(thickness).strokeColor(colour).moveTo(LEFT, y).lineTo(right, y).stroke();
+    });
   }
 
   /** Page numbers, once it is known how many there are. */
@@ -60,24 +62,23 @@ export class Pages {
     for (let page = 0; page < count; page++) {
       this.doc.switchToPage(page);
       this.rule(FOOTER - 6, RULE, 0.5);
-      const number = `หน้า ${page + 1} จาก ${count}`;
+      const number = this.type.written(`หน้า ${page + 1} จาก ${count}`);
       const style = { ...STYLES.small, fill: GREY };
-      this.type.draw(this.#running.footer, style, LEFT, FOOTER);
-      this.type.draw(number, style, RIGHT - this.type.width(number, 'small'), FOOTER);
+      this.type.draw(this.#running.footer, style, LEFT, FOOTER, null);
+      this.type.draw(number, style, RIGHT - this.type.width(number, 'small'), FOOTER, null);
     }
   }
 
   /** ตัวอย่าง across the page in light outlines under the text, and once as text at its top. */
   #markExample(): void {
-    drawOutline(this.doc, this.type.faces('bold'), EXAMPLE, PAGE);
+    this.type.ornament(() => drawOutline(this.doc, this.type.faces('bold'), EXAMPLE, PAGE));
     const style = { ...STYLES.strong, fill: INK };
     const width = this.type.width(EXAMPLE, 'strong');
-    const [x, top] = [RIGHT - width - 6, 26];
-    this.type.draw(EXAMPLE, style, x, top);
-    this.doc
-      .lineWidth(0.8)
-      .strokeColor(INK)
-      .rect(x - 6, top - 1.5, width + 12, 17)
-      .stroke();
+    const [x, top] = [RIGHT - width - 6, 15];
+    this.type.draw(EXAMPLE, style, x, top, null);
+    this.type.ornament(() => {
+      this.doc.lineWidth(0.8).strokeColor(INK);
+      this.doc.rect(x - 6, top - 1.5, width + 12, 17).stroke();
+    });
   }
 }

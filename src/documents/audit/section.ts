@@ -2,8 +2,8 @@ import { LEFT, type Pages } from './pages.ts';
 import { type Column, drawTable, leastHeight, type Row } from './table.ts';
 import { type Paragraph, STYLES } from './typography.ts';
 
-const ABOVE = 16;
-const BELOW = 5;
+const ABOVE = 7;
+const BELOW = 3;
 const HEADING = STYLES.heading.leading + BELOW;
 
 /** A section's heading, on the page of what follows it, which takes at least this much room. */
@@ -11,9 +11,12 @@ export function drawHeading(pages: Pages, title: string, english: string, next: 
   pages.y += ABOVE;
   pages.need(HEADING + next);
   const { type } = pages;
-  type.draw(title, STYLES.heading, LEFT, pages.y);
-  const x = LEFT + type.width(title, 'heading') + 7;
-  type.draw(english, { ...STYLES.small, leading: STYLES.heading.leading }, x, pages.y);
+  pages.doc.outline.addItem(title);
+  type.part('H2', () => {
+    type.draw(title, STYLES.heading, LEFT, pages.y);
+    const x = LEFT + type.width(title, 'heading') + 7;
+    type.draw(english, { ...STYLES.small, leading: STYLES.heading.leading }, x, pages.y);
+  });
   pages.y += HEADING;
 }
 
@@ -33,12 +36,17 @@ export function drawTableSection(
     return;
   }
   drawHeading(pages, title, english, STYLES.body.leading);
-  pages.type.draw(empty, STYLES.body, LEFT, pages.y);
+  pages.type.part('P', () => pages.type.draw(empty, STYLES.body, LEFT, pages.y));
   pages.y += STYLES.body.leading;
 }
 
 export function paragraph(text: string, style: Paragraph['style'] = 'body'): Paragraph {
   return { text, style };
+}
+
+/** A code or an address. */
+export function verbatim(text: string, style: Paragraph['style'] = 'body'): Paragraph {
+  return { text, style, verbatim: true };
 }
 
 /** A paragraph that is there only when there is something to say. */

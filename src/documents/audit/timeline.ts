@@ -6,11 +6,11 @@ import type { Column, Row } from './table.ts';
 import type { Paragraph } from './typography.ts';
 
 const COLUMNS: readonly Column[] = [
-  { title: 'ที่', english: 'No.', width: 28 },
-  { title: 'เวลาระบบ', english: 'Server time', width: 110 },
-  { title: 'เหตุการณ์', english: 'Event', width: 140 },
-  { title: 'ผู้ทำ', english: 'By', width: 125 },
-  { title: 'กก.', english: 'kg', width: 80.28, align: 'right' },
+  { title: 'ที่', english: 'No.', width: 22 },
+  { title: 'เวลาระบบ', english: 'Server time', width: 128 },
+  { title: 'เหตุการณ์', english: 'Event', width: 124 },
+  { title: 'ผู้ทำ', english: 'By', width: 151 },
+  { title: 'กก.', english: 'kg', width: 58.28, align: 'right' },
 ];
 
 const MINUTE_MS = 60_000;
@@ -21,28 +21,25 @@ export function drawTimeline(pages: Pages, timeline: readonly TimelineView[]): v
 }
 
 function row(event: TimelineView): Row {
-  const { version, at, what, who, grams, amount, note, correctionOf, reason, hash } = event;
+  const { version, at, what, who, grams, amount, note, correctionOf, reason } = event;
   const { day, time } = thaiDayAndTime(at);
+  const below = [
+    ...(correctionOf === undefined ? [] : [paragraph(`แก้ไขรายการที่ ${correctionOf}`, 'small')]),
+    ...optional(reason, 'small', 'เหตุผล: '),
+    ...optional(note, 'small', 'หมายเหตุ: '),
+  ];
   return {
     cells: [
       [paragraph(String(version))],
-      [paragraph(day), paragraph(time), ...deviceTime(event)],
+      [paragraph(`${day} ${time}`), ...deviceTime(event)],
       [paragraph(what, 'strong')],
-      [paragraph(who.role), paragraph(who.place, 'small')],
+      [paragraph(`${who.role} ${who.place}`, 'who')],
       [
         ...(grams === undefined ? [] : [paragraph(kilograms(grams), 'strong')]),
         ...optional(amount, 'small'),
       ],
     ],
-    below: {
-      from: 2,
-      block: [
-        ...(correctionOf === undefined ? [] : [paragraph(`แก้ไขรายการที่ ${correctionOf}`, 'small')]),
-        ...optional(reason, 'small', 'เหตุผล: '),
-        ...optional(note, 'small', 'หมายเหตุ: '),
-        paragraph(`แฮช ${hash}`, 'tiny'),
-      ],
-    },
+    ...(below.length > 0 && { below: { from: 2, block: below } }),
   };
 }
 

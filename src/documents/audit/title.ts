@@ -7,7 +7,8 @@ import { LEFT, type Pages, RIGHT } from './pages.ts';
 import { ACCENT, ALERT, INK, STYLES } from './typography.ts';
 import { STATUS } from './words.ts';
 
-const QR_SIDE = 90;
+const TITLE = 'รายงานตรวจสอบย้อนกลับ';
+const QR_SIDE = 74;
 
 /** Top of the first page: whose report, of which batch, how it stands, and where to verify it. */
 export function drawTitle(pages: Pages, view: AuditView): void {
@@ -15,43 +16,46 @@ export function drawTitle(pages: Pages, view: AuditView): void {
   const top = pages.y;
   const qrBottom = drawVerifyQr(pages, view.verifyUrl, top);
 
-  const line = (text: string, style: keyof typeof STYLES) => {
-    type.draw(text, STYLES[style], LEFT, pages.y);
-    pages.y += STYLES[style].leading;
-  };
-  line(view.municipality.th, 'strong');
-  line(view.municipality.en, 'small');
-  pages.y += 8;
-  line('รายงานตรวจสอบย้อนกลับ', 'title');
-  line('Traceability report', 'label');
-  pages.y = Math.max(pages.y, qrBottom) + 8;
-  pages.rule(pages.y, ACCENT, 1.4);
-  pages.y += 10;
-
+  type.part('P', () => {
+    type.draw(view.municipality.th, STYLES.strong, LEFT, top - 4);
+    const x = LEFT + type.width(view.municipality.th, 'strong') + 7;
+    type.draw(view.municipality.en, { ...STYLES.small, leading: 14 }, x, top - 4);
+  });
+  type.part('H1', () => {
+    type.draw(TITLE, STYLES.title, LEFT, top + 13);
+    const x = LEFT + type.width(TITLE, 'title') + 8;
+    type.draw('Traceability report', { ...STYLES.small, leading: 27 }, x, top + 13);
+  });
+  pages.y = top + 42;
   drawBatch(pages, view);
+  pages.y = Math.max(pages.y, qrBottom) + 3;
+  pages.rule(pages.y, ACCENT, 1.2);
 }
 
 /** The batch's code, its status and the time the report speaks of. */
 function drawBatch(pages: Pages, view: AuditView): void {
   const { type, doc } = pages;
   const top = pages.y;
-  type.draw('รุ่นผลผลิต Batch', STYLES.small, LEFT, top);
   const code = showBatchCode(view.code);
-  type.draw(code, STYLES.code, LEFT, top + 11);
+  type.part('P', () => {
+    type.draw('รุ่นผลผลิต Batch', STYLES.tiny, LEFT, top);
+    type.draw(code, STYLES.code, LEFT, top + 8);
+  });
 
   const status = STATUS[view.status];
   const bad = view.status === 'failed' || view.status === 'recalled' || view.status === 'on_hold';
   const fill = bad ? ALERT : INK;
   const text = `${status.th} ${status.en}`;
   const x = LEFT + type.width(code, 'code') + 18;
-  doc.lineWidth(0.9).strokeColor(fill);
-  doc.roundedRect(x, top + 15.5, type.width(text, 'strong') + 16, 20, 3).stroke();
-  type.draw(text, { ...STYLES.strong, fill }, x + 8, top + 18.5);
+  type.ornament(() => {
+    doc.lineWidth(0.9).strokeColor(fill);
+    doc.roundedRect(x, top + 11.5, type.width(text, 'strong') + 16, 19, 3).stroke();
+  });
+  type.part('P', () => type.draw(text, { ...STYLES.strong, fill }, x + 8, top + 14));
 
-  const asOf = `ข้อมูลถึง ${thaiInstant(view.asOf)}`;
-  type.draw(asOf, STYLES.small, RIGHT - type.width(asOf, 'small'), top + 14.5);
-  type.draw('As of', STYLES.tiny, RIGHT - type.width('As of', 'tiny'), top + 26.5);
-  pages.y = top + 48;
+  const asOf = type.written(`ข้อมูลถึง As of ${thaiInstant(view.asOf)}`);
+  type.part('P', () => type.draw(asOf, STYLES.small, LEFT, top + 33));
+  pages.y = top + 47;
 }
 
 /** Tells where it ends. */
@@ -61,10 +65,12 @@ function drawVerifyQr(pages: Pages, url: string, top: number): number {
   const quiet = QUIET_ZONE * module;
   // The quiet zone may lie in the margin; the caption stands below it.
   const x = RIGHT - size * module;
-  drawSymbol(pages.doc, bars, { x, y: top, module });
+  pages.type.figure(`คิวอาร์โค้ด ${url}`, () => {
+    drawSymbol(pages.doc, bars, { x, y: top, module });
+  });
   const caption = 'สแกนเพื่อยืนยัน Scan to verify';
   const left = RIGHT - pages.type.width(caption, 'tiny');
   const captionTop = top + size * module + quiet;
-  pages.type.draw(caption, STYLES.tiny, left, captionTop);
+  pages.type.part('P', () => pages.type.draw(caption, STYLES.tiny, left, captionTop));
   return captionTop + STYLES.tiny.leading;
 }

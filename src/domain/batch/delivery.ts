@@ -16,10 +16,12 @@ export type Dispatch = {
   certificateId: string | null;
   deliverOn: Day;
   note: string | null;
+  /** For a kilogram. */
+  priceSatang?: number | null;
 };
 
 export function dispatch(batch: Batch, command: Dispatch, context: Context): BatchEvent {
-  const { units, ...rest } = command;
+  const { units, priceSatang, ...rest } = command;
   checkHolder(command.from, context);
   if (samePlace(command.from, command.to)) refuse('delivery-to-itself', {});
   // A second consignment under the same id would hide the first, and its goods, for good.
@@ -35,7 +37,8 @@ export function dispatch(batch: Batch, command: Dispatch, context: Context): Bat
     },
   ];
   checkStock(batch, moves);
-  return { type: 'dispatched', data: { ...rest, amount, moves } };
+  const price = typeof priceSatang === 'number' && { priceSatang };
+  return { type: 'dispatched', data: { ...rest, amount, ...price, moves } };
 }
 
 /** What the municipality asks for before a batch leaves its network. */

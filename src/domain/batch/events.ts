@@ -61,6 +61,8 @@ export type BatchEvent =
         certificateId: string | null;
         deliverOn: Day;
         note: string | null;
+        /** Agreed for a kilogram, in satang; left out where nothing was. */
+        priceSatang?: number;
         moves: Move[];
       };
     }

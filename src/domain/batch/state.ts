@@ -26,6 +26,8 @@ export type Consignment = {
   sentGrams: number;
   state: 'in_transit' | 'received' | 'cancelled';
   line: ReceiptLine | null;
+  /** Satang for a kilogram. */
+  priceSatang?: number;
 };
 
 /** An event that a correction may name, with what it posts as of now. */
@@ -130,13 +132,14 @@ export function evolve(batch: Batch | null, event: Occurrence): Batch {
     case 'hold-released':
       return { ...next, holds: [] };
     case 'dispatched': {
-      const { deliveryId, from, to, amount } = event.data;
+      const { deliveryId, from, to, amount, priceSatang } = event.data;
       return withConsignment(next, deliveryId, {
         from,
         to,
         sentGrams: amount.grams,
         state: 'in_transit',
         line: null,
+        ...(priceSatang !== undefined && { priceSatang }),
       });
     }
     case 'received':

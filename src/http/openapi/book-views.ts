@@ -152,6 +152,7 @@ export const delivery = {
       acceptedGrams: 9_000,
       rejectedGrams: 1_000,
       missingGrams: 2_000,
+      priceSatang: 3_500,
     },
   ],
 };

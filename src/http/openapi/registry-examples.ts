@@ -18,6 +18,7 @@ const FIELDS: Record<RegistryKind, Record<string, unknown>> = {
       unusualFactor: 3,
       nearDuplicateMinutes: 30,
       bannedSubstances: ['สารตัวอย่าง'],
+      deliveryPrices: true,
       digits: 'arabic',
     },
   },
@@ -55,7 +56,14 @@ const FIELDS: Record<RegistryKind, Record<string, unknown>> = {
     opens: 'วันศุกร์ ตั้งแต่ 06:00 น.',
   },
   stalls: { marketId: id(20), nameTh: 'แผงตัวอย่าง 1', nameEn: 'Example stall 1' },
-  schools: { nameTh: 'โรงเรียนตัวอย่าง', nameEn: 'Example school', pupils: 225 },
+  schools: {
+    nameTh: 'โรงเรียนตัวอย่าง',
+    nameEn: 'Example school',
+    pupils: 225,
+    inspectedBy: 'committee',
+    supplyOfficerSigns: true,
+    directorSigns: true,
+  },
   kitchens: { schoolId: id(30), nameTh: 'ครัวโรงเรียนตัวอย่าง', nameEn: 'Example school kitchen' },
   crops: {
     nameTh: 'คะน้า',
@@ -67,6 +75,7 @@ const FIELDS: Record<RegistryKind, Record<string, unknown>> = {
     shelfAmbientDays: 2,
     shelfColdDays: 7,
     screeningFalsePositive: false,
+    priceSatang: 3500,
   },
   users: {
     name: 'ผู้นำเครือข่ายตัวอย่าง',

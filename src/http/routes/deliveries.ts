@@ -1,8 +1,12 @@
 import type { PhotoDeps } from '../../app/command.ts';
-import { cancelDelivery, confirmReceipt, dispatchDelivery } from '../../app/deliveries.ts';
+import {
+  cancelDelivery,
+  confirmReceipt,
+  dispatchDelivery,
+  visibleDelivery,
+} from '../../app/deliveries.ts';
 import { deliveryViews } from '../../app/delivery-views.ts';
 import { scopeOf } from '../../auth/permissions.ts';
-import { refuse } from '../../domain/refusal.ts';
 import { cancelBody, dispatchBody, receipt, receiptBody } from '../../wire/commands.ts';
 import { delivery, deliveryPage, deliveryQuery, idParams } from '../../wire/deliveries.ts';
 import { accountOf } from '../access.ts';
@@ -64,11 +68,9 @@ export function deliveryRoutes(app: App, deps: PhotoDeps): void {
       response: { 200: delivery, ...problems },
     },
     handler: async (request) => {
-      const { municipalityId, ...account } = accountOf(request);
-      const scope = scopeOf(account, 'deliveries.read');
-      const found = await deps.storage.delivery(municipalityId, scope, request.params.id);
-      if (!found) refuse('not-found', { what: 'delivery' });
-      const [view] = await deliveryViews(deps, municipalityId, [found]);
+      const account = accountOf(request);
+      const found = await visibleDelivery(deps, account, request.params.id);
+      const [view] = await deliveryViews(deps, account.municipalityId, [found]);
       return view!;
     },
   });

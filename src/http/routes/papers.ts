@@ -2,9 +2,10 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { batchDetail } from '../../app/batch-views.ts';
 import type { PhotoDeps } from '../../app/command.ts';
+import { keptPhotos } from '../../app/photos.ts';
 import type { Account } from '../../app/ports.ts';
 import { verifyBatch } from '../../app/verify.ts';
-import { auditView } from '../../documents/audit-view.ts';
+import { auditView, stripPhotos } from '../../documents/audit-view.ts';
 import type { LabelFormat, LabelOptions, Papers } from '../../documents/index.ts';
 import { labelView } from '../../documents/label-view.ts';
 import { checkFree } from '../../domain/batch/context.ts';
@@ -149,7 +150,7 @@ export function paperRoutes(
       operationId: 'readAuditPDF',
       summary: 'Audit report of a batch as PDF',
       description:
-        'Identity, certificate, inspections, timeline, balance, corrections and the chain’s last hash. The same book gives the same bytes.',
+        'Identity, certificate, the way of the goods, inspections with photos of the strips, timeline, what was made of it, balance, corrections and the chain’s last hash. PDF/A-3, with the events as JSON attached. The same book gives the same bytes.',
       params: codeParams,
       produces: [TYPES.pdf],
       response: { 200: file, ...problems },
@@ -165,8 +166,11 @@ export function paperRoutes(
         'crops',
         detail.crop.id,
       );
+      const events = await deps.storage.events(account.municipalityId, code);
       const view = auditView({
         batch: detail,
+        photos: await keptPhotos(deps, account.municipalityId, stripPhotos(detail)),
+        events: events.map(({ event }) => event),
         verification: verified ?? refuse('not-found', { what: 'batch' }),
         municipality: await municipalityOf(account),
         scientificName: crop?.scientificName ?? null,

@@ -18,6 +18,7 @@ import type { Batch } from '../../domain/batch/state.ts';
 import type { RoleAt } from '../../domain/people.ts';
 import type { CropUnit } from '../../domain/quantities.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { InspectedBy } from '../../domain/signers.ts';
 
 /** Sorted by code point, as SQLite sorts, whatever the language of the database. */
 const text = customType<{ data: string; driverData: string }>({
@@ -194,6 +195,8 @@ export const deliveryLines = pgTable(
     acceptedGrams: integer(),
     rejectedGrams: integer(),
     missingGrams: integer(),
+    /** Satang for a kilogram; null where the delivery carries no prices. */
+    priceSatang: integer(),
   },
   (t) => [primaryKey({ columns: [t.municipalityId, t.deliveryId, t.batch] })],
 );
@@ -330,7 +333,14 @@ export const stalls = pgTable(
 );
 export const schools = pgTable(
   'schools',
-  { ...registryColumns, ...bilingual, pupils: integer().notNull() },
+  {
+    ...registryColumns,
+    ...bilingual,
+    pupils: integer().notNull(),
+    inspectedBy: text().$type<InspectedBy>().notNull().default('committee'),
+    supplyOfficerSigns: flag().notNull().default(true),
+    directorSigns: flag().notNull().default(true),
+  },
   registryKeys('schools'),
 );
 export const kitchens = pgTable(
@@ -350,6 +360,8 @@ export const crops = pgTable(
     shelfAmbientDays: integer(),
     shelfColdDays: integer(),
     screeningFalsePositive: flag().notNull(),
+    /** Satang for a kilogram. */
+    priceSatang: integer(),
   },
   registryKeys('crops'),
 );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lte, ne, sql } from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import { party, withLines } from './deliveries.ts';
@@ -123,6 +123,22 @@ export function bookReads(reader: Reader): BookReads {
         );
       const [delivery] = await withLines(reader, municipalityId, rows);
       return delivery ?? null;
+    },
+
+    async deliveryNumber(municipalityId, id, since) {
+      const { deliveries } = t;
+      const ofMunicipality = eq(deliveries.municipalityId, municipalityId);
+      const own = db
+        .select({ position: deliveries.position })
+        .from(deliveries)
+        .where(and(ofMunicipality, eq(deliveries.id, id)));
+      const [row] = await db
+        .select({ number: count() })
+        .from(deliveries)
+        .where(
+          and(ofMunicipality, lte(deliveries.position, own), gte(deliveries.dispatchedAt, since)),
+        );
+      return row?.number ?? 0;
     },
   };
 }

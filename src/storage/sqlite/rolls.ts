@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Rolls } from '../../app/ports.ts';
 import { codeRows, type rollReads } from '../reads/rolls.ts';
-import type { SqliteDb } from './open.ts';
+import type { SqliteDb } from './connection.ts';
 import * as t from './schema.ts';
 import type { Sync } from './writer.ts';
 

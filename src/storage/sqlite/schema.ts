@@ -14,6 +14,7 @@ import type { Batch } from '../../domain/batch/state.ts';
 import type { RoleAt } from '../../domain/people.ts';
 import type { CropUnit } from '../../domain/quantities.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { InspectedBy } from '../../domain/signers.ts';
 
 const json = <T>() => text({ mode: 'json' }).$type<T>();
 const flag = () => integer({ mode: 'boolean' });
@@ -172,6 +173,8 @@ export const deliveryLines = sqliteTable(
     acceptedGrams: integer(),
     rejectedGrams: integer(),
     missingGrams: integer(),
+    /** Satang for a kilogram; null where the delivery carries no prices. */
+    priceSatang: integer(),
   },
   (t) => [primaryKey({ columns: [t.municipalityId, t.deliveryId, t.batch] })],
 );
@@ -308,7 +311,14 @@ export const stalls = sqliteTable(
 );
 export const schools = sqliteTable(
   'schools',
-  { ...registryColumns, ...bilingual, pupils: integer().notNull() },
+  {
+    ...registryColumns,
+    ...bilingual,
+    pupils: integer().notNull(),
+    inspectedBy: text().$type<InspectedBy>().notNull().default('committee'),
+    supplyOfficerSigns: flag().notNull().default(true),
+    directorSigns: flag().notNull().default(true),
+  },
   registryKeys('schools'),
 );
 export const kitchens = sqliteTable(
@@ -328,6 +338,8 @@ export const crops = sqliteTable(
     shelfAmbientDays: integer(),
     shelfColdDays: integer(),
     screeningFalsePositive: flag().notNull(),
+    /** Satang for a kilogram. */
+    priceSatang: integer(),
   },
   registryKeys('crops'),
 );

@@ -85,6 +85,22 @@ export function deliveriesContract(storage: Subject): void {
     ]);
   });
 
+  it('are numbered through the year in the order in which they left, each municipality for itself', async () => {
+    const scribe = await aMorning();
+    const numbers = (since: string, ...ids: string[]) =>
+      Promise.all(ids.map((id) => storage().deliveryNumber('m1', id, since)));
+    const before = await numbers('2026-09-30T17:00:00.000Z', 'd1', 'd2', 'd3', 'd4', 'd5');
+    expect(before).toEqual([1, 2, 3, 4, 5]);
+    const second = (await storage().delivery('m1', undefined, 'd2'))?.dispatchedAt ?? '';
+    expect(await numbers(second, 'd2', 'd5')).toEqual([1, 4]);
+    const others = new Scribe(storage, 'm2');
+    await others.write([codeOf(3), harvested(90_000), sent('e1', 10)]);
+    await scribe.tell(TWO, arrived('d1', 20));
+    await scribe.tell(ONE, sent('d6', 1));
+    expect(await numbers('2026-09-30T17:00:00.000Z', 'd5', 'd6')).toEqual([5, 6]);
+    expect(await storage().deliveryNumber('m2', 'e1', '2026-09-30T17:00:00.000Z')).toBe(1);
+  });
+
   it('come without gaps or repeats while others are sent between pages', async () => {
     const scribe = new Scribe(storage);
     await scribe.write([ONE, harvested(90_000)]);

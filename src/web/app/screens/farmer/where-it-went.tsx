@@ -1,6 +1,7 @@
 import type { BatchDetail } from '../../../../wire/batches.ts';
+import { DeliveryPapers, deliveriesOf } from '../../parts/delivery-papers.tsx';
 import { Icon, type IconName } from '../../parts/icons.tsx';
-import { kgOf, named, shownDay } from '../../parts/shown.ts';
+import { kgOf, named, shownDay, shownMoment } from '../../parts/shown.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 
 const icons: Partial<Record<string, IconName>> = {
@@ -17,6 +18,7 @@ type Meal = { place: { id: string }; menu: string; mealDate: string; pupils: num
 /** Every kilogram of the harvest: where it is or ended, and how many pupils ate of it. */
 export function WhereItWent({ batch }: { batch: BatchDetail }) {
   const words = sayFarmer().went;
+  const paid = deliveriesOf(batch).filter(({ status }) => status === 'received');
   const lines = batch.balances.filter(({ group, grams }) => group !== 'origin' && grams > 0);
   return (
     <section>
@@ -36,6 +38,13 @@ export function WhereItWent({ batch }: { batch: BatchDetail }) {
           </li>
         ))}
       </ul>
+      {paid.length > 0 && <h3>{words.payment}</h3>}
+      {paid.map((delivery) => (
+        <div key={delivery.id}>
+          <p class="soft">{delivery.by && `${named(delivery.by)} · ${shownMoment(delivery.at)}`}</p>
+          <DeliveryPapers delivery={delivery} papers={['payments']} />
+        </div>
+      ))}
     </section>
   );
 }

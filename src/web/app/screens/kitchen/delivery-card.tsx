@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DeliveryView } from '../../../../wire/deliveries.ts';
 import { NotKept, queue } from '../../outbox/outbox.ts';
 import { Button, Question, Wrong } from '../../parts/controls.tsx';
+import { DeliveryPapers } from '../../parts/delivery-papers.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { kgOf, named, shownDay, today } from '../../parts/shown.ts';
@@ -57,6 +58,9 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryView }) {
               <Icon of="check" />
               {words.line.confirmed}
             </span>
+          )}
+          {delivery.status === 'received' && (
+            <DeliveryPapers delivery={delivery} papers={['receipt', 'payments']} />
           )}
         </>
       ) : (

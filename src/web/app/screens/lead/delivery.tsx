@@ -5,10 +5,12 @@ import { useData } from '../../data/use-data.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, LinkButton } from '../../parts/controls.tsx';
+import { DeliveryPapers } from '../../parts/delivery-papers.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { share } from '../../parts/share.ts';
 import { kgOf, named, nameOf, shownDay, shownMoment } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
 import { useNetwork } from './morning.tsx';
@@ -42,11 +44,24 @@ export function DeliveryScreen() {
         </p>
       )}
       {listed ? (
-        <NotePaper note={viewed(listed)} />
+        <>
+          <NotePaper note={viewed(listed)} />
+          <Papers delivery={listed} />
+        </>
       ) : own && (isOwn || !data.value) ? (
-        <NotePaper note={own} />
+        <>
+          <NotePaper note={own} />
+          <ShareNote note={own} />
+        </>
       ) : (
-        <Shown data={data}>{(delivery) => <NotePaper note={viewed(delivery)} />}</Shown>
+        <Shown data={data}>
+          {(delivery) => (
+            <>
+              <NotePaper note={viewed(delivery)} />
+              <Papers delivery={delivery} />
+            </>
+          )}
+        </Shown>
       )}
       <LinkButton kind="plain" icon="truck" href="/app/lead/send">
         {sayLead().delivery.another}
@@ -59,44 +74,51 @@ function NotePaper({ note }: { note: Note }) {
   const words = sayLead().delivery;
   const total = note.lines.reduce((sum, { grams }) => sum + grams, 0);
   return (
+    <article class="card paper">
+      <dl class="facts">
+        <div>
+          <dt>{words.from}</dt>
+          <dd>{note.from}</dd>
+        </div>
+        <div>
+          <dt>{words.to}</dt>
+          <dd>{note.to}</dd>
+        </div>
+        <div>
+          <dt>{words.day}</dt>
+          <dd>{note.day}</dd>
+        </div>
+        <div>
+          <dt>{words.state}</dt>
+          <dd>{sayLead().deliveries.states[note.state]}</dd>
+        </div>
+      </dl>
+      <ul class="list lines">
+        {note.lines.map(({ code, crop, grams, short }) => (
+          <li key={code}>
+            <b>
+              {crop} <span class="amount-text">{kgOf(grams)}</span>
+            </b>
+            <span class="small-code">{showBatchCode(code)}</span>
+            {short > 0 && <span class="wrong">{words.short(kgOf(short))}</span>}
+          </li>
+        ))}
+      </ul>
+      <p class="sum">
+        <span>{sayMarket().total}</span>
+        <span>{kgOf(total)}</span>
+      </p>
+      {note.note && <p>{note.note}</p>}
+      <p class="soft">{words.sentAt(note.at)}</p>
+    </article>
+  );
+}
+
+/** Before the service knows of it, there is what the phone knows. */
+function ShareNote({ note }: { note: Note }) {
+  const words = sayLead().delivery;
+  return (
     <>
-      <article class="card paper">
-        <dl class="facts">
-          <div>
-            <dt>{words.from}</dt>
-            <dd>{note.from}</dd>
-          </div>
-          <div>
-            <dt>{words.to}</dt>
-            <dd>{note.to}</dd>
-          </div>
-          <div>
-            <dt>{words.day}</dt>
-            <dd>{note.day}</dd>
-          </div>
-          <div>
-            <dt>{words.state}</dt>
-            <dd>{sayLead().deliveries.states[note.state]}</dd>
-          </div>
-        </dl>
-        <ul class="list lines">
-          {note.lines.map(({ code, crop, grams, short }) => (
-            <li key={code}>
-              <b>
-                {crop} <span class="amount-text">{kgOf(grams)}</span>
-              </b>
-              <span class="small-code">{showBatchCode(code)}</span>
-              {short > 0 && <span class="wrong">{words.short(kgOf(short))}</span>}
-            </li>
-          ))}
-        </ul>
-        <p class="sum">
-          <span>{sayMarket().total}</span>
-          <span>{kgOf(total)}</span>
-        </p>
-        {note.note && <p>{note.note}</p>}
-        <p class="soft">{words.sentAt(note.at)}</p>
-      </article>
       <Button kind="plain" icon="share" onClick={() => shareNote(textOf(note))}>
         {words.share}
       </Button>
@@ -106,6 +128,14 @@ function NotePaper({ note }: { note: Note }) {
     </>
   );
 }
+
+/** What is signed and filed; made by the service. */
+const Papers = ({ delivery }: { delivery: DeliveryView }) => (
+  <section>
+    <h2>{say().papers.title}</h2>
+    <DeliveryPapers delivery={delivery} />
+  </section>
+);
 
 /** Where a page cannot share, it can be printed. */
 const shareNote = async (text: string) => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { askFile, Refused, SignedOut } from '../../data/api.ts';
 import { Button, Loading, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
-import { share } from '../../parts/share.ts';
+import { shareOrSave } from '../../parts/paper-row.tsx';
 import { expired } from '../../session/session.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
@@ -43,7 +43,7 @@ export function PaperButtons({ paper, make }: { paper: Paper | null; make: strin
           <Icon of="print" />
           <span>{words.open}</span>
         </a>
-        <Button kind="plain" icon="share" onClick={() => shareOrSave(file.file, file.url)}>
+        <Button kind="plain" icon="share" onClick={() => shareOrSave(file.file)}>
           {words.share}
         </Button>
       </>
@@ -60,13 +60,4 @@ export function PaperButtons({ paper, make }: { paper: Paper | null; make: strin
       )}
     </>
   );
-}
-
-/** Where a page cannot share a file, it is saved. */
-async function shareOrSave(file: File, url: string): Promise<void> {
-  if (await share({ files: [file] })) return;
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name;
-  link.click();
 }

@@ -4,7 +4,9 @@ import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Done, LinkButton, Wrong } from '../../parts/controls.tsx';
+import { DeliveryPapers, deliveriesOf } from '../../parts/delivery-papers.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PaperRow } from '../../parts/paper-row.tsx';
 import { named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { sayOffice } from '../../words/office.ts';
@@ -59,13 +61,26 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
                 {words.label}
               </LinkButton>
             )}
-            <LinkButton kind="plain" href={`/v1/batches/${code}/audit.pdf`}>
-              {words.audit}
-            </LinkButton>
+            <PaperRow
+              title={words.audit}
+              path={`/v1/batches/${code}/audit.pdf`}
+              name={`tonnam-audit-${batch.shownCode}.pdf`}
+            />
             <LinkButton kind="plain" href={`/b/${code}`}>
               {words.publicPage}
             </LinkButton>
           </Card>
+          {deliveriesOf(batch).map((delivery) => (
+            <Card
+              key={delivery.id}
+              title={words.deliveryOf(
+                shownMoment(delivery.at),
+                delivery.by ? named(delivery.by) : '',
+              )}
+            >
+              <DeliveryPapers delivery={delivery} />
+            </Card>
+          ))}
         </div>
         <div>
           <Balance batch={batch} />

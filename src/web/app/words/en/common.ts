@@ -28,6 +28,14 @@ export const common = {
   noSignalKept: (moment) => `No signal. Shown as of ${moment}`,
   noSignalNothing:
     'No signal, and this phone has nothing for this page yet. Open it when there is a signal.',
+  papers: {
+    title: 'Papers',
+    note: 'Delivery note',
+    receipt: 'Inspection paper (2 copies)',
+    payments: 'Payment voucher',
+    share: 'Share',
+    needsSignal: 'This needs a signal. Please try again when there is one.',
+  },
   somethingWrong: 'Something went wrong. What you saved is still here. Please try again.',
   roles: {
     farmer: 'Farmer',

@@ -70,6 +70,7 @@ export const farmer = {
   },
   went: {
     title: 'Where did my vegetables go?',
+    payment: 'Payment vouchers, to be signed when you are paid',
     nowhere: 'Still with the network',
     network: 'With the network',
     transit: 'On the way to',

@@ -1,5 +1,6 @@
 import type { CertificateKind } from '../../../../domain/certificates.ts';
 import type { Digits, Settings } from '../../../../domain/settings.ts';
+import type { InspectedBy } from '../../../../domain/signers.ts';
 import type { FieldName, RegistryKind } from '../../screens/office/registry/forms.ts';
 
 export const office = {
@@ -103,6 +104,7 @@ export const office = {
     papers: 'เอกสาร',
     label: 'ป้าย (PDF)',
     audit: 'รายงานตรวจสอบ (PDF)',
+    deliveryOf: (moment: string, to: string) => `เอกสารการส่ง ${moment} ${to}`.trim(),
     publicPage: 'หน้าสาธารณะ',
     act: 'สั่งการ',
     hold: 'ระงับไว้',
@@ -228,6 +230,10 @@ export const office = {
       packerName: 'ชื่อผู้บรรจุบนฉลาก ถ้าต่างจากชื่อเครือข่าย',
       packerAddress: 'ที่อยู่ผู้บรรจุ',
       packerNumber: 'เลขทะเบียนผู้บรรจุ',
+      priceSatang: 'ราคาส่ง (บาทต่อ กก.)',
+      inspectedBy: 'ผู้ตรวจรับพัสดุ',
+      supplyOfficerSigns: 'เจ้าหน้าที่พัสดุลงนามในใบตรวจรับ',
+      directorSigns: 'ผู้อำนวยการลงนามในใบตรวจรับ',
       roles: 'บทบาท',
       pin: 'PIN 6 หลัก',
       leaveRule: 'ก่อนออกจากเครือข่ายต้องมี',
@@ -236,6 +242,7 @@ export const office = {
       unusualFactor: 'ถามเมื่อจำนวนต่างจากปกติ (เท่า)',
       nearDuplicateMinutes: 'ถามเมื่อเก็บเกี่ยวซ้ำภายใน (นาที)',
       bannedSubstances: 'สารที่ห้าม (บรรทัดละหนึ่งชื่อ)',
+      deliveryPrices: 'ใบส่งของและใบตรวจรับแสดงราคา',
       digits: 'ตัวเลขบนเอกสาร',
     } satisfies Record<FieldName, string>,
     optional: 'ไม่บังคับ',
@@ -245,6 +252,10 @@ export const office = {
       pgs: 'PGS',
       other: 'อื่น ๆ',
     } satisfies Record<CertificateKind, string>,
+    inspectedBy: {
+      inspector: 'ผู้ตรวจรับคนเดียว',
+      committee: 'คณะกรรมการ 3 คน',
+    } satisfies Record<InspectedBy, string>,
     leaveRules: {
       none: 'ไม่กำหนด',
       certificate: 'ใบรับรอง',

@@ -47,6 +47,8 @@ function draftOf(field: Field, value: unknown): Draft {
       return value ? showDay(String(value), language.value) : '';
     case 'kg':
       return value === undefined ? '' : String(Number(value) / 1000);
+    case 'baht':
+      return value === null || value === undefined ? '' : String(Number(value) / 100);
     default:
       return value === null || value === undefined ? '' : String(value);
   }
@@ -112,6 +114,8 @@ function said(field: Exclude<Field, { of: 'group' }>, draft: never): unknown {
       return numberOf(typed, field.whole);
     case 'kg':
       return Math.round(numberOf(typed) * 1000);
+    case 'baht':
+      return Math.round(numberOf(typed) * 100);
     case 'day': {
       const day = parseDay(typed);
       if (!day) throw new Mistyped(words.notDay);

@@ -120,7 +120,7 @@ function FieldInput({ name, field, draft, wrongs, onChange }: InputProps) {
           wrong={wrong}
           autocomplete="off"
           {...(field.of === 'text' && { maxLength: field.most })}
-          {...((field.of === 'number' || field.of === 'kg') && { inputMode: 'decimal' })}
+          {...(['number', 'kg', 'baht'].includes(field.of) && { inputMode: 'decimal' })}
           {...((field.of === 'phone' || field.of === 'pin') && { inputMode: 'tel' })}
         />
       );

@@ -1,5 +1,6 @@
 import { CERTIFICATE_KINDS } from '../../../../../domain/certificates.ts';
 import { DIGITS, LEAVE_RULES, type Settings } from '../../../../../domain/settings.ts';
+import { INSPECTED_BY } from '../../../../../domain/signers.ts';
 import type { RegistryKind as Kind, RegistryEntry } from '../../../../../wire/registry.ts';
 
 export type RegistryKind = Kind;
@@ -15,10 +16,16 @@ export type Field =
   | { of: 'number'; whole?: true; optional?: true }
   /** Typed in kilograms, kept in grams. */
   | { of: 'kg' }
+  /** Typed in baht, kept in satang. */
+  | { of: 'baht'; optional?: true }
   | { of: 'day' }
   | { of: 'flag' }
   | { of: 'lines' }
-  | { of: 'choice'; options: readonly string[]; words: 'certificates' | 'leaveRules' | 'digits' }
+  | {
+      of: 'choice';
+      options: readonly string[];
+      words: 'certificates' | 'leaveRules' | 'digits' | 'inspectedBy';
+    }
   | { of: 'entry'; kind: Kind; optional?: true }
   | { of: 'units' }
   | { of: 'roles' }
@@ -40,6 +47,7 @@ const settings: { [F in keyof Settings]: Field } = {
   unusualFactor: number,
   nearDuplicateMinutes: whole,
   bannedSubstances: { of: 'lines' },
+  deliveryPrices: { of: 'flag' },
   digits: { of: 'choice', options: DIGITS, words: 'digits' },
 };
 
@@ -81,7 +89,13 @@ export const FORMS: { [K in Kind]: { [F in NameOf<RegistryEntry<K>>]: Field } } 
     opens: optional(name),
   },
   stalls: { ...names, marketId: { of: 'entry', kind: 'markets' } },
-  schools: { ...names, pupils: whole },
+  schools: {
+    ...names,
+    pupils: whole,
+    inspectedBy: { of: 'choice', options: INSPECTED_BY, words: 'inspectedBy' },
+    supplyOfficerSigns: { of: 'flag' },
+    directorSigns: { of: 'flag' },
+  },
   kitchens: { ...names, schoolId: { of: 'entry', kind: 'schools' } },
   crops: {
     ...names,
@@ -92,6 +106,7 @@ export const FORMS: { [K in Kind]: { [F in NameOf<RegistryEntry<K>>]: Field } } 
     shelfAmbientDays: optional(whole),
     shelfColdDays: optional(whole),
     screeningFalsePositive: { of: 'flag' },
+    priceSatang: { of: 'baht', optional: true },
   },
   users: {
     name,

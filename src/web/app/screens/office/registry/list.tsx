@@ -87,7 +87,7 @@ function List({ kind }: { kind: RegistryKind }) {
   );
 }
 
-const NUMERIC = ['number', 'kg'];
+const NUMERIC = ['number', 'kg', 'baht'];
 
 function Entries({ kind, entries }: { kind: RegistryKind; entries: Entry[] }) {
   const words = sayOffice().reg;

@@ -1,0 +1,176 @@
+import type { PaperChange, PaperLine } from '../domain/batch/delivery-papers.ts';
+import { revisionsOf } from '../domain/batch/delivery-papers.ts';
+import type { ReceiptLine } from '../domain/batch/events.ts';
+import { showBatchCode } from '../domain/batch-code.ts';
+import type { Digits } from '../domain/settings.ts';
+import type { Signers } from '../domain/signers.ts';
+import { kilograms } from './formats.ts';
+import type {
+  DeliveryNoteView,
+  GoodsReceiptView,
+  PaymentView,
+  ReceivedGoodsView,
+  RevisionView,
+} from './views.ts';
+import { amountInUnits, ROLE } from './words.ts';
+
+type Change = PaperChange & { place: string };
+type Line = PaperLine & {
+  received: { at: string } | null;
+  changes: readonly Change[];
+  crop: string;
+  harvestedOn: string;
+  farmer: { id: string; name: string };
+  network: string;
+};
+/** What the book and the registry say of a delivery. */
+interface DeliveryFacts {
+  delivery: { deliverOn: string; note: string | null; dispatchedAt: string };
+  number: string;
+  municipality: { nameTh: string; example: boolean; settings: { digits: Digits } };
+  from: string;
+  to: string;
+  /** Where it goes to, unless it goes to a market. */
+  school: (Signers & { nameTh: string }) | null;
+  lines: readonly Line[];
+}
+
+export function noteView(facts: DeliveryFacts): DeliveryNoteView {
+  const { delivery, lines } = facts;
+  return {
+    // What is received is another paper's matter.
+    ...common(facts, lines, ({ what }) => what === 'cancelled'),
+    deliverOn: delivery.deliverOn,
+    ...(delivery.note && { note: delivery.note }),
+    cancelled: lines.every(({ state }) => state === 'cancelled'),
+    goods: lines.map(goodsView),
+  };
+}
+
+/** @param school where it goes to: its papers are those of public procurement */
+export function receiptView(
+  facts: DeliveryFacts,
+  { inspectedBy, supplyOfficerSigns, directorSigns }: Signers,
+): GoodsReceiptView {
+  const lines = receivedOf(facts.lines);
+  return {
+    ...common(facts, facts.lines),
+    receivedAt: latest(lines.flatMap(({ received }) => received?.at ?? [])),
+    signers: { inspectedBy, supplyOfficerSigns, directorSigns },
+    goods: lines.map(receivedView),
+  };
+}
+
+/** A voucher for each farmer of whose goods something was accepted, in an order that never changes. */
+export function paymentViews(facts: DeliveryFacts): (PaymentView & { farmerId: string })[] {
+  const lines = receivedOf(facts.lines);
+  const farmers = [...new Map(lines.map(({ farmer }) => [farmer.id, farmer])).values()];
+  return farmers.flatMap((farmer, index) => {
+    const own = lines.filter((line) => line.farmer.id === farmer.id);
+    const goods = own.map(receivedView).filter(({ acceptedGrams }) => acceptedGrams > 0);
+    if (goods.length === 0) return [];
+    return {
+      ...common(facts, own),
+      voucher: `${facts.number}-${index + 1}`,
+      farmerId: farmer.id,
+      farmer: farmer.name,
+      network: own[0]!.network,
+      goods,
+    };
+  });
+}
+
+function common(
+  facts: DeliveryFacts,
+  lines: readonly Line[],
+  concerns: (change: Change) => boolean = () => true,
+) {
+  const { municipality, number, from, to, school, delivery } = facts;
+  const changes = lines.flatMap((line) => line.changes.filter(concerns));
+  const times = changes.map(({ at }) => at);
+  const received = lines.flatMap((line) => line.received?.at ?? []);
+  return {
+    municipality: municipality.nameTh,
+    example: municipality.example,
+    digits: municipality.settings.digits,
+    number,
+    revisions: revisionsOf(changes).map((together, index) =>
+      revisionView(together as Change[], index + 1, lines),
+    ),
+    from,
+    to: school?.nameTh ?? to,
+    sentAt: delivery.dispatchedAt,
+    asOf: latest([delivery.dispatchedAt, ...received, ...times]),
+  };
+}
+
+const receivedOf = (lines: readonly Line[]) => lines.filter(({ line }) => line !== null);
+const latest = (times: readonly string[]): string => times.toSorted().at(-1)!;
+
+const goodsView = ({ crop, batch, harvestedOn, amount, priceSatang }: Line) => {
+  const counted = amountInUnits(amount);
+  return {
+    crop,
+    code: batch,
+    harvestedOn,
+    ...(counted && { counted }),
+    sentGrams: amount.grams,
+    priceSatang,
+  };
+};
+
+function receivedView(line: Line): ReceivedGoodsView {
+  const { acceptedGrams = 0, rejected = null, missing = null } = line.line ?? {};
+  return {
+    ...goodsView(line),
+    acceptedGrams,
+    rejected: rejected && short(rejected),
+    missing: missing && short(missing),
+  };
+}
+
+const short = ({ grams, reason, remedy }: NonNullable<ReceiptLine['missing']>) => ({
+  grams,
+  reason,
+  returned: remedy === 'return',
+});
+
+function revisionView(
+  changes: readonly Change[],
+  number: number,
+  lines: readonly Line[],
+): RevisionView {
+  const [{ at, by, place }] = changes as [Change];
+  const cropOf = (code: string) => lines.find(({ batch }) => batch === code)?.crop ?? '';
+  return {
+    number,
+    at,
+    who: { role: ROLE[by.role], place },
+    changes: changes.map(
+      (change) => `รุ่น ${showBatchCode(change.batch)} ${cropOf(change.batch)}: ${said(change)}`,
+    ),
+  };
+}
+
+function said({ what, before, after, reason }: Change): string {
+  const because = reason ? ` เหตุผล: ${reason}` : '';
+  switch (what) {
+    case 'cancelled':
+      return `ยกเลิกการส่ง${because}`;
+    case 'receipt-voided':
+      return `ยกเลิกการรับ (เดิม ${weights(before)})${because}`;
+    case 'received-again':
+      return `รับใหม่ ${weights(after)}${because}`;
+    case 'receipt-corrected':
+      return `เดิม ${weights(before)} แก้เป็น ${weights(after)}${because}`;
+  }
+}
+
+const weights = (line: ReceiptLine | null): string =>
+  [
+    `รับ ${kilograms(line?.acceptedGrams ?? 0)} กก.`,
+    line?.rejected && `ไม่รับ ${kilograms(line.rejected.grams)} กก.`,
+    line?.missing && `ขาด ${kilograms(line.missing.grams)} กก.`,
+  ]
+    .filter(Boolean)
+    .join(' ');

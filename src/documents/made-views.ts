@@ -1,0 +1,34 @@
+import type { BatchEvent } from '../domain/batch/events.ts';
+import { dayOf } from '../domain/dates.ts';
+import type { BatchDetail } from '../wire/batches.ts';
+import type { MadeView } from './views.ts';
+
+/** Meals that were cooked of a batch, and what stalls sold of it each day, as it stands after corrections. */
+export function madeViews({ history }: BatchDetail): MadeView[] {
+  const made = new Map<string, MadeView>();
+  for (const entry of history) {
+    const event = { type: entry.type, data: entry.data } as unknown as BatchEvent;
+    if (entry.voided || (event.type !== 'cooked' && event.type !== 'sold')) continue;
+    const grams = standing(entry.id, event.data.amount.grams, history);
+    const place = entry.by.place.names.th;
+    if (event.type === 'cooked') {
+      const { mealDate: day, menu, pupils } = event.data;
+      made.set(entry.id, { day, what: menu, place, grams, pupils });
+    } else {
+      const day = dayOf(entry.at);
+      const key = `${day} ${entry.by.place.id}`;
+      const before = made.get(key)?.grams ?? 0;
+      made.set(key, { day, what: 'ขายที่ตลาด', place, grams: before + grams });
+    }
+  }
+  return [...made.values()].sort((a, b) => a.day.localeCompare(b.day));
+}
+
+/** What the last correction of an entry says that it was. */
+function standing(id: string, grams: number, history: BatchDetail['history']): number {
+  const corrections = history.flatMap(({ type, data }) => {
+    const { entry, amount } = data as { entry?: string; amount?: { grams: number } | null };
+    return type === 'corrected' && entry === id && amount ? [amount.grams] : [];
+  });
+  return corrections.at(-1) ?? grams;
+}
