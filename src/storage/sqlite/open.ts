@@ -2,12 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { type Storage, StorageUnavailable } from '../../app/ports.ts';
+import { type ReportSource, type Storage, StorageUnavailable } from '../../app/ports.ts';
 import { guarded } from '../guarded.ts';
 import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
+import { reportReads } from '../reads/report.ts';
 import { unavailable } from './errors.ts';
 import { isUpToDate, migrate } from './migrations.ts';
 import { commandRows } from './rows.ts';
@@ -73,6 +74,7 @@ function storageOver(sqlite: Database, writer: Writer): Storage {
     ...accessReads({ db, t }),
     ...(Object.fromEntries(writes) as Pick<Storage, (typeof WRITES)[number]>),
     command: async (municipalityId, key) => commands.command(municipalityId, key),
+    snapshot: (work) => snapshot(sqlite, work),
     async ping() {
       sqlite.prepare('SELECT 1').get();
     },
@@ -88,6 +90,22 @@ function storageOver(sqlite: Database, writer: Writer): Storage {
     },
   };
   return guarded(storage, () => sqlite.open, unavailable);
+}
+
+/** A connection of its own, in one read transaction: the log may grow meanwhile, and nobody waits. */
+async function snapshot<T>(
+  { name, memory }: Database,
+  work: (source: ReportSource) => Promise<T>,
+): Promise<T> {
+  if (memory) throw new StorageUnavailable('a database in memory has no second connection');
+  const sqlite = new SqliteDatabase(name, { readonly: true });
+  try {
+    sqlite.exec('BEGIN');
+    const reader = { db: drizzleOver(sqlite), t };
+    return await work({ ...registryReads(reader), ...reportReads(reader) });
+  } finally {
+    sqlite.close();
+  }
 }
 
 /** `synchronous = FULL`: what was acknowledged is on the disk. */
