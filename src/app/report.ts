@@ -6,7 +6,7 @@ import type { ReportEntry } from '../domain/report/measures.ts';
 import type { LineView, ReportSubject, ReportView } from '../domain/report/view.ts';
 import type { RegistryKind } from '../wire/registry.ts';
 import type { Names } from './names.ts';
-import type { ReportSource } from './ports.ts';
+import type { RegistryFilter, ReportSource } from './ports.ts';
 
 /** Entries read at a time, of each type. */
 const PAGE = 500;
@@ -185,14 +185,15 @@ async function directory(source: ReportSource, municipalityId: string) {
   return { nameOf, above: ({ id }: { id: string }) => parents.get(id) };
 }
 
-async function* everyEntry<K extends RegistryKind>(
-  source: ReportSource,
+export async function* everyEntry<K extends RegistryKind>(
+  source: Pick<ReportSource, 'registryEntries'>,
   municipalityId: string,
   kind: K,
+  filter: RegistryFilter = {},
 ) {
   for (let cursor: string | null = null; ; ) {
     const page: Awaited<ReturnType<typeof source.registryEntries<K>>> =
-      await source.registryEntries(municipalityId, kind, undefined, {}, { limit: 200, cursor });
+      await source.registryEntries(municipalityId, kind, undefined, filter, { limit: 200, cursor });
     yield* page.items;
     if (page.next === null) return;
     cursor = page.next;

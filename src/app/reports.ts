@@ -5,10 +5,12 @@ import { dayOf } from '../domain/dates.ts';
 import { type Period, spanOf } from '../domain/periods.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { ReportKind, ReportScope } from '../domain/report/figures.ts';
+import { REPORT_KEPT_DAYS } from '../domain/report/kept.ts';
 import type { AskReport, ReportJobView } from '../wire/reports.ts';
 import type { Deps } from './command.ts';
 import { namesOf } from './names.ts';
 import type { Account, ReportJob, Reports } from './ports.ts';
+import { everyEntry } from './report.ts';
 
 export type ReportDeps = Deps & { reports: Reports };
 
@@ -21,7 +23,6 @@ const PERIOD: Record<ReportKind, Period> = {
 };
 /** Reports of one person that are not done. */
 const MOST_WAITING = 5;
-const KEPT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /**
@@ -175,15 +176,7 @@ async function ofPlaces(
     refuse('report-subject-needed', { kind: above.slice(0, -1) });
   const seesAll = scope(account) === undefined;
   const places = seesAll
-    ? (
-        await storage.registryEntries(
-          municipalityId,
-          below,
-          undefined,
-          { parentId: id },
-          { limit: 200, cursor: null },
-        )
-      ).items
+    ? await collect(everyEntry(storage, municipalityId, below, { parentId: id }))
     : own.filter((entry) => parentOf(entry) === id);
   if (!seesAll && places.length === 0) refuse('not-permitted', {});
   const entry = await storage.registryEntry(municipalityId, above, id);
@@ -193,6 +186,12 @@ async function ofPlaces(
     only: seesAll || below === 'kitchens' ? [] : places.map(namesOf),
     of: places.map((place) => ({ by: 'place', place: { kind, id: place.id } })),
   };
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }
 
 /** Whether somebody's roles still reach what a report was made of. */
@@ -232,6 +231,6 @@ function shown({ id, subject, format, status, progress, ...job }: ReportJob): Re
     doneAt,
     bytes,
     name: `tonnam-${kind}-${from}-${to}.${format}`,
-    expiresAt: new Date(Date.parse(askedAt) + KEPT_DAYS * DAY_MS).toISOString(),
+    expiresAt: new Date(Date.parse(askedAt) + REPORT_KEPT_DAYS * DAY_MS).toISOString(),
   };
 }

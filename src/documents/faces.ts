@@ -32,6 +32,9 @@ const FILES: Record<FaceName, string> = {
  */
 const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
 
+/** Widths of texts that are kept at hand. */
+const MOST_WIDTHS = 10_000;
+
 const require = createRequire(import.meta.url);
 const files = new Map<FaceName, Buffer>();
 
@@ -69,6 +72,8 @@ function openFace(name: FaceName): Face {
       let units = widths.get(text);
       if (units === undefined) {
         units = shape(text).advanceWidth;
+        // A long report has no end of texts.
+        if (widths.size >= MOST_WIDTHS) widths.clear();
         widths.set(text, units);
       }
       return (units / font.unitsPerEm) * size;

@@ -1,6 +1,6 @@
 import type { Storage } from '../app/ports.ts';
 import { openPostgres } from './postgres/open.ts';
-import { hasAllTables, openSqliteServer } from './sqlite/open.ts';
+import { hasAllTables, openSqlite, openSqliteServer } from './sqlite/open.ts';
 
 export type StorageSettings = { DATABASE_URL?: string | undefined; DATABASE_FILE: string };
 
@@ -17,3 +17,10 @@ export async function openStorage(
   if (!hasAllTables(DATABASE_FILE)) migrating();
   return openSqliteServer(DATABASE_FILE);
 }
+
+/** For a thread that only reads, beside the server whose tables are up to date. @throws StorageUnavailable */
+export const openReader = async ({
+  DATABASE_URL,
+  DATABASE_FILE,
+}: StorageSettings): Promise<Pick<Storage, 'snapshot' | 'close'>> =>
+  DATABASE_URL ? openPostgres(DATABASE_URL, { connections: 1 }) : openSqlite(DATABASE_FILE);

@@ -1,0 +1,146 @@
+import type { BatchEvent } from '../../domain/batch/events.ts';
+import { showBatchCode } from '../../domain/batch-code.ts';
+import type { Grouping, ReportKind } from '../../domain/report/figures.ts';
+import { MEASURES, type Measure, type Measures } from '../../domain/report/measures.ts';
+import type { LineView, ReportView } from '../../domain/report/view.ts';
+import { thaiMonth } from '../formats.ts';
+import { EVENT, eventNote } from '../words.ts';
+import type { Shown } from './words.ts';
+
+type Group = ReportView['groups'][number];
+export type GroupRow = Group['rows'][number];
+
+const GOODS: readonly Shown[] = [
+  'harvested',
+  'accepted',
+  'sold',
+  'cooked',
+  'discarded',
+  'lost',
+  'onHand',
+];
+const CARE: readonly Shown[] = [
+  'batches',
+  'tests',
+  'passed',
+  'holds',
+  'late',
+  'corrections',
+  'voided',
+];
+const AT_MARKET: readonly Shown[] = ['accepted', 'rejected', 'sold', 'discarded', 'lost', 'satang'];
+const AT_SCHOOL: readonly Shown[] = [
+  'accepted',
+  'rejected',
+  'short',
+  'cooked',
+  'discarded',
+  'pupils',
+  'gramsPerPupil',
+];
+const OF_FARMER: readonly Shown[] = ['batches', 'harvested', 'accepted', 'rejected', 'short'];
+
+/** The tables of a grouping: those of goods and of care apart, as all columns would not fit on a page. */
+export function tablesOf(kind: ReportKind, by: Grouping): readonly (readonly Shown[])[] {
+  if (kind === 'farmer')
+    return [by === 'market' || by === 'school' ? OF_FARMER.slice(2) : OF_FARMER];
+  if (kind === 'school' || by === 'school') {
+    const at = by === 'crop' || by === 'network' ? AT_SCHOOL.slice(0, 5) : AT_SCHOOL;
+    return [kind === 'municipality' ? [...at.slice(0, 5), 'onHand', ...at.slice(5)] : at];
+  }
+  if (kind === 'market' || by === 'market') {
+    return [kind === 'municipality' ? [...AT_MARKET.slice(0, 5), 'onHand', 'satang'] : AT_MARKET];
+  }
+  const goods = kind === 'municipality' && by !== 'month' ? GOODS : GOODS.slice(0, -1);
+  return [goods, CARE];
+}
+
+/** The figure of a row: grams, satang, a number, or null where there is nothing to say. */
+export function figureOf(
+  shown: Shown,
+  { measures, onHand }: Omit<GroupRow, 'names'>,
+): number | null {
+  if (shown === 'onHand') return onHand;
+  if (shown !== 'gramsPerPupil') return measures[shown];
+  return measures.pupils > 0 ? Math.round(measures.cooked / measures.pupils) : null;
+}
+
+/** What a row is called: a month by its name. */
+export const rowName = (by: Grouping, { names }: GroupRow): string =>
+  by === 'month' ? thaiMonth(names.th) : names.th;
+
+/** The figures of the whole report, in the order of its kind. */
+export function totalsOf({ kind, onHand }: ReportView): readonly Shown[] {
+  switch (kind) {
+    case 'municipality':
+      return [...MEASURES.slice(0, 13), ...(onHand ? (['onHand'] as const) : []), ...CARE.slice(1)];
+    case 'network':
+      return [...MEASURES];
+    case 'farmer':
+      return [...OF_FARMER, 'tests', 'passed', 'holds', 'late', 'corrections', 'voided'];
+    case 'school':
+      return [...AT_SCHOOL, 'lost', 'late', 'corrections', 'voided'];
+    case 'market':
+      return [...AT_MARKET, 'found', 'corrections', 'voided'];
+  }
+}
+
+/** Which measures the lines of a report have columns for. */
+export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
+  municipality: MEASURES,
+  network: MEASURES,
+  farmer: [
+    'batches',
+    'harvested',
+    'accepted',
+    'rejected',
+    'short',
+    'tests',
+    'passed',
+    'holds',
+    'late',
+    'corrections',
+    'voided',
+  ],
+  school: [
+    'accepted',
+    'rejected',
+    'short',
+    'sent',
+    'found',
+    'cooked',
+    'pupils',
+    'discarded',
+    'lost',
+    'late',
+    'corrections',
+    'voided',
+  ],
+  market: [
+    'accepted',
+    'rejected',
+    'short',
+    'sent',
+    'found',
+    'sold',
+    'satang',
+    'discarded',
+    'lost',
+    'corrections',
+    'voided',
+  ],
+};
+
+/** What a line says in words. */
+export function lineWords(line: LineView) {
+  const event = { type: line.type, data: line.data } as BatchEvent;
+  const reason = 'reason' in event.data ? (event.data.reason ?? undefined) : undefined;
+  return {
+    what: EVENT[line.type],
+    code: showBatchCode(line.batch),
+    note: [eventNote(event), reason].filter(Boolean).join(' · '),
+  };
+}
+
+export const sumOf = (measures: Partial<Measures>, measure: Measure): number =>
+  measures[measure] ?? 0;
