@@ -32,7 +32,9 @@ async function main(): Promise<void> {
   const storage = await openWhenPossible(config, gate, log, stopping.signal);
   const metrics = config.METRICS_TOKEN ? openMetrics(storage, config.METRICS_TOKEN) : undefined;
   const now = () => new Date().toISOString();
-  const reports = openReports(reportFolder(config), reportThreads(config, now));
+  const reports = openReports(reportFolder(config), reportThreads(config, now), {
+    failed: (err) => log.error({ err }, 'a report could not be made'),
+  });
   const deps = {
     storage: metrics?.storage ?? storage,
     photos: openPhotos(photoFolder(config)),

@@ -1,34 +1,37 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
 import { threadBeside } from './beside.ts';
+import type { ReportTask } from './report-thread.ts';
 import type { ReportMaker } from './reports/index.ts';
 import type { StorageSettings } from './storage/open.ts';
 
 /** A thread that needs more is broken off, and not the server with it. */
 const MOST_MEGABYTES = 512;
+/** A server that makes no reports holds nothing for them. */
+const IDLE_MS = 2_000;
 
-/** Makes each report on a thread of its own, which ends with it: a server that makes none holds nothing for it. */
+/** Makes reports on a thread of their own. */
 export function reportThreads(settings: StorageSettings, now: () => string): ReportMaker {
   const { url, execArgv } = threadBeside(import.meta.url, 'report-thread');
-  const running = new Set<Worker>();
+  const pool = new Piscina<ReportTask, void>({
+    filename: fileURLToPath(url),
+    execArgv,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
   return {
     async make(job, file, progress) {
-      const worker = new Worker(url, {
-        execArgv,
-        workerData: { settings, job, file, asOf: now() },
-        resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
-      });
-      running.add(worker);
-      worker.on('message', progress);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => progress(data);
       try {
-        const [code] = (await once(worker, 'exit')) as [number];
-        if (code !== 0) throw new Error(`the report's thread ended with ${code}`);
+        const task = { settings, job, file, asOf: now(), progress: port2 as never };
+        await pool.run(task, { transferList: [port2 as never] });
       } finally {
-        running.delete(worker);
+        port1.close();
       }
     },
-    async stop() {
-      await Promise.all([...running].map((worker) => worker.terminate()));
-    },
+    stop: () => pool.destroy(),
   };
 }

@@ -26,7 +26,7 @@ export async function serveDemo(
   const file = join(folder, 'demo.db');
   const storage = openSqlite(file, { durable: false });
   const threads = reportThreads({ DATABASE_FILE: file }, clock.now);
-  const reports = openReports(join(folder, 'reports'), threads);
+  const reports = openReports(join(folder, 'reports'), threads, { failed: console.error });
   const photos = openPhotos(join(folder, 'photos'));
   const deps = { storage, photos, reports, now: clock.now };
   say('Example data: filling the registry …');

@@ -13,6 +13,12 @@ export interface ReportMaker {
   stop?(): Promise<void>;
 }
 
+type Watching = {
+  now?: () => number;
+  /** Told why a report could not be made. */
+  failed?: (error: unknown) => void;
+};
+
 export interface ReportDesk extends Reports {
   /** Nothing is waiting or being made here. */
   idle(): Promise<void>;
@@ -39,7 +45,7 @@ const desks = new Set<string>();
 export function openReports(
   folder: string,
   { make, stop }: ReportMaker,
-  now: () => number = Date.now,
+  { now = Date.now, failed = () => {} }: Watching = {},
 ): ReportDesk {
   const me: Owner = { host: hostname(), pid: process.pid, desk: randomUUID() };
   desks.add(me.desk);
@@ -108,8 +114,9 @@ export function openReports(
       await telling;
       const doneAt = new Date(now()).toISOString();
       await keep({ ...job, status: 'done', progress: 1, doneAt, bytes: size, owner: null });
-    } catch {
+    } catch (error) {
       await telling;
+      if (!closing) failed(error);
       await rm(`${file}.unfinished`, { force: true });
       // One that was broken off by the server's end has not failed.
       const again = closing || job.attempts < MOST_ATTEMPTS;
