@@ -6,8 +6,11 @@ import { kilograms } from '../formats.ts';
 export interface Bar {
   readonly name: string;
   readonly grams: number;
+  /** Several together, lighter than each alone. */
+  readonly rest?: boolean;
 }
 
+const REST = '#9db8aa';
 const NAME_WIDTH = 150;
 const VALUE_WIDTH = 78;
 const ROW = 15;
@@ -19,7 +22,7 @@ export function drawBars(pages: Pages, bars: readonly Bar[]): void {
   const shown = shortened(bars);
   const most = Math.max(1, ...shown.map(({ grams }) => grams));
   const room = BODY_WIDTH - NAME_WIDTH - VALUE_WIDTH;
-  for (const { name, grams } of shown) {
+  for (const { name, grams, rest } of shown) {
     pages.need(ROW);
     const { type, doc } = pages;
     const fitted = fitText(name, type.faces('regular'), NAME_WIDTH - 6, [
@@ -29,7 +32,8 @@ export function drawBars(pages: Pages, bars: readonly Bar[]): void {
     type.draw(fitted.lines[0] ?? '', style, LEFT, pages.y);
     const x = LEFT + NAME_WIDTH;
     doc.rect(x, pages.y + 3.5, room, ROW - 6).fill('#eef1ef');
-    if (grams > 0) doc.rect(x, pages.y + 3.5, (room * grams) / most, ROW - 6).fill(ACCENT);
+    if (grams > 0)
+      doc.rect(x, pages.y + 3.5, (room * grams) / most, ROW - 6).fill(rest ? REST : ACCENT);
     const value = kilograms(grams);
     const right = LEFT + BODY_WIDTH - type.width(value, 'figure');
     type.draw(value, { ...STYLES.figure, leading: ROW }, right, pages.y);
@@ -41,7 +45,10 @@ function shortened(bars: readonly Bar[]): readonly Bar[] {
   if (bars.length <= MOST_BARS) return bars;
   const rest = bars.slice(MOST_BARS - 1);
   const grams = rest.reduce((sum, bar) => sum + bar.grams, 0);
-  return [...bars.slice(0, MOST_BARS - 1), { name: `อื่น ๆ รวม ${rest.length} รายการ`, grams }];
+  return [
+    ...bars.slice(0, MOST_BARS - 1),
+    { name: `อื่น ๆ รวม ${rest.length} รายการ`, grams, rest: true },
+  ];
 }
 
 const CHART_HEIGHT = 110;

@@ -5,16 +5,19 @@ import { kilograms, thaiDayAndTime } from '../formats.ts';
 import { lineWords } from './tables.ts';
 
 const COLUMNS = [
-  { title: 'วันเวลา', width: 82 },
+  { title: 'วันเวลา', width: 80 },
   { title: 'เหตุการณ์', width: 66 },
-  { title: 'รุ่น พืช', width: 84 },
-  { title: 'ที่ จาก/ถึง', width: 110 },
-  { title: 'กก.', width: 58 },
-  { title: 'หมายเหตุ', width: 83 },
+  { title: 'รุ่น พืช', width: 80 },
+  { title: 'ที่ จาก/ถึง', width: 106 },
+  { title: 'กก.', width: 64 },
+  { title: 'หมายเหตุ', width: 87 },
 ] as const;
 const GAP = 6;
+/** After a number, more. */
+const AFTER = 12;
 const PADDING = 3;
-const HEAD = STYLES.columnTitle.leading + 2 * PADDING;
+const HEADING = STYLES.heading.leading + 4;
+const HEAD = HEADING + STYLES.columnTitle.leading + 2 * PADDING;
 
 /** Every line of a report, on pages of their own that leave the memory as they are full. */
 export class LinePages {
@@ -67,15 +70,25 @@ export class LinePages {
     pages.flush(all);
   }
 
+  /** Of a network the farmer, of those who buy the network. */
+  #whose({ farmer, network }: LineView): string {
+    const { kind } = this.#view;
+    return kind === 'farmer' ? '' : kind === 'network' ? (farmer ?? '') : network;
+  }
+
   #head(): void {
     const { type } = this.#pages;
+    type.draw('รายการทั้งหมด', STYLES.heading, LEFT, this.#pages.y);
+    const english = LEFT + type.width('รายการทั้งหมด', 'heading') + 7;
+    type.draw('All entries', { ...STYLES.small, leading: 19 }, english, this.#pages.y);
+    this.#pages.y += HEADING;
     let x = LEFT;
     for (const { title, width } of COLUMNS) {
-      const left = title === 'กก.' ? x + width - GAP - type.width(title, 'columnTitle') : x;
+      const left = title === 'กก.' ? x + width - AFTER - type.width(title, 'columnTitle') : x;
       type.draw(title, STYLES.columnTitle, left, this.#pages.y + PADDING);
       x += width;
     }
-    this.#pages.y += HEAD;
+    this.#pages.y += HEAD - HEADING;
     this.#pages.rule(this.#pages.y, INK, 0.8, RIGHT);
   }
 
@@ -85,7 +98,7 @@ export class LinePages {
     const texts = [
       [day, time],
       line.voided ? [what, '(ยกเลิกแล้ว)'] : [what],
-      [code, this.#view.kind === 'farmer' ? line.crop : `${line.crop} ${line.network}`],
+      [code, line.crop, this.#whose(line)],
       line.other ? [line.place, line.other] : [line.place],
       [weightOf(line)],
       [note],
@@ -99,7 +112,7 @@ export class LinePages {
       const set = this.#pages.type.set(block, width - GAP);
       return set.map((each) => {
         const taken = this.#pages.type.width(each.text, style);
-        return { ...each, x: title === 'กก.' ? x + width - GAP - taken : x };
+        return { ...each, x: title === 'กก.' ? x + width - AFTER - taken : x };
       });
     });
     const tallest = cells.reduce((most, cell) => Math.max(most, heightOf([cell])), 0);

@@ -11,7 +11,7 @@ import { type Bar, COLUMNS_HEIGHT, drawBars, drawColumns } from './charts.ts';
 import { LinePages } from './lines.ts';
 import { spanName } from './span.ts';
 import { figureOf, type GroupRow, rowName, tablesOf, totalsOf } from './tables.ts';
-import { GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
+import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
 
 /** Room of an empty page, as Pages has it. */
 const PAGE_ROOM = 841.89 - 62 - 54;
@@ -183,8 +183,8 @@ function drawGroup(
   tablesOf(view.kind, by).forEach((shown, index) => {
     const columns = columnsOf(by, shown, view.kind === 'farmer' && by === 'crop');
     const body = rows.map((row) => tableRow(rowName(by, row), shown, row));
-    const sum = tableRow('รวม', shown, sumRow(rows));
-    const heading = index === 0 ? `ตาม${th}` : `การดูแลตาม${th}`;
+    const sum = tableRow('รวม', shown, sumRow(rows), 'figureStrong');
+    const heading = index === 0 ? `ตาม${th}` : `การตรวจและการบันทึกตาม${th}`;
     const chart = index === 0 && by !== 'month' && rows.length > 1;
     const bars = chart
       ? rows.map((row) => ({ name: rowName(by, row), grams: barOf(view, by, row) }))
@@ -193,7 +193,7 @@ function drawGroup(
     drawHeading(
       pages,
       heading,
-      index === 0 ? `By ${en.toLowerCase()}` : `Care by ${en.toLowerCase()}`,
+      index === 0 ? `By ${en.toLowerCase()}` : `Tests and records by ${en.toLowerCase()}`,
       height,
     );
     if (bars.some(({ grams }) => grams > 0)) {
@@ -230,10 +230,15 @@ const PRICE_COLUMNS = [
   { th: 'เป็นเงิน', en: 'Baht' },
 ];
 
-const tableRow = (name: string, shown: readonly Shown[], row: Omit<GroupRow, 'names'>): Row => ({
+const tableRow = (
+  name: string,
+  shown: readonly Shown[],
+  row: Omit<GroupRow, 'names'>,
+  style: StyleName = 'figure',
+): Row => ({
   cells: [
-    [paragraph(name, 'figure')],
-    ...shown.map((each) => [paragraph(printed(each, figureOf(each, row)), 'figure')]),
+    [paragraph(name, style)],
+    ...shown.map((each) => [paragraph(printed(each, figureOf(each, row)), style)]),
   ],
 });
 
@@ -267,18 +272,18 @@ function drawClaim(pages: Pages, { total }: ReportView): void {
     doc.lineWidth(0.6).strokeColor(INK).dash(1.5, { space: 2 });
     doc
       .moveTo(x + 30, pages.y)
-      .lineTo(x + width - 40, pages.y)
+      .lineTo(x + width - 76, pages.y)
       .stroke()
       .undash();
     type.draw('ลงชื่อ', STYLES.body, x, pages.y - 12);
-    type.draw(who, STYLES.body, x + width - 36, pages.y - 12);
+    type.draw(who, STYLES.body, x + width - 72, pages.y - 12);
     type.draw('(', STYLES.body, x + 30, pages.y + 4);
-    type.draw(')', STYLES.body, x + width - 44, pages.y + 4);
+    type.draw(')', STYLES.body, x + width - 80, pages.y + 4);
     type.draw('วันที่', STYLES.body, x, pages.y + 24);
     doc
       .dash(1.5, { space: 2 })
       .moveTo(x + 30, pages.y + 36)
-      .lineTo(x + width - 40, pages.y + 36)
+      .lineTo(x + width - 76, pages.y + 36)
       .stroke()
       .undash();
   });
@@ -292,6 +297,7 @@ function drawDefinitions(pages: Pages, view: ReportView): void {
   ]);
   const texts = [
     ...PRINCIPLES,
+    ...(view.onHand ? [BALANCE] : []),
     ...(view.kind === 'municipality'
       ? [`รายการทั้งหมด ${count(view.lines)} รายการอยู่ในไฟล์ XLSX และ CSV ของงวดเดียวกัน`]
       : []),

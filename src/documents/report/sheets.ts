@@ -3,7 +3,7 @@ import type { LineView, ReportView } from '../../domain/report/view.ts';
 import { thaiInstant } from '../formats.ts';
 import { spanName } from './span.ts';
 import { figureOf, LINE_MEASURES, lineWords, rowName, tablesOf, totalsOf } from './tables.ts';
-import { GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
+import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
 
 type Kind = 'text' | 'count' | 'weight' | 'money' | 'day' | 'time';
 type Cell = string | number | Date | null;
@@ -60,7 +60,7 @@ export function reportSheets(view: ReportView): { before: Small[]; after: Small[
   });
   const definitions: Small = {
     name: SHEET.definitions,
-    above: PRINCIPLES.map((principle) => [principle]),
+    above: [...PRINCIPLES, BALANCE].map((principle) => [principle]),
     columns: [
       { title: 'ช่อง', kind: 'text', width: 20 },
       { title: 'English', kind: 'text', width: 20 },
@@ -94,7 +94,7 @@ export function lineSheet(view: ReportView, lines: AsyncIterable<LineView>) {
     { title: 'วันที่', kind: 'day', width: 14 },
     { title: 'เวลา', kind: 'time', width: 20 },
     { title: 'เหตุการณ์', kind: 'text', width: 18 },
-    { title: 'รุ่น', kind: 'text', width: 14 },
+    { title: 'รหัสรุ่น', kind: 'text', width: 14 },
     { title: 'พืช', kind: 'text', width: 16 },
     { title: 'เครือข่าย', kind: 'text', width: 26 },
     ...(named ? [{ title: 'เกษตรกร', kind: 'text', width: 22 } as const] : []),

@@ -29,25 +29,19 @@ const CARE: readonly Shown[] = [
   'voided',
 ];
 const AT_MARKET: readonly Shown[] = ['accepted', 'rejected', 'sold', 'discarded', 'lost', 'satang'];
-const AT_SCHOOL: readonly Shown[] = [
-  'accepted',
-  'rejected',
-  'short',
-  'cooked',
-  'discarded',
-  'pupils',
-  'gramsPerPupil',
-];
+const AT_SCHOOL: readonly Shown[] = ['accepted', 'rejected', 'short', 'cooked', 'discarded'];
+const MEALS: readonly Shown[] = ['pupils', 'gramsPerPupil', 'late', 'corrections', 'voided'];
+/** What the stalls took for it is theirs. */
+const OF_NETWORK = MEASURES.filter((measure) => measure !== 'satang');
 const OF_FARMER: readonly Shown[] = ['batches', 'harvested', 'accepted', 'rejected', 'short'];
 
-/** The tables of a grouping: those of goods and of care apart, as all columns would not fit on a page. */
+/** The tables of a grouping: goods in one, what is counted in another, as all columns would not fit on a page. */
 export function tablesOf(kind: ReportKind, by: Grouping): readonly (readonly Shown[])[] {
   if (kind === 'farmer')
     return [by === 'market' || by === 'school' ? OF_FARMER.slice(2) : OF_FARMER];
-  if (kind === 'school' || by === 'school') {
-    const at = by === 'crop' || by === 'network' ? AT_SCHOOL.slice(0, 5) : AT_SCHOOL;
-    return [kind === 'municipality' ? [...at.slice(0, 5), 'onHand', ...at.slice(5)] : at];
-  }
+  if (kind === 'municipality' && by === 'school') return [[...AT_SCHOOL, 'onHand'], MEALS];
+  if (by === 'school') return [AT_SCHOOL, MEALS.slice(0, 2)];
+  if (kind === 'school') return by === 'month' ? [AT_SCHOOL, MEALS] : [AT_SCHOOL];
   if (kind === 'market' || by === 'market') {
     return [kind === 'municipality' ? [...AT_MARKET.slice(0, 5), 'onHand', 'satang'] : AT_MARKET];
   }
@@ -69,26 +63,10 @@ export function figureOf(
 export const rowName = (by: Grouping, { names }: GroupRow): string =>
   by === 'month' ? thaiMonth(names.th) : names.th;
 
-/** The figures of the whole report, in the order of its kind. */
-export function totalsOf({ kind, onHand }: ReportView): readonly Shown[] {
-  switch (kind) {
-    case 'municipality':
-      return [...MEASURES.slice(0, 13), ...(onHand ? (['onHand'] as const) : []), ...CARE.slice(1)];
-    case 'network':
-      return [...MEASURES];
-    case 'farmer':
-      return [...OF_FARMER, 'tests', 'passed', 'holds', 'late', 'corrections', 'voided'];
-    case 'school':
-      return [...AT_SCHOOL, 'lost', 'late', 'corrections', 'voided'];
-    case 'market':
-      return [...AT_MARKET, 'found', 'corrections', 'voided'];
-  }
-}
-
 /** Which measures the lines of a report have columns for. */
 export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
   municipality: MEASURES,
-  network: MEASURES,
+  network: OF_NETWORK,
   farmer: [
     'batches',
     'harvested',
@@ -130,6 +108,15 @@ export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
     'voided',
   ],
 };
+
+/** The figures of the whole report: what its lines add up to, and what follows from it. */
+export function totalsOf({ kind, onHand }: Pick<ReportView, 'kind' | 'onHand'>): readonly Shown[] {
+  return [
+    ...LINE_MEASURES[kind],
+    ...(kind === 'school' ? (['gramsPerPupil'] as const) : []),
+    ...(onHand ? (['onHand'] as const) : []),
+  ];
+}
 
 /** What a line says in words. */
 export function lineWords(line: LineView) {
