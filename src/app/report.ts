@@ -114,16 +114,18 @@ async function* entriesOf(
       .filter((type) => type !== 'corrected' || scope === of[0])
       .map((type) => listOf(source, municipalityId, type, scope, span)),
   );
-  const heads = await Promise.all(
-    lists.map(async (list) => ({ list, head: (await list.next()).value })),
-  );
-  const waiting = heads.filter(({ head }) => head !== undefined);
+  const waiting: { list: (typeof lists)[number]; head: ReportEntry }[] = [];
+  // One after the other: on PostgreSQL a snapshot is one connection.
+  for (const list of lists) {
+    const { value } = await list.next();
+    if (value) waiting.push({ list, head: value });
+  }
   for (;;) {
     const first = waiting.reduce<(typeof waiting)[number] | undefined>(
-      (best, each) => (best === undefined || isBefore(each.head!, best.head!) ? each : best),
+      (best, each) => (best === undefined || isBefore(each.head, best.head) ? each : best),
       undefined,
     );
-    if (!first?.head) return;
+    if (!first) return;
     if (first.head.type !== 'corrected' || concerns(first.head, of)) yield first.head;
     const { value } = await first.list.next();
     if (value) first.head = value;

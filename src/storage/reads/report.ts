@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { ReportReads } from '../../app/ports.ts';
 import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
 import type { BatchEventType } from '../../domain/batch/events.ts';
+import type { Holding } from '../../domain/report/figures.ts';
 import type { ReportEntry } from '../../domain/report/measures.ts';
 import { beginningWith } from './page.ts';
 import { prepared, type Reader } from './reader.ts';
@@ -130,30 +131,30 @@ export function reportReads(reader: Reader): ReportReads {
 
     async holdings(municipalityId) {
       const { account } = t.balances;
-      const held = await Promise.all(
-        HOLDING.map((accounts) =>
-          db
-            .select({
-              account,
-              networkId,
-              cropId,
-              grams: sql`sum(${t.balances.grams})`.mapWith(Number),
-            })
-            .from(t.balances)
-            .innerJoin(
-              t.batches,
-              and(
-                eq(t.batches.municipalityId, t.balances.municipalityId),
-                eq(t.batches.code, t.balances.batch),
-              ),
-            )
-            .where(
-              and(eq(t.balances.municipalityId, municipalityId), beginningWith(account, accounts)),
-            )
-            .groupBy(account, networkId, cropId),
-        ),
-      );
-      return held.flat().map((row) => ({ ...row, account: row.account as Account }));
+      const held: Holding[] = [];
+      for (const accounts of HOLDING) {
+        const rows = await db
+          .select({
+            account,
+            networkId,
+            cropId,
+            grams: sql`sum(${t.balances.grams})`.mapWith(Number),
+          })
+          .from(t.balances)
+          .innerJoin(
+            t.batches,
+            and(
+              eq(t.batches.municipalityId, t.balances.municipalityId),
+              eq(t.batches.code, t.balances.batch),
+            ),
+          )
+          .where(
+            and(eq(t.balances.municipalityId, municipalityId), beginningWith(account, accounts)),
+          )
+          .groupBy(account, networkId, cropId);
+        held.push(...rows.map((row) => ({ ...row, account: row.account as Account })));
+      }
+      return held;
     },
   };
 }
