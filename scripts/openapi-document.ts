@@ -2,6 +2,7 @@ import { openSetup } from '../src/app/setup.ts';
 import { openPapers } from '../src/documents/index.ts';
 import { buildApp } from '../src/http/app.ts';
 import { openPhotos } from '../src/photos/index.ts';
+import { openReports } from '../src/reports/index.ts';
 import { openSqlite } from '../src/storage/sqlite/open.ts';
 
 /** The OpenAPI document of the service, as text. */
@@ -9,6 +10,7 @@ export async function openApiDocument(): Promise<string> {
   const deps = {
     storage: openSqlite(':memory:'),
     photos: openPhotos('nowhere'),
+    reports: openReports('nowhere', { make: async () => {} }),
     now: () => new Date().toISOString(),
   };
   const papers = openPapers();
@@ -18,6 +20,7 @@ export async function openApiDocument(): Promise<string> {
   const document = app.swagger();
   await app.close();
   await papers.close();
+  await deps.reports.close();
   await deps.storage.close();
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -27,6 +27,10 @@ export const configSchema = z.object({
     description:
       'Folder of the photos; made when the first comes. Left out, `photos` beside the database file.',
   }),
+  REPORT_FOLDER: z.string().min(1).optional().meta({
+    description:
+      'Folder of the reports, each kept for seven days; made when the first is asked for. Left out, `reports` beside the database file.',
+  }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -60,6 +64,9 @@ export type Config = z.output<typeof configSchema>;
 
 export const photoFolder = ({ PHOTO_FOLDER, DATABASE_FILE }: Config): string =>
   PHOTO_FOLDER ?? join(dirname(DATABASE_FILE), 'photos');
+
+export const reportFolder = ({ REPORT_FOLDER, DATABASE_FILE }: Config): string =>
+  REPORT_FOLDER ?? join(dirname(DATABASE_FILE), 'reports');
 
 /** Thrown with a message that names each variable at fault. */
 export class ConfigError extends Error {

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import { openSetup } from './app/setup.ts';
-import { ConfigError, photoFolder, readConfig } from './config.ts';
+import { ConfigError, photoFolder, readConfig, reportFolder } from './config.ts';
 import { openPapers } from './documents/index.ts';
 import { openGate } from './gate.ts';
 import { buildApp } from './http/app.ts';
@@ -9,6 +9,8 @@ import { openLog } from './logging.ts';
 import { openMetrics } from './metrics.ts';
 import { openWhenPossible } from './opening.ts';
 import { openPhotos } from './photos/index.ts';
+import { reportThreads } from './report-threads.ts';
+import { openReports } from './reports/index.ts';
 import { problemDocument } from './wire/problems.ts';
 
 /** Reads the environment, listens, opens storage, serves. Stops gracefully on SIGTERM and SIGINT. */
@@ -29,10 +31,15 @@ async function main(): Promise<void> {
 
   const storage = await openWhenPossible(config, gate, log, stopping.signal);
   const metrics = config.METRICS_TOKEN ? openMetrics(storage, config.METRICS_TOKEN) : undefined;
+  const now = () => new Date().toISOString();
+  const reports = openReports(reportFolder(config), reportThreads(config, now), {
+    failed: (err) => log.error({ err }, 'a report could not be made'),
+  });
   const deps = {
     storage: metrics?.storage ?? storage,
     photos: openPhotos(photoFolder(config)),
-    now: () => new Date().toISOString(),
+    reports,
+    now,
   };
   const papers = openPapers();
   const setup = openSetup(deps);
@@ -55,6 +62,7 @@ async function main(): Promise<void> {
   ends.unshift(() => app.close());
   ends.push(
     () => papers.close(),
+    () => reports.close(),
     () => storage.close(),
   );
   await app.ready();

@@ -31,6 +31,7 @@ const allowed: Record<string, string[]> = {
     'drizzle-orm/sqlite-core',
   ],
   photos: ['app/ports', 'domain'],
+  reports: ['app/ports', 'domain'],
   documents: ['wire', 'domain', 'pdfkit', 'qrcode'],
   tables: ['read-excel-file/universal', 'write-excel-file/node', 'fflate'],
   epcis: ['wire', 'domain'],

@@ -7,6 +7,8 @@ import { openPapers } from '../../src/documents/index.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { openLog } from '../../src/logging.ts';
 import { openPhotos } from '../../src/photos/index.ts';
+import { reportThreads } from '../../src/report-threads.ts';
+import { openReports } from '../../src/reports/index.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { liveThroughMonth } from './month.ts';
 import { fillRegistry } from './registry.ts';
@@ -21,8 +23,12 @@ export async function serveDemo(
 ): Promise<Demo> {
   const folder = mkdtempSync(join(tmpdir(), 'tonnam-demo-'));
   const clock = settableClock();
-  const storage = openSqlite(join(folder, 'demo.db'), { durable: false });
-  const deps = { storage, photos: openPhotos(join(folder, 'photos')), now: clock.now };
+  const file = join(folder, 'demo.db');
+  const storage = openSqlite(file, { durable: false });
+  const threads = reportThreads({ DATABASE_FILE: file }, clock.now);
+  const reports = openReports(join(folder, 'reports'), threads, { failed: console.error });
+  const photos = openPhotos(join(folder, 'photos'));
+  const deps = { storage, photos, reports, now: clock.now };
   say('Example data: filling the registry …');
   clock.set(new Date(Date.now() - 29 * DAY_MS));
   const world = await fillRegistry(deps, clock);
@@ -47,6 +53,7 @@ export async function serveDemo(
     async close() {
       await app.close();
       await papers.close();
+      await reports.close();
       await storage.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -8,6 +8,9 @@ import type { BatchEventType, SealedEvent } from '../domain/batch/events.ts';
 import type { Batch, BatchStatus } from '../domain/batch/state.ts';
 import type { Day, Instant } from '../domain/dates.ts';
 import type { RoleAt } from '../domain/people.ts';
+import type { Holding, ReportScope } from '../domain/report/figures.ts';
+import type { ReportEntry } from '../domain/report/measures.ts';
+import type { ReportSubject } from '../domain/report/view.ts';
 import type { RegistryEntry, RegistryKind } from '../wire/registry.ts';
 
 /** The answer that a command got, kept so that the same key gets the same answer again. */
@@ -245,6 +248,27 @@ export interface BookReads {
   late(municipalityId: string, today: Day, most: number): Promise<Late>;
 }
 
+export interface ReportReads {
+  /** Entries of one type, or corrections, of some time (the end excluded), oldest first, after one of them. */
+  reportEntries(
+    municipalityId: string,
+    asked: {
+      type: BatchEventType;
+      of: ReportScope;
+      from: Instant;
+      to: Instant;
+      after: [Instant, number] | null;
+      limit: number;
+    },
+  ): Promise<ReportEntry[]>;
+  /** What is held now, by account, network and crop. */
+  holdings(municipalityId: string): Promise<Holding[]>;
+}
+
+/** What a report is made of, all of one moment. */
+export type ReportSource = ReportReads &
+  Pick<Registry, 'registryEntry' | 'registryByIds' | 'registryEntries'>;
+
 /** The registry of one municipality as it stood at one moment. */
 export interface RegistryNow extends RegistryLookup {
   /** Grows with every change: what was made of the registry at the same version is as it was. */
@@ -460,7 +484,38 @@ export interface Photos {
   get(municipalityId: string, hash: string): Promise<Uint8Array | 'missing' | 'altered'>;
 }
 
+/** A report that was asked for, and how far it is. */
+export type ReportJob = {
+  /** The key of the command that asked for it. */
+  id: string;
+  fingerprint: string;
+  userId: string;
+  subject: ReportSubject;
+  format: 'pdf' | 'csv' | 'xlsx';
+  status: 'waiting' | 'making' | 'done' | 'failed';
+  /** From 0 to 1. */
+  progress: number;
+  askedAt: Instant;
+  doneAt: Instant | null;
+  bytes: number | null;
+  /** How many times it was begun: what brings a server down is not begun for ever. */
+  attempts: number;
+};
+
+/** Reports that are made in the background, kept for some days; a restart begins again what was not done. */
+export interface Reports {
+  /** Keeps what is asked for, and sees to it. */
+  add(job: ReportJob): Promise<void>;
+  find(municipalityId: string, id: string): Promise<ReportJob | null>;
+  /** The newest first. */
+  list(municipalityId: string, userId: string): Promise<ReportJob[]>;
+  /** The file of one that is done. @throws StorageUnavailable */
+  read(municipalityId: string, id: string): Promise<AsyncIterable<Uint8Array>>;
+}
+
 export interface Storage extends Book, BookReads, Registry, Rolls, Access {
+  /** Reads as of one moment, however long it takes and whatever is written meanwhile. */
+  snapshot<T>(work: (source: ReportSource) => Promise<T>): Promise<T>;
   /** @throws StorageUnavailable when the engine does not answer */
   ping(): Promise<void>;
   /** For whoever watches over the service. */

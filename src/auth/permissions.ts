@@ -91,6 +91,7 @@ export const PERMISSIONS = {
   'stock-counts.read': { ...holders, ...overseers },
 
   'figures.read': overseers,
+  'reports.read': everyBatchReader,
 
   'registry.read': commonEntries,
   'registry.read-personal': personalEntries,

@@ -37,6 +37,8 @@ const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
  * says so with a set of marks to be passed over, which fontkit does not know: it is given the mark first.
  */
 const ASIDE = /([ปฝฟ])([\u0e38-\u0e3a])([\u0e47-\u0e4e])/g;
+/** Widths of texts that are kept at hand. */
+const MOST_WIDTHS = 10_000;
 
 const require = createRequire(import.meta.url);
 const files = new Map<FaceName, Buffer>();
@@ -75,6 +77,8 @@ function openFace(name: FaceName): Face {
       let units = widths.get(text);
       if (units === undefined) {
         units = shape(text).advanceWidth;
+        // A long report has no end of texts.
+        if (widths.size >= MOST_WIDTHS) widths.clear();
         widths.set(text, units);
       }
       return (units / font.unitsPerEm) * size;

@@ -52,6 +52,14 @@ export const inDigits =
   (digits: Digits) =>
   (text: string): string =>
     digits === 'thai' ? thaiDigits(text) : text;
+/** `2026-11` → พฤศจิกายน 2569 */
+export const thaiMonth = (month: string): string => thaiDate(`${month}-01`).slice(2);
+
+/** `2026-11` → พ.ย. 69, below a column of a chart. */
+export function thaiShortMonth(iso: string): string {
+  const [year, month] = iso.split('-').map(Number);
+  return `${SHORT_MONTHS[month! - 1]} ${String(year! + BUDDHIST_ERA).slice(2)}`;
+}
 
 /** The day and the time of an instant in Thailand: 21 พฤศจิกายน 2569 and 05:12 น. */
 export function thaiDayAndTime(iso: string): { day: string; time: string } {

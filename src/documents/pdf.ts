@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import PDFDocument from 'pdfkit';
 import type { Face } from './faces.ts';
 import { visible } from './thai-lines.ts';
@@ -69,6 +71,21 @@ export async function pdfBytes(doc: Pdf): Promise<Uint8Array> {
   doc.end();
   await ended;
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Writes a document as it is drawn. @param draw awaits `flushed` now and then, so that what is drawn does not pile up */
+export async function streamPdf(
+  doc: Pdf,
+  out: Writable,
+  draw: (flushed: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const ended = once(doc, 'end');
+  doc.on('data', (chunk: Uint8Array) => out.write(chunk));
+  await draw(async () => {
+    if (out.writableNeedDrain) await once(out, 'drain');
+  });
+  doc.end();
+  await ended;
 }
 
 export interface PdfText {

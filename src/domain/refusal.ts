@@ -67,6 +67,9 @@ export type RefusalFacts = {
   'last-officer': Record<never, never>;
   'own-officer-role': Record<never, never>;
   'municipality-stays': Record<never, never>;
+  'report-subject-needed': { kind: string };
+  'report-not-ready': { status: string };
+  'too-many-reports': { most: number };
 };
 
 export type RefusalCode = keyof RefusalFacts;

@@ -6,6 +6,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { PhotoDeps } from '../app/command.ts';
+import type { ReportDeps } from '../app/reports.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
@@ -32,6 +33,7 @@ import { photoRoutes } from './routes/photos.ts';
 import { programRoutes } from './routes/programs.ts';
 import { publicRoutes } from './routes/public.ts';
 import { registryRoutes } from './routes/registry.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { rollRoutes } from './routes/rolls.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -42,7 +44,7 @@ import { useSecurityHeaders } from './security-headers.ts';
 import type { App } from './types.ts';
 
 export type AppOptions = {
-  deps: PhotoDeps;
+  deps: PhotoDeps & ReportDeps;
   papers: Papers;
   setup: Setup;
   /** Address under which the public reaches the service; asked when a paper is made. */
@@ -96,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   stockRoutes(app, deps);
   await photoRoutes(app, deps);
   figureRoutes(app, deps);
+  reportRoutes(app, deps);
   paperRoutes(app, deps, papers, publicUrl);
   rollRoutes(app, deps, papers, publicUrl);
   deliveryPaperRoutes(app, deps, papers);

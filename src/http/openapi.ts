@@ -21,6 +21,7 @@ const TAGS = {
   kitchen: 'Meals of the school kitchens',
   stock: 'What is thrown away, and what is counted',
   photos: 'Of harvests, test strips and rejected crates',
+  reports: 'Reports of a period, as PDF, CSV and XLSX',
   papers: 'Labels, papers of deliveries and audit reports',
   registry: 'Networks, farmers, plots, certificates, markets, schools, crops and users',
   public: 'Pages for anyone',

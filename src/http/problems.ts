@@ -181,6 +181,18 @@ const REFINEMENTS: Record<string, { th: string; en: string }> = {
     th: 'พิมพ์ได้ไม่เกิน 2,000 ดวงต่อครั้ง',
     en: 'no more than 2,000 labels at a time',
   },
+  'report-range': {
+    th: 'วันสุดท้ายต้องไม่ก่อนวันแรก และห่างกันไม่เกิน 10 ปี',
+    en: 'the last day is not before the first, nor more than 10 years after it',
+  },
+  'report-days': {
+    th: 'ต้องระบุทั้งวันแรกและวันสุดท้าย หรือไม่ระบุเลย',
+    en: 'both days are given, or neither',
+  },
+  'report-year': {
+    th: 'ปีต้องเป็น ค.ศ. ตั้งแต่ 2000 ถึง 2199',
+    en: 'the year is one of the Common Era, from 2000 to 2199',
+  },
   'usual-range': {
     th: 'ค่าต่ำสุดมากกว่าค่าสูงสุด',
     en: 'the least is more than the most',

@@ -1,5 +1,5 @@
 import type { Storage } from '../app/ports.ts';
-import { hasAllTables, openSqliteServer } from './sqlite/open.ts';
+import { hasAllTables, openSqlite, openSqliteServer } from './sqlite/open.ts';
 
 export type StorageSettings = { DATABASE_URL?: string | undefined; DATABASE_FILE: string };
 
@@ -12,11 +12,19 @@ export async function openStorage(
   { DATABASE_URL, DATABASE_FILE }: StorageSettings,
   migrating: () => void,
 ): Promise<Storage> {
-  if (DATABASE_URL) {
-    // Of no use to whoever has SQLite, who would wait for it at every start.
-    const { openPostgres } = await import('./postgres/open.ts');
-    return openPostgres(DATABASE_URL, { migrating });
-  }
+  if (DATABASE_URL) return (await postgres()).openPostgres(DATABASE_URL, { migrating });
   if (!hasAllTables(DATABASE_FILE)) migrating();
   return openSqliteServer(DATABASE_FILE);
 }
+
+/** For a thread that only reads, beside the server whose tables are up to date. @throws StorageUnavailable */
+export async function openReader({
+  DATABASE_URL,
+  DATABASE_FILE,
+}: StorageSettings): Promise<Pick<Storage, 'snapshot' | 'close'>> {
+  if (!DATABASE_URL) return openSqlite(DATABASE_FILE);
+  return (await postgres()).openPostgres(DATABASE_URL, { connections: 1 });
+}
+
+/** Of no use to whoever has SQLite, who would wait for it at every start. */
+const postgres = () => import('./postgres/open.ts');

@@ -317,6 +317,21 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'ปิดการใช้งานเทศบาลไม่ได้',
     en: 'A municipality cannot be taken out of use.',
   },
+  'report-subject-needed': {
+    status: 422,
+    th: 'โปรดระบุ id ว่าจะออกรายงานของใคร',
+    en: 'Please say by id whom or what the report is to be about.',
+  },
+  'report-not-ready': {
+    status: 409,
+    th: 'รายงานยังไม่เสร็จ โปรดรอสักครู่',
+    en: 'The report is not done yet. Please wait a moment.',
+  },
+  'too-many-reports': {
+    status: 429,
+    th: 'กำลังทำรายงานของคุณอยู่ {most} ฉบับ โปรดรอให้เสร็จก่อน',
+    en: '{most} reports of yours are being made. Please wait for them.',
+  },
   'invalid-request': {
     status: 400,
     th: 'ข้อมูลที่ส่งมาไม่ถูกต้อง ดูรายการใน errors',

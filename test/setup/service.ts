@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { afterAll } from 'vitest';
+import type { Storage } from '../../src/app/ports.ts';
 import { newSession } from '../../src/app/sessions.ts';
 import { openSetup } from '../../src/app/setup.ts';
 import { openPapers } from '../../src/documents/index.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { openPhotos } from '../../src/photos/index.ts';
+import { makeReport } from '../../src/report-maker.ts';
+import { openReports } from '../../src/reports/index.ts';
 import { newTestDatabase, type TestDatabase } from './engine.ts';
 import { buildTown } from './town.ts';
 
@@ -35,7 +38,14 @@ export async function openService({
   const now = () => new Date(Date.now() + aheadMs).toISOString();
   const photoFolder = mkdtempSync(join(tmpdir(), 'tonnam-photos-'));
   const photos = openPhotos(photoFolder);
-  const deps = { storage: await database.open(), photos, now };
+  const reportFolder = mkdtempSync(join(tmpdir(), 'tonnam-reports-'));
+  // On this thread: the one that a server makes them on has a test of its own.
+  const openDesk = (storage: Storage) =>
+    openReports(reportFolder, {
+      make: (job, file, progress) => makeReport(storage, job, file, progress, now()),
+    });
+  const first = await database.open();
+  const deps = { storage: first, photos, reports: openDesk(first), now };
   const papers = openPapers();
   const setup = openSetup(deps);
   const serve = async (on = deps) => {
@@ -45,6 +55,7 @@ export async function openService({
   let running = await serve();
   const stop = async () => {
     await running.app.close();
+    await deps.reports.close();
     await deps.storage.close();
   };
   const besides: (() => Promise<unknown>)[] = [];
@@ -52,7 +63,7 @@ export async function openService({
     for (const end of [stop, ...besides]) await end();
     await papers.close();
     await database.remove();
-    rmSync(photoFolder, { recursive: true });
+    for (const folder of [photoFolder, reportFolder]) rmSync(folder, { recursive: true });
   });
 
   const tokens = new Map<string, Promise<string>>();
@@ -100,11 +111,12 @@ export async function openService({
     async restart() {
       await stop();
       deps.storage = await database.open();
+      deps.reports = openDesk(deps.storage);
       running = await serve();
     },
     /** Another server on the same database. */
     async beside(open = database.open) {
-      const on = { storage: await open(), photos, now };
+      const on = { storage: await open(), photos, reports: deps.reports, now };
       const { app, address } = await serve(on);
       besides.push(
         () => app.close(),

@@ -17,6 +17,7 @@ import { projectionsContract } from './contract/projections.ts';
 import { racesContract } from './contract/races.ts';
 import { registryContract } from './contract/registry.ts';
 import { registryListsContract } from './contract/registry-lists.ts';
+import { reportsContract } from './contract/reports.ts';
 import { rollsContract } from './contract/rolls.ts';
 import { tenantsContract } from './contract/tenants.ts';
 
@@ -49,6 +50,7 @@ export function storageContract(name: string, open: () => Promise<Opened>): void
     describe('deliveries', () => deliveriesContract(subject));
     describe('entries', () => entriesContract(subject));
     describe('figures', () => figuresContract(subject));
+    describe('reports', () => reportsContract(subject));
     describe('the registry', () => registryContract(subject));
     describe('lists of the registry', () => registryListsContract(subject));
     describe('sessions and sign-ins', () => accessContract(subject));

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { accessReads } from '../../src/storage/reads/access.ts';
 import { bookReads } from '../../src/storage/reads/book.ts';
 import { registryReads } from '../../src/storage/reads/registry.ts';
+import { reportReads } from '../../src/storage/reads/report.ts';
 import * as t from '../../src/storage/sqlite/schema.ts';
 import { kitchen, network, TODAY } from '../domain/given.ts';
 import { sqliteFile } from './sqlite-file.ts';
@@ -19,8 +20,10 @@ const asked = {
   harvestedOn: TODAY,
   since: '2026',
 };
-const SUMS = ['the figures of a week', 'what is late'];
+const SUMS = ['the figures of a week', 'what is late', 'what a report finds on hand'];
+const reported = { from: '2026', to: '2027', after: ['2026', 7] as [string, number], limit: 9 };
 type Reads = ReturnType<typeof bookReads> &
+  ReturnType<typeof reportReads> &
   ReturnType<typeof registryReads> &
   ReturnType<typeof accessReads>;
 
@@ -80,6 +83,27 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     (reads) => reads.figures('m1', '2026-11-16', TODAY),
   ],
   ['what is late', 'account>? AND account<?', (reads) => reads.late('m1', TODAY, 9)],
+  [
+    'sales for a report',
+    'municipality_id=? AND type=? AND at>? AND at<?',
+    (reads) => reads.reportEntries('m1', { type: 'sold', of: { by: 'all' }, ...reported }),
+  ],
+  [
+    'meals of a kitchen for a report',
+    'place=? AND type=? AND at>? AND at<?',
+    (reads) =>
+      reads.reportEntries('m1', {
+        type: 'cooked',
+        of: { by: 'place', place: kitchen },
+        ...reported,
+      }),
+  ],
+  [
+    'corrections for a report',
+    'municipality_id=? AND server_time>? AND server_time<?',
+    (reads) => reads.reportEntries('m1', { type: 'corrected', of: { by: 'all' }, ...reported }),
+  ],
+  ['what a report finds on hand', 'account>? AND account<?', (reads) => reads.holdings('m1')],
   ['certificates of a farmer', 'farmer_id=?', (reads) => reads.certificatesOf('m1', 'f1', 'n1')],
   ['a session', 'token_hash=?', (reads) => reads.session('t', TODAY)],
   ['a link or card', 'digest=?', (reads) => reads.passBehind('d', TODAY)],
@@ -99,7 +123,12 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   const logger = { logQuery: (sql: string, params: unknown[]) => queries.push({ sql, params }) };
   const db = drizzle(database, { casing: 'snake_case', logger: logger as never });
   const reader = { db, t };
-  await read({ ...bookReads(reader), ...registryReads(reader), ...accessReads(reader) });
+  await read({
+    ...bookReads(reader),
+    ...reportReads(reader),
+    ...registryReads(reader),
+    ...accessReads(reader),
+  });
   const steps: string[] = [];
   for (const { sql, params } of queries.filter((query) => !query.sql.includes('delivery_lines'))) {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {

@@ -58,15 +58,21 @@ export class Pages {
 
   /** Page numbers, once it is known how many there are. */
   finish(): void {
-    const { count } = this.doc.bufferedPageRange();
-    for (let page = 0; page < count; page++) {
+    this.flush(this.doc.bufferedPageRange().count);
+  }
+
+  /** Hands on the pages so far, with their numbers, where it is known beforehand how many there will be. */
+  flush(all: number): void {
+    const { start, count } = this.doc.bufferedPageRange();
+    for (let page = start; page < start + count; page++) {
       this.doc.switchToPage(page);
       this.rule(FOOTER - 6, RULE, 0.5);
-      const number = this.type.written(`หน้า ${page + 1} จาก ${count}`);
+      const number = this.type.written(`หน้า ${page + 1} จาก ${all}`);
       const style = { ...STYLES.small, fill: GREY };
       this.type.draw(this.#running.footer, style, LEFT, FOOTER, null);
       this.type.draw(number, style, RIGHT - this.type.width(number, 'small'), FOOTER, null);
     }
+    this.doc.flushPages();
   }
 
   /** ตัวอย่าง across the page in light outlines under the text, and once as text at its top. */

@@ -28,6 +28,8 @@ export const STYLES = {
   label: { face: 'regular', size: 8, leading: 14, fill: GREY },
   small: { face: 'regular', size: 8, leading: 11.5, fill: GREY },
   columnTitle: { face: 'semibold', size: 8.5, leading: 12.5, fill: INK },
+  figure: { face: 'regular', size: 8, leading: 11.5, fill: INK },
+  figureStrong: { face: 'semibold', size: 8, leading: 11.5, fill: INK },
   tiny: { face: 'regular', size: 7, leading: 10, fill: GREY },
   who: { face: 'regular', size: 8, leading: 14, fill: INK },
   flowLabel: { face: 'regular', size: 7, leading: 10, fill: INK },

@@ -86,15 +86,25 @@ export function receive(
 export function receiptMoves(
   batch: Batch,
   deliveryId: string,
-  { from, to, sentGrams }: Consignment,
-  { acceptedGrams, rejected, missing }: ReceiptLine,
+  consignment: Consignment,
+  line: ReceiptLine,
 ): Move[] {
-  const parts = [acceptedGrams, rejected?.grams ?? 0, missing?.grams ?? 0];
+  const { sentGrams } = consignment;
+  const parts = [line.acceptedGrams, line.rejected?.grams ?? 0, line.missing?.grams ?? 0];
   const statedGrams = parts.reduce((sum, grams) => sum + grams, 0);
   const whole = parts.every((grams) => Number.isInteger(grams) && grams >= 0);
   if (!whole || statedGrams !== sentGrams) {
     refuse('receipt-does-not-add-up', { code: batch.code, sentGrams, statedGrams });
   }
+  return movesOfReceipt(deliveryId, consignment, line);
+}
+
+/** Where each part of a line goes: to the receiver, back to the sender, or written off. */
+export function movesOfReceipt(
+  deliveryId: string,
+  { from, to }: Pick<Consignment, 'from' | 'to'>,
+  { acceptedGrams, rejected, missing }: ReceiptLine,
+): Move[] {
   const transit = account('transit', deliveryId);
   const sender = placeAccount(from);
   const goes = (part: Shortfall | null, writtenOff: Move['to']): Move[] =>

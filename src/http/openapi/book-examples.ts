@@ -5,6 +5,7 @@ import {
   delivery,
   entry,
   figures,
+  report,
   verification,
 } from './book-views.ts';
 import { AT, CODE, DAY, ENTRIES, id, KEY, PLACES, SHOWN_CODE } from './example-data.ts';
@@ -56,6 +57,18 @@ export const BOOK_EXAMPLES: Record<string, OperationExample> = {
   },
   listBatches: listed({ ...batchSummary, heldGrams: null }),
   readFigures: { answer: { description: 'The figures.', example: figures } },
+  askReport: {
+    request: { kind: 'network', period: 'fiscal_year', format: 'pdf' },
+    answer: {
+      description: 'It will be made. The same key gets the same report.',
+      example: { ...report, status: 'waiting', progress: 0 },
+    },
+  },
+  listReports: { answer: { description: 'Your reports.', example: { items: [report] } } },
+  readReport: { answer: { description: 'How far it is.', example: report } },
+  readReportFile: {
+    answer: { description: 'The report.', type: 'application/pdf', example: '%PDF-1.7…' },
+  },
   readBatch: { answer: { description: 'The batch as it stands.', example: batch } },
   verifyBatch: {
     answer: { description: 'What was recomputed, and each fault found.', example: verification },

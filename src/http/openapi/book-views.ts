@@ -125,6 +125,22 @@ export const figures = {
   },
 };
 
+export const report = {
+  id: KEY,
+  kind: 'network',
+  subject: NAMES.network,
+  from: '2026-10-01',
+  to: '2027-09-30',
+  format: 'pdf',
+  status: 'making',
+  progress: 40,
+  askedAt: AT,
+  doneAt: null,
+  bytes: null,
+  name: 'tonnam-network-2026-10-01-2027-09-30.pdf',
+  expiresAt: '2026-11-27T22:40:00.000Z',
+};
+
 export const verification = {
   code: CODE,
   verified: false,

@@ -1,12 +1,13 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { type Storage, StorageUnavailable } from '../../app/ports.ts';
+import { type ReportSource, type Storage, StorageUnavailable } from '../../app/ports.ts';
 import { guarded } from '../guarded.ts';
 import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import type { Reader } from '../reads/reader.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
+import { reportReads } from '../reads/report.ts';
 import { rollReads } from '../reads/rolls.ts';
 import { postgresAccess } from './access.ts';
 import { postgresBook } from './append.ts';
@@ -61,6 +62,7 @@ export async function openPostgres(
     ...postgresRegistry(write),
     ...postgresRolls(db),
     ...postgresAccess(db),
+    snapshot: (work) => snapshot(readers, work),
     async ping() {
       await readers.query('SELECT 1');
     },
@@ -76,6 +78,25 @@ export async function openPostgres(
     },
   };
   return guarded(storage, () => open, unavailable);
+}
+
+async function snapshot<T>(pool: pg.Pool, work: (source: ReportSource) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    // Between two reads a report writes pages.
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    const reader = { db: drizzle(client, { casing: 'snake_case' }), t } as unknown as Reader;
+    return await work({ ...registryReads(reader), ...reportReads(reader) });
+  } catch (error) {
+    broken = true;
+    throw error;
+  } finally {
+    if (!broken) await client.query('COMMIT');
+    // One that may be in the middle of something is not used again.
+    client.release(broken);
+  }
 }
 
 function poolOf(connectionString: string, max: number, patienceMs: number): pg.Pool {

@@ -1,10 +1,11 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import type { Storage } from '../../app/ports.ts';
+import type { ReportSource, Storage } from '../../app/ports.ts';
 import { guarded } from '../guarded.ts';
 import { accessReads } from '../reads/access.ts';
 import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { registryNow } from '../reads/registry-now.ts';
+import { reportReads } from '../reads/report.ts';
 import { rollReads } from '../reads/rolls.ts';
 import { BUSY_MS, connect, drizzleOver } from './connection.ts';
 import { unavailable } from './errors.ts';
@@ -69,6 +70,7 @@ function storageOver(sqlite: Database, writer: Writer): Storage {
     ...registryNow(reads),
     ...(Object.fromEntries(writes) as Pick<Storage, (typeof WRITES)[number]>),
     command: async (municipalityId, key) => commands.command(municipalityId, key),
+    snapshot: (work) => snapshot(sqlite, work),
     async ping() {
       sqlite.prepare('SELECT 1').get();
     },
@@ -84,4 +86,19 @@ function storageOver(sqlite: Database, writer: Writer): Storage {
     },
   };
   return guarded(storage, () => sqlite.open, unavailable);
+}
+
+/** A connection of its own, in one read transaction: the log may grow meanwhile, and nobody waits. */
+async function snapshot<T>(
+  { name }: Database,
+  work: (source: ReportSource) => Promise<T>,
+): Promise<T> {
+  const sqlite = new SqliteDatabase(name, { readonly: true });
+  try {
+    sqlite.exec('BEGIN');
+    const reader = { db: drizzleOver(sqlite), t };
+    return await work({ ...registryReads(reader), ...reportReads(reader) });
+  } finally {
+    sqlite.close();
+  }
 }

@@ -1,4 +1,5 @@
 /** Tables of the SQLite engine. Every table's key begins with the municipality, the tenant. */
+import { sql } from 'drizzle-orm';
 import {
   type AnySQLiteColumn,
   index,
@@ -44,6 +45,10 @@ export const events = sqliteTable(
   (t) => [
     uniqueIndex('events_by_batch').on(t.municipalityId, t.batch, t.version),
     uniqueIndex('events_by_id').on(t.municipalityId, t.id),
+    // Of corrections alone: other events pay nothing for it.
+    index('events_corrections')
+      .on(t.municipalityId, t.serverTime, t.position)
+      .where(sql`type = 'corrected'`),
   ],
 );
 

@@ -9,6 +9,7 @@ import { kgOf, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
+import { sayReports } from '../../words/reports.ts';
 import {
   FIRST_BATCHES,
   formOf,
@@ -51,6 +52,9 @@ export function HomeScreen() {
           )}
         </Shown>
       )}
+      <LinkButton kind="plain" icon="list" href="/app/farmer/reports">
+        {sayReports().door.farmer}
+      </LinkButton>
     </Page>
   );
 }

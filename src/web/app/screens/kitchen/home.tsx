@@ -8,6 +8,7 @@ import { LineNotice } from '../../parts/line-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { today } from '../../parts/shown.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
+import { sayReports } from '../../words/reports.ts';
 import { DeliveryCard } from './delivery-card.tsx';
 import {
   isOurs,
@@ -47,6 +48,9 @@ export function HomeScreen() {
       <Meals served={meals.value?.items ?? []} />
       <LinkButton icon="pot" href="/app/kitchen/cook">
         {words.meals.record}
+      </LinkButton>
+      <LinkButton kind="plain" icon="list" href="/app/kitchen/reports">
+        {sayReports().door.kitchen}
       </LinkButton>
     </Page>
   );

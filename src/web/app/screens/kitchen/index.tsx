@@ -1,8 +1,11 @@
 import './kitchen.css';
-import { Route, Router } from 'preact-iso';
+import { lazy, Route, Router } from 'preact-iso';
+import { part } from '../../offline.ts';
 import { NotHere } from '../not-here.tsx';
 import { CookScreen } from './cook.tsx';
 import { HomeScreen } from './home.tsx';
+
+const ReportsScreen = lazy(() => part(() => import('../period-reports/index.tsx')));
 
 /** What is used in a school's kitchen, below /app/kitchen. */
 export default function Kitchen() {
@@ -10,6 +13,7 @@ export default function Kitchen() {
     <Router>
       <Route path="/" component={HomeScreen} />
       <Route path="/cook" component={CookScreen} />
+      <Route path="/reports" component={ReportsScreen} />
       <Route default component={NotHere} />
     </Router>
   );

@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.tsx';
 import { nameOf, shownDay } from '../../parts/shown.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
+import { sayReports } from '../../words/reports.ts';
 import { isBlocked } from '../market/answer.tsx';
 import type { Goods } from '../market/goods.ts';
 import { GoodsRow } from '../market/goods-row.tsx';
@@ -71,6 +72,9 @@ export function HomeScreen() {
       </Shown>
       <LinkButton kind="plain" icon="list" href="/app/lead/deliveries">
         {words.deliveries.title}
+      </LinkButton>
+      <LinkButton kind="plain" icon="list" href="/app/lead/reports">
+        {sayReports().door.lead}
       </LinkButton>
     </Page>
   );

@@ -1,5 +1,6 @@
 import '../market.css';
-import { Route, Router } from 'preact-iso';
+import { lazy, Route, Router } from 'preact-iso';
+import { part } from '../../offline.ts';
 import { NotHere } from '../not-here.tsx';
 import { AccessScreen } from './access.tsx';
 import { BatchScreen } from './batch.tsx';
@@ -11,6 +12,8 @@ import { Morning, useLists } from './morning.tsx';
 import { ScanScreen } from './scan.tsx';
 import { SendScreen } from './send.tsx';
 import { TestScreen } from './test.tsx';
+
+const ReportsScreen = lazy(() => part(() => import('../period-reports/index.tsx')));
 
 /** What a network lead uses, below /app/lead. */
 export default function Lead() {
@@ -26,6 +29,7 @@ export default function Lead() {
         <Route path="/deliveries" component={DeliveriesScreen} />
         <Route path="/deliveries/:id" component={DeliveryScreen} />
         <Route path="/access" component={AccessScreen} />
+        <Route path="/reports" component={ReportsScreen} />
         <Route default component={NotHere} />
       </Router>
     </Morning.Provider>

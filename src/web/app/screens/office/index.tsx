@@ -1,5 +1,7 @@
-import { Route, Router, useLocation } from 'preact-iso';
+import { lazy, Route, Router, useLocation } from 'preact-iso';
+import { part } from '../../offline.ts';
 import { sayOffice } from '../../words/office.ts';
+import { sayReports } from '../../words/reports.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchScreen } from './batch.tsx';
 import { BatchesScreen } from './batches.tsx';
@@ -9,6 +11,8 @@ import { isOfficer } from './parts.tsx';
 import { EntryScreen, NewEntryScreen } from './registry/entry.tsx';
 import { ImportScreen } from './registry/import.tsx';
 import { RegistryScreen } from './registry/list.tsx';
+
+const ReportsScreen = lazy(() => part(() => import('../period-reports/index.tsx')));
 
 /** What officers and auditors use, below /app/office. */
 export default function Office() {
@@ -24,6 +28,7 @@ export default function Office() {
         <Route path="/registry/:kind/new" component={NewEntryScreen} />
         <Route path="/registry/:kind/import" component={ImportScreen} />
         <Route path="/registry/:kind/:id" component={EntryScreen} />
+        <Route path="/reports" component={ReportsScreen} />
         <Route default component={NotHere} />
       </Router>
     </div>
@@ -34,7 +39,12 @@ function Menu() {
   const words = sayOffice();
   const { path } = useLocation();
   const home = '/app/office';
-  const items = { '': words.home, '/batches': words.batches, '/registry': words.registry };
+  const items = {
+    '': words.home,
+    '/batches': words.batches,
+    '/registry': words.registry,
+    '/reports': sayReports().title,
+  };
   return (
     <nav class="menu wide" aria-label={words.nav}>
       {Object.entries(items).map(([below, name]) => {

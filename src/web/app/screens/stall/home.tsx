@@ -5,6 +5,7 @@ import { LineNotice } from '../../parts/line-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named, nameOf } from '../../parts/shown.ts';
 import { sayMarket } from '../../words/market.ts';
+import { sayReports } from '../../words/reports.ts';
 import { sayStall } from '../../words/stall.ts';
 import { GoodsRow } from '../market/goods-row.tsx';
 import { OwnPlaces } from '../market/places.tsx';
@@ -78,6 +79,9 @@ export function HomeScreen() {
       </section>
       <LinkButton kind="plain" icon="stall" href="/app/stall/close">
         {words.close.title}
+      </LinkButton>
+      <LinkButton kind="plain" icon="list" href="/app/stall/reports">
+        {sayReports().door.stall}
       </LinkButton>
     </Page>
   );

@@ -1,5 +1,6 @@
 import '../market.css';
-import { Route, Router } from 'preact-iso';
+import { lazy, Route, Router } from 'preact-iso';
+import { part } from '../../offline.ts';
 import { NotHere } from '../not-here.tsx';
 import { CloseScreen } from './close.tsx';
 import { HomeScreen } from './home.tsx';
@@ -7,6 +8,8 @@ import { LabelScreen } from './label.tsx';
 import { Morning, useLists } from './morning.tsx';
 import { ReceiveScreen } from './receive.tsx';
 import { ScanScreen } from './scan.tsx';
+
+const ReportsScreen = lazy(() => part(() => import('../period-reports/index.tsx')));
 
 /** What a stall manager uses, below /app/stall. */
 export default function Stall() {
@@ -18,6 +21,7 @@ export default function Stall() {
         <Route path="/b/:code" component={LabelScreen} />
         <Route path="/deliveries/:id" component={ReceiveScreen} />
         <Route path="/close" component={CloseScreen} />
+        <Route path="/reports" component={ReportsScreen} />
         <Route default component={NotHere} />
       </Router>
     </Morning.Provider>

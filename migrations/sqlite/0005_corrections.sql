@@ -1,0 +1,1 @@
+CREATE INDEX `events_corrections` ON `events` (`municipality_id`,`server_time`,`position`) WHERE type = 'corrected';

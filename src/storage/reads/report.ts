@@ -1,0 +1,175 @@
+import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { ReportReads } from '../../app/ports.ts';
+import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
+import type { BatchEventType } from '../../domain/batch/events.ts';
+import type { Holding } from '../../domain/report/figures.ts';
+import type { ReportEntry } from '../../domain/report/measures.ts';
+import { beginningWith } from './page.ts';
+import { prepared, type Reader } from './reader.ts';
+
+const HOLDING = ['network/', 'transit/', 'stall/', 'kitchen/'];
+
+/** Reads for reports, page after page through an index: they may go over years. */
+export function reportReads(reader: Reader): ReportReads {
+  const { db, t } = reader;
+  const { placeholder } = sql;
+  const ofBatch = and(
+    eq(t.batches.municipalityId, placeholder('municipalityId')),
+    eq(t.batches.code, t.entries.batch),
+  );
+  const { cropId, farmerId, networkId, harvestedOn } = t.batches;
+  const batch = { cropId, farmerId, networkId, harvestedOn };
+
+  const entriesBy = (name: string, also: SQL) =>
+    prepared(
+      `report_entries_${name}`,
+      db
+        .select({ entry: t.entries, ...batch })
+        .from(t.entries)
+        .innerJoin(t.batches, ofBatch)
+        .where(
+          and(
+            eq(t.entries.municipalityId, placeholder('municipalityId')),
+            eq(t.entries.type, placeholder('type')),
+            also,
+            gte(t.entries.at, placeholder('from')),
+            lt(t.entries.at, placeholder('to')),
+            sql`(${t.entries.at}, ${t.entries.position}) > (${placeholder('at')}, ${placeholder('position')})`,
+          ),
+        )
+        .orderBy(asc(t.entries.at), asc(t.entries.position))
+        .limit(placeholder('limit')),
+    );
+  const entries = {
+    all: entriesBy('all', sql`true`),
+    network: entriesBy('network', eq(networkId, placeholder('networkId'))),
+    farmer: entriesBy('farmer', eq(farmerId, placeholder('farmerId'))),
+    place: entriesBy('place', eq(t.entries.place, placeholder('place'))),
+  };
+  const corrections = prepared(
+    'report_corrections',
+    db
+      .select({ event: t.events, ...batch })
+      .from(t.events)
+      .innerJoin(
+        t.batches,
+        and(
+          eq(t.batches.municipalityId, placeholder('municipalityId')),
+          eq(t.batches.code, t.events.batch),
+        ),
+      )
+      .where(
+        and(
+          eq(t.events.municipalityId, placeholder('municipalityId')),
+          // Not as a parameter: the index is of these alone.
+          sql`${t.events.type} = 'corrected'`,
+          gte(t.events.serverTime, placeholder('from')),
+          lt(t.events.serverTime, placeholder('to')),
+          sql`(${t.events.serverTime}, ${t.events.position}) > (${placeholder('at')}, ${placeholder('position')})`,
+        ),
+      )
+      .orderBy(asc(t.events.serverTime), asc(t.events.position))
+      .limit(placeholder('limit')),
+  );
+
+  /** The ends of deliveries that some entries are about. */
+  async function deliveriesOf(municipalityId: string, ids: string[]) {
+    if (ids.length === 0) return new Map<string, { id: string; from: Place; to: Place }>();
+    const { id, fromPlace, toPlace } = t.deliveries;
+    const rows = await db
+      .select({ id, fromPlace, toPlace })
+      .from(t.deliveries)
+      .where(and(eq(t.deliveries.municipalityId, municipalityId), inArray(id, ids)));
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { id: row.id, from: placeOf(row.fromPlace), to: placeOf(row.toPlace) },
+      ]),
+    );
+  }
+
+  return {
+    async reportEntries(municipalityId, { type, from, to, of, after, limit }) {
+      const [at, position] = after ?? [from, -1];
+      // From where the page before ended: the index is not gone through from the beginning each time.
+      const values = { municipalityId, type, from: at, to, at, position, limit };
+      if (type === 'corrected') {
+        const rows = await corrections(values);
+        return rows.map(({ event, ...known }): ReportEntry => {
+          const { id, position, serverTime, commandId } = event;
+          const { place } = JSON.parse(event.actor) as { place: ReportEntry['place'] };
+          const data: unknown = JSON.parse(event.data);
+          const entry = {
+            id,
+            position,
+            type,
+            at: serverTime,
+            batch: event.batch,
+            commandId,
+            place,
+          };
+          return { ...entry, ...known, grams: 0, voided: false, data, delivery: null };
+        });
+      }
+      const rows = await entries[of.by]({ ...values, ...wanted(of) });
+      const deliveryOf = ({ data }: { data: unknown }) =>
+        (data as { deliveryId?: string }).deliveryId;
+      const deliveries = await deliveriesOf(municipalityId, [
+        ...new Set(rows.flatMap(({ entry }) => deliveryOf(entry) ?? [])),
+      ]);
+      return rows.map(({ entry, ...known }): ReportEntry => {
+        const { municipalityId: _, type, place, ...rest } = entry;
+        return {
+          ...rest,
+          ...known,
+          type: type as BatchEventType,
+          place: splitAccount(place as Account) as ReportEntry['place'],
+          delivery: deliveries.get(deliveryOf(entry) ?? '') ?? null,
+        };
+      });
+    },
+
+    async holdings(municipalityId) {
+      const { account } = t.balances;
+      const held: Holding[] = [];
+      for (const accounts of HOLDING) {
+        const rows = await db
+          .select({
+            account,
+            networkId,
+            cropId,
+            grams: sql`sum(${t.balances.grams})`.mapWith(Number),
+          })
+          .from(t.balances)
+          .innerJoin(
+            t.batches,
+            and(
+              eq(t.batches.municipalityId, t.balances.municipalityId),
+              eq(t.batches.code, t.balances.batch),
+            ),
+          )
+          .where(
+            and(eq(t.balances.municipalityId, municipalityId), beginningWith(account, accounts)),
+          )
+          .groupBy(account, networkId, cropId);
+        held.push(...rows.map((row) => ({ ...row, account: row.account as Account })));
+      }
+      return held;
+    },
+  };
+}
+
+function wanted(of: Parameters<ReportReads['reportEntries']>[1]['of']): Record<string, string> {
+  switch (of.by) {
+    case 'all':
+      return {};
+    case 'network':
+      return { networkId: of.id };
+    case 'farmer':
+      return { farmerId: of.id };
+    case 'place':
+      return { place: placeAccount(of.place) };
+  }
+}
+
+const placeOf = (account: string): Place => splitAccount(account as Account) as Place;

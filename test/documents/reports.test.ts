@@ -1,0 +1,197 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import readSheets from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Storage } from '../../src/app/ports.ts';
+import { reportOf } from '../../src/app/report.ts';
+import { kilograms } from '../../src/documents/formats.ts';
+import { LINE_MEASURES } from '../../src/documents/report/tables.ts';
+import { MEASURE } from '../../src/documents/report/words.ts';
+import type { ReportKind, ReportScope } from '../../src/domain/report/figures.ts';
+import type { ReportSubject } from '../../src/domain/report/view.ts';
+import { makeReport } from '../../src/report-maker.ts';
+import { openSqlite } from '../../src/storage/sqlite/open.ts';
+import { parseCsv } from '../../src/tables/csv.ts';
+import { readXlsx } from '../../src/tables/xlsx.ts';
+import {
+  arrived,
+  arrivedAs,
+  cooked,
+  counted,
+  discarded,
+  harvested,
+  kitchen,
+  kitPassed,
+  line,
+  move,
+  network,
+  part,
+  sent,
+  sold,
+  stall,
+  voided,
+} from '../domain/given.ts';
+import { codeOf, Scribe } from '../storage/scribe.ts';
+import { pdfInfo, pdfText, unspaced } from './tools.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tonnam-reports-'));
+const AS_OF = '2026-11-22T03:00:00.000Z';
+let storage: Storage;
+
+/** A dozen batches that everything happens to, and a correction. */
+beforeAll(async () => {
+  storage = openSqlite(join(folder, 'tonnam.db'), { durable: false });
+  const scribe = new Scribe(() => storage);
+  for (let n = 1; n <= 12; n++) {
+    const [to, kept] = [`d${n}`, `e${n}`];
+    const reason = '=SUM(A1:A9) "ชั่งใหม่", น้ำ & <ผัก>';
+    const count = counted(network, 60_000 + n, 60_003 + n);
+    const events = await scribe.write([
+      codeOf(n),
+      harvested(90_000 + n),
+      kitPassed(),
+      sent(to, 10_000, stall),
+      arrived(to, 10_000, stall),
+      { ...sold(1_234), data: { ...sold(1_234).data, priceSatang: 4_275 } },
+      sold(100),
+      sent(kept, 20_000),
+      arrivedAs(
+        kept,
+        line(15_000, { rejected: part(2_000, 'write-off'), missing: part(3_000, 'write-off') }),
+        move(`transit/${kept}`, 'kitchen/k1', 15_000),
+        move(`transit/${kept}`, 'discarded/k1', 2_000),
+        move(`transit/${kept}`, `missing/${kept}`, 3_000),
+      ),
+      cooked(9_999),
+      discarded(1_001),
+      { ...count, data: { ...count.data, reason } },
+    ]);
+    if (n === 7) {
+      await scribe.tell(codeOf(n), voided(events[5]!.id, move('sold/s1', 'stall/s1', 100)));
+    }
+  }
+});
+afterAll(async () => {
+  await storage.close();
+  rmSync(folder, { recursive: true });
+});
+
+const OF: Record<ReportKind, ReportScope> = {
+  municipality: { by: 'all' },
+  network: { by: 'network', id: 'n1' },
+  farmer: { by: 'farmer', id: 'f1' },
+  school: { by: 'place', place: kitchen },
+  market: { by: 'place', place: stall },
+};
+const subjectOf = (kind: ReportKind): ReportSubject => ({
+  municipalityId: 'm1',
+  kind,
+  names: { th: 'กลุ่มน้ำปั๋วก๊ำฐุญู ที่ฝุ่น', en: 'Example' },
+  only: [],
+  of: [OF[kind]],
+  from: '2026-10-01',
+  to: '2027-09-30',
+});
+async function make(kind: ReportKind, format: 'pdf' | 'csv' | 'xlsx') {
+  const file = join(folder, `${kind}.${format}`);
+  await makeReport(storage, { subject: subjectOf(kind), format }, file, () => {}, AS_OF);
+  return readFileSync(file);
+}
+
+describe.each(Object.keys(OF) as ReportKind[])('the report of a %s', (kind) => {
+  it('says the same as PDF, CSV and XLSX: the sum of its entries', async () => {
+    const { view } = await storage.snapshot((source) => reportOf(source, subjectOf(kind), AS_OF));
+    const { total } = view;
+    const [pdf, csv, xlsx] = [
+      await make(kind, 'pdf'),
+      await make(kind, 'csv'),
+      await make(kind, 'xlsx'),
+    ];
+
+    const text = csv.toString('utf8');
+    expect(text.startsWith('\ufeff')).toBe(true);
+    const [head, ...rows] = parseCsv(text.slice(1), ',').map(({ cells }) => cells);
+    expect(rows).toHaveLength(view.lines);
+    const sheets = await readSheets(xlsx);
+    const byName = new Map(sheets.map(({ sheet, data }) => [sheet, data]));
+    const [longHead, ...long] = byName.get('รายการ')!;
+    expect(longHead).toEqual(head);
+    expect(long).toHaveLength(view.lines);
+
+    const page = unspaced((await pdfText(pdf, '-raw')).join(''));
+    for (const measure of LINE_MEASURES[kind]) {
+      const { th, unit } = MEASURE[measure];
+      const factor = unit === 'kg' ? 1000 : unit === 'baht' ? 100 : 1;
+      const column = head!.findIndex((title) => title === th || title.startsWith(`${th} (`));
+      const inCsv = rows.reduce((sum, row) => sum + Number(row[column] ?? 0) * factor, 0);
+      const inXlsx = long.reduce((sum, row) => sum + Number(row[column] ?? 0) * factor, 0);
+      expect([measure, Math.round(inCsv)]).toEqual([measure, total[measure]]);
+      expect([measure, Math.round(inXlsx)]).toEqual([measure, total[measure]]);
+      if (unit === 'kg') {
+        const printed = unspaced(`${th} ${MEASURE[measure].en} ${kilograms(total[measure])} กก.`);
+        expect([printed, page.includes(printed)]).toEqual([printed, true]);
+      }
+      const [, sum] = byName.get('สรุป')!.find(([name]) => name === th)!;
+      expect([measure, Math.round(Number(sum) * factor)]).toEqual([measure, total[measure]]);
+    }
+    for (const { by, rows: named } of view.groups) {
+      const sum = named.reduce((all, { measures }) => all + measures.harvested, 0);
+      if (by === 'crop') expect(sum).toBe(total.harvested);
+    }
+  });
+});
+
+it('is a PDF that says whose it is, of which year, and how many pages it has', async () => {
+  const pdf = await make('network', 'pdf');
+  const { pages, title } = await pdfInfo(pdf);
+  expect(title).toBe(
+    'รายงานของเครือข่าย กลุ่มน้ำปั๋วก๊ำฐุญู ที่ฝุ่น ปีงบประมาณ 2570 (1 ตุลาคม 2569 ถึง 30 กันยายน 2570)',
+  );
+  const texts = await pdfText(pdf, '-layout');
+  expect(texts).toHaveLength(Number(pages));
+  texts.forEach((text, index) => {
+    expect(text.includes(`หน้า ${index + 1} จาก ${pages}`)).toBe(true);
+  });
+  expect(unspaced(texts.join('')).includes(unspaced('น้ำ & <ผัก>'))).toBe(true);
+  // Each of the dozen batches is on a page of its lines.
+  expect(new Set(texts.join('').match(/000000\d{2}-?\d{2}|00000-000\d\d/g)).size).toBe(12);
+});
+
+it('has typed cells under frozen headings, and a sheet that says what they mean', async () => {
+  const xlsx = await make('municipality', 'xlsx');
+  const sheets = await readSheets(xlsx);
+  expect(sheets.map(({ sheet }) => sheet)).toEqual([
+    'สรุป',
+    ...['เดือน', 'เครือข่าย', 'ตลาด', 'โรงเรียน', 'พืช'].map((by) => `ตาม${by}`),
+    'รายการ',
+    'คำอธิบาย',
+  ]);
+  const [, first] = sheets.find(({ sheet }) => sheet === 'รายการ')!.data;
+  expect(first!.slice(0, 3)).toEqual([
+    new Date('2026-11-21T00:00:00Z'),
+    new Date('2026-11-21T08:00:01Z'),
+    'ลงทะเบียนเก็บเกี่ยว',
+  ]);
+  expect(first).toContain(90.001);
+  const parts = unzipSync(xlsx);
+  const pages = Object.keys(parts).filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name));
+  for (const name of pages)
+    expect(strFromU8(parts[name]!)).toMatch(/<pane ySplit="\d" [^>]*state="frozen"/);
+  const definitions = sheets.at(-1)!.data.map((row) => row[0]);
+  for (const { th } of Object.values(MEASURE)) {
+    expect(definitions.some((said) => String(said).startsWith(th))).toBe(true);
+  }
+  // The reader of imports takes it too, and nothing in it is a formula.
+  expect((await readXlsx(xlsx)).rows.length).toBeGreaterThan(1);
+  expect(pages.map((name) => strFromU8(parts[name]!)).join('')).not.toContain('<f>');
+});
+
+it('keeps a note that looks like a formula from being one in CSV', async () => {
+  const csv = (await make('market', 'csv')).toString('utf8');
+  const all = (await make('municipality', 'csv')).toString('utf8');
+  expect(csv).not.toMatch(/(^|,)=SUM/m);
+  expect(all).toContain('=SUM(A1:A9) ""ชั่งใหม่""');
+  expect(all).not.toMatch(/(^|,)"?=SUM/m);
+});
