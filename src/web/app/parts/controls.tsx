@@ -147,8 +147,10 @@ export function Question({
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
-    return () => dialog.current?.close();
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closed, not only gone: so the focus goes back to where it was.
+    return () => shown?.close();
   }, []);
   return (
     <dialog

@@ -2,6 +2,7 @@ import { useRoute } from 'preact-iso';
 import { parseBatchCode, showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useData } from '../../data/use-data.ts';
+import { BatchPhotos, hasPhotos } from '../../parts/batch-photos.tsx';
 import { LinkButton, Loading, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
@@ -43,7 +44,9 @@ export function BatchScreen() {
   const { status, harvested, harvestedOn, farmer } = summary;
   const here = goods.find((batch) => batch.code === code)?.grams ?? 0;
   const test = testOf(code);
-  const tests = data.value?.history.filter(({ type }) => type === 'inspection-recorded') ?? [];
+  const history = data.value?.history ?? [];
+  const tests = history.filter(({ type }) => type === 'inspection-recorded');
+  const others = history.filter((entry) => !tests.includes(entry));
   const asOf = data.state === 'kept' ? (data.at ?? lists.held.at) : null;
   return (
     <Page title={title} back="/app/lead">
@@ -93,15 +96,22 @@ export function BatchScreen() {
         <section>
           <h2>{words.test.list}</h2>
           <ul class="list">
-            {tests.map(({ id, data: entered, at, voided }) => (
-              <li key={id} class="card">
-                <b>{shownReading(entered)}</b>
+            {tests.map((entry) => (
+              <li key={entry.id} class="card">
+                <b>{shownReading(entry.data)}</b>
                 <p class="soft">
-                  {shownMoment(at)} {voided && say().statuses.voided}
+                  {shownMoment(entry.at)} {entry.voided && say().statuses.voided}
                 </p>
+                <BatchPhotos code={code} entries={[entry]} />
               </li>
             ))}
           </ul>
+        </section>
+      )}
+      {hasPhotos(others) && (
+        <section>
+          <h2>{say().photo.title}</h2>
+          <BatchPhotos code={code} entries={others} />
         </section>
       )}
     </Page>

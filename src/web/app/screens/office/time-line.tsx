@@ -1,6 +1,7 @@
 import type { BatchEvent } from '../../../../domain/batch/events.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useAll } from '../../data/use-data.ts';
+import { BatchPhotos } from '../../parts/batch-photos.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { kgOf, named, nameOf, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
@@ -43,6 +44,7 @@ export function TimeLine({ batch }: { batch: BatchDetail }) {
               <p class="soft">
                 {shownMoment(at)} · {who.filter(Boolean).join(' · ')}
               </p>
+              <BatchPhotos code={batch.code} entries={[entry]} />
               {voided && (
                 <p class="mark">
                   <Icon of="cross" /> {words.voided}

@@ -105,6 +105,15 @@ export const common = {
     unreadable: 'This picture cannot be opened. Please take it again.',
     photo: (number) => `Photo ${number}`,
     remove: (number) => `Remove photo ${number}`,
+    title: 'Photos',
+    of: {
+      'harvest-registered': 'At harvest',
+      'inspection-recorded': 'Test',
+      received: 'Not taken',
+      corrected: 'Not taken',
+    },
+    open: (what, moment) => `${what}, ${moment}: see the photo in full`,
+    needsSignal: 'This photo can be seen when there is a signal.',
   },
   alarm: {
     title: 'Stop: do not use these vegetables',

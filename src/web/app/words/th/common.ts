@@ -105,6 +105,15 @@ export const common = {
     unreadable: 'เปิดรูปนี้ไม่ได้ โปรดถ่ายใหม่',
     photo: (number: number) => `รูปที่ ${number}`,
     remove: (number: number) => `เอารูปที่ ${number} ออก`,
+    title: 'รูปถ่าย',
+    of: {
+      'harvest-registered': 'ตอนเก็บเกี่ยว',
+      'inspection-recorded': 'ผลตรวจ',
+      received: 'ของที่ไม่รับ',
+      corrected: 'ของที่ไม่รับ',
+    },
+    open: (what: string, moment: string) => `ดูรูป${what}เต็มจอ ${moment}`,
+    needsSignal: 'รูปนี้ดูได้เมื่อมีสัญญาณ',
   },
   alarm: {
     title: 'หยุด ห้ามใช้ผักนี้',
