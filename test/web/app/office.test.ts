@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
 import { common as th } from '../../../src/web/app/words/th/common.ts';
+import { correct } from '../../../src/web/app/words/th/correct.ts';
 import { office as words } from '../../../src/web/app/words/th/office.ts';
 import { done, kg, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
@@ -135,6 +136,20 @@ describe("an officer's morning, with the keyboard alone", () => {
     await press(page, 'Enter');
     await page.getByText(words.batch.states.passed).waitFor();
     await page.getByText('ตรวจที่แปลงแล้ว').waitFor();
+  });
+
+  it('puts an entry of the time line right, with a reason', async () => {
+    const sale = await tabTo(page, 'button', `${correct.link} ${words.batch.events.sold} 5`);
+    await press(page, 'Enter');
+    await tabTo(page, 'textbox', th.keypad.amount);
+    await page.keyboard.type('7');
+    await page.getByText(correct.reasons.typed).click();
+    await tabTo(page, 'button', correct.save);
+    await press(page, 'Enter');
+    await page.getByText(words.batch.becomes('7 กก.')).waitFor();
+    expect(await sale.and(page.locator(':focus')).count()).toBe(1);
+    const { balances } = await read(town.officer, kale);
+    expect(balances).toContainEqual(expect.objectContaining({ kind: 'sold', grams: 7_000 }));
   });
 
   it('is told why something is refused: what a kit found needs another test', async () => {

@@ -1,10 +1,10 @@
 import './batch-photos.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { BatchEvent } from '../../../domain/batch/events.ts';
 import { photosOf } from '../../../domain/batch/photos.ts';
 import type { BatchDetail } from '../../../wire/batches.ts';
 import { say } from '../words/common.ts';
-import { Button } from './controls.tsx';
+import { Button, useModal } from './controls.tsx';
 import { shownMoment } from './shown.ts';
 
 type Entry = BatchDetail['history'][number];
@@ -56,12 +56,7 @@ function Full({
   at: string;
   onClose: () => void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

@@ -134,6 +134,17 @@ export function Choice<T extends string>({
   );
 }
 
+/** A dialog over the screen for as long as it is there; then the focus is where it was before. */
+export function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    dialog.current?.showModal();
+    return () => before?.focus();
+  }, []);
+  return dialog;
+}
+
 /** A question over the screen that has to be answered. */
 export function Question({
   title,
@@ -145,13 +156,7 @@ export function Question({
   onClose: () => void;
 }) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    // Closed, not only gone: so the focus goes back to where it was.
-    return () => shown?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

@@ -13,7 +13,9 @@ import { Page } from '../../parts/page.tsx';
 import { Picture } from '../../parts/photo-field.tsx';
 import { named, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
+import { session } from '../../session/session.ts';
 import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { NotHere } from '../not-here.tsx';
 import { formOf, harvestEntries, useBatch, useOwnBatches } from './own.ts';
@@ -156,10 +158,11 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
       )}
       {correction ? (
         <p>
-          {words.correct.waiting}: <EntryState entry={correction} />
+          {sayCorrect().waiting}: <EntryState entry={correction} />
         </p>
       ) : (
-        status !== 'voided' && (
+        status !== 'voided' &&
+        batch.history[0]?.by.userId === session.value?.userId && (
           <LinkButton kind="plain" icon="pencil" href={`/app/farmer/batches/${code}/correct`}>
             {words.batch.correct}
           </LinkButton>

@@ -1,9 +1,8 @@
 import { boundsOf, type Day } from '../../../../domain/dates.ts';
 import type { EnteredAmount } from '../../../../domain/quantities.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings.ts';
+import type { Settings } from '../../../../domain/settings.ts';
 import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
 import type { RegistryEntry } from '../../../../wire/registry.ts';
-import { useMunicipality } from '../../data/municipality.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -50,9 +49,6 @@ export function useFetchedAhead(now: boolean): void {
 
 export const useBatch = (code: string | null) =>
   useData<BatchDetail>(code && `/v1/batches/${code}`);
-
-/** What the municipality decided; until it is known, what most decide. */
-export const useSettings = (): Settings => useMunicipality()?.settings ?? DEFAULT_SETTINGS;
 
 /** Harvests that were entered on this phone, the newest first. */
 export const harvestEntries = (): Entry[] =>

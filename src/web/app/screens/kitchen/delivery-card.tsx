@@ -4,10 +4,13 @@ import { NotKept, queue } from '../../outbox/outbox.ts';
 import { Button, Question, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { kgOf, named, shownDay, today } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { say } from '../../words/common.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
+import { NotTaken } from '../correct/not-taken.tsx';
+import { CorrectLink } from './correct-link.tsx';
 import { kitchenIds } from './kitchens.ts';
 import {
   ALL,
@@ -47,6 +50,12 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryView }) {
                     kgOf(line.acceptedGrams ?? acceptedIn(entry && statedIn(entry), line)),
                   )}
                 </p>
+                {delivery.status === 'received' && (
+                  <>
+                    <NotTaken line={line} deliveryId={delivery.id} />
+                    <CorrectLink href={`${line.batch}/correct?delivery=${delivery.id}`} />
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -106,9 +115,7 @@ function Form({ delivery }: { delivery: DeliveryView }) {
 
   return (
     <>
-      {refused?.state === 'refused' && refused.problem !== 'withdrawn-before' && (
-        <Wrong>{refused.problem.detail}</Wrong>
-      )}
+      {refused?.state === 'refused' && <Refusal of={refused.problem} />}
       <ul class="list">
         {lines.map((line) => (
           <li key={line.batch}>

@@ -8,19 +8,24 @@ import { EntryState } from '../../parts/entry-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { WhyHeld } from '../../parts/why-held.tsx';
 import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
+import { correctable } from '../correct/entries.ts';
 import { Answer, isBlocked } from '../market/answer.tsx';
 import { NotHere } from '../not-here.tsx';
+import { Hold } from './hold.tsx';
 import { useNetwork } from './morning.tsx';
 import { shownReading } from './readings.ts';
 
 /** A batch of the network: how it stands, and what there is to do with it. */
 export function BatchScreen() {
-  const code = parseBatchCode(useRoute().params.code ?? '');
+  const { params, query } = useRoute();
+  const code = parseBatchCode(params.code ?? '');
   const data = useData<BatchDetail>(code && `/v1/batches/${code}`);
-  const { lists, goods, summaryOf, testOf } = useNetwork();
+  const { lists, place, goods, summaryOf, testOf } = useNetwork();
   if (!code) return <NotHere />;
   const words = sayLead();
   const summary = data.value ?? summaryOf(code);
@@ -47,6 +52,10 @@ export function BatchScreen() {
   const history = data.value?.history ?? [];
   const tests = history.filter(({ type }) => type === 'inspection-recorded');
   const others = history.filter((entry) => !tests.includes(entry));
+  // What a lead has read is evidence, for an officer to take back.
+  const mistakable = others.filter(
+    (entry) => entry.by.place.id === place.id && correctable(entry).length > 0,
+  );
   const asOf = data.state === 'kept' ? (data.at ?? lists.held.at) : null;
   return (
     <Page title={title} back="/app/lead">
@@ -85,6 +94,7 @@ export function BatchScreen() {
           </LinkButton>
         </>
       )}
+      {isBlocked(status) && <WhyHeld holds={data.value?.holds ?? []} />}
       <dl class="facts">
         <Fact name={sayMarket().code} value={showBatchCode(code)} />
         <Fact name={sayMarket().farmer} value={farmer.name} />
@@ -114,6 +124,17 @@ export function BatchScreen() {
           <BatchPhotos code={code} entries={others} />
         </section>
       )}
+      {mistakable.map((entry) => (
+        <LinkButton
+          key={entry.id}
+          kind="plain"
+          icon="pencil"
+          href={`/app/lead/b/${code}/correct?entry=${entry.id}`}
+        >
+          {sayCorrect().link}: {sayCorrect().entries[entry.type as 'sold']}
+        </LinkButton>
+      ))}
+      {!isBlocked(status) && <Hold batch={summary} mend={query.mend} />}
     </Page>
   );
 }

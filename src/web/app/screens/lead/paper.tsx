@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { askFile, Refused, SignedOut } from '../../data/api.ts';
 import { Button, Loading, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { textOf } from '../../parts/refusal.tsx';
 import { share } from '../../parts/share.ts';
 import { expired } from '../../session/session.ts';
 import { sayLead } from '../../words/lead.ts';
@@ -31,7 +32,7 @@ export function PaperButtons({ paper, make }: { paper: Paper | null; make: strin
       setState('ready');
     } catch (error) {
       if (error instanceof SignedOut) expired.value = true;
-      const said = error instanceof Refused ? error.problem.detail : sayMarket().needsSignal;
+      const said = error instanceof Refused ? textOf(error.problem) : sayMarket().needsSignal;
       setState({ wrong: said ?? '' });
     }
   }

@@ -5,8 +5,9 @@ import { useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Done, LinkButton, Wrong } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
-import { named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { named, shownAmount, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
+import { WhyHeld } from '../../parts/why-held.tsx';
 import { sayOffice } from '../../words/office.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchActions } from './batch-actions.tsx';
@@ -37,18 +38,7 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
       <p class="state">
         <Status of={status} /> {words.states[status]}
       </p>
-      {holds.length > 0 && (
-        <Card title={words.whyHeld}>
-          <ul class="lines">
-            {holds.map(({ id, cause, reason, at }) => (
-              <li key={id}>
-                <strong>{words.causes[cause] ?? cause}</strong>
-                {reason && ` · ${reason}`} <span class="soft">{shownMoment(at)}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      <WhyHeld holds={holds} />
       {isOfficer() && <BatchActions batch={batch} onDone={reload} />}
       <div class="cards">
         <div>
@@ -72,7 +62,7 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
           <Chain batch={batch} />
         </div>
       </div>
-      <TimeLine batch={batch} />
+      <TimeLine batch={batch} onCorrected={reload} />
     </>
   );
 }

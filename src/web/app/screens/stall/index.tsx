@@ -2,11 +2,13 @@ import '../market.css';
 import { Route, Router } from 'preact-iso';
 import { NotHere } from '../not-here.tsx';
 import { CloseScreen } from './close.tsx';
+import { CorrectScreen } from './correct.tsx';
 import { HomeScreen } from './home.tsx';
 import { LabelScreen } from './label.tsx';
 import { Morning, useLists } from './morning.tsx';
 import { ReceiveScreen } from './receive.tsx';
 import { ScanScreen } from './scan.tsx';
+import { TodayScreen } from './today.tsx';
 
 /** What a stall manager uses, below /app/stall. */
 export default function Stall() {
@@ -16,6 +18,8 @@ export default function Stall() {
         <Route path="/" component={HomeScreen} />
         <Route path="/scan" component={ScanScreen} />
         <Route path="/b/:code" component={LabelScreen} />
+        <Route path="/b/:code/correct" component={CorrectScreen} />
+        <Route path="/today" component={TodayScreen} />
         <Route path="/deliveries/:id" component={ReceiveScreen} />
         <Route path="/close" component={CloseScreen} />
         <Route default component={NotHere} />

@@ -55,6 +55,18 @@ export const common = {
     voided: 'Cancelled',
     sent: 'Sent out',
   },
+  holds: {
+    why: 'Why it is on hold',
+    causes: {
+      manual: 'Put on hold by a person',
+      recall: 'Recall',
+      kit: 'Test kit',
+      laboratory: 'Laboratory result',
+      'pre-harvest-interval': 'Harvested inside the interval after spraying',
+      'banned-substance': 'A banned substance was used',
+    },
+    officerReleases: 'Only a municipal officer releases it.',
+  },
   keypad: {
     amount: 'Amount',
     unit: 'Unit',
@@ -157,6 +169,7 @@ export const common = {
       'stall.receive': 'Receipt',
       'stall.discard': 'Thrown away',
       'stall.count': 'Stock count',
+      'batch.hold': 'Hold',
       'batch.correct': 'Correction',
       'delivery.receive': 'Receipt',
       'meal.record': 'Meal',

@@ -48,6 +48,12 @@ export const lead = {
       `Result saved: ${result}. Keep this batch apart with its label, do not send it, and test again.`,
     next: (crop) => `Test the next: ${crop}`,
   },
+  hold: {
+    title: 'Put this batch on hold',
+    lead: 'It must not be used anywhere from now on. Only a municipal officer releases it.',
+    sent: 'Put on hold',
+  },
+  outcomes: { pass: 'passed', hold: 'no conclusion yet', fail: 'too much was found' },
   labels: {
     title: 'Print labels',
     lead: 'Choose the batches',

@@ -56,6 +56,18 @@ export const common = {
     voided: 'ยกเลิก',
     sent: 'ส่งแล้ว',
   } satisfies Record<BatchStatus | 'sent', string>,
+  holds: {
+    why: 'เหตุที่ระงับ',
+    causes: {
+      manual: 'ระงับโดยคน',
+      recall: 'เรียกคืน',
+      kit: 'ชุดทดสอบ',
+      laboratory: 'ผลห้องปฏิบัติการ',
+      'pre-harvest-interval': 'เก็บเกี่ยวก่อนครบวันเว้นระยะหลังพ่นสาร',
+      'banned-substance': 'ใช้สารที่ห้าม',
+    } as Record<string, string>,
+    officerReleases: 'เจ้าหน้าที่เทศบาลเท่านั้นที่ปล่อยได้',
+  },
   keypad: {
     amount: 'จำนวน',
     unit: 'หน่วย',
@@ -154,6 +166,7 @@ export const common = {
       'stall.receive': 'รับของ',
       'stall.discard': 'ทิ้ง',
       'stall.count': 'นับของ',
+      'batch.hold': 'ระงับ',
       'batch.correct': 'แก้ไขรายการ',
       'delivery.receive': 'รับของ',
       'meal.record': 'อาหาร',
