@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { forgetAll } from '../data/kept.ts';
-import { forgetSeen } from '../data/use-data.ts';
 import { unsent } from '../outbox/outbox.ts';
 import { Button, Choice, LinkButton, Question, Wrong } from '../parts/controls.tsx';
 import { ExportButton } from '../parts/export-button.tsx';
@@ -22,7 +21,6 @@ export function AccountScreen() {
     const userId = session.value?.userId;
     try {
       await closeSession();
-      forgetSeen();
       if (userId) await forgetAll(userId);
     } catch {
       setWrong(true);

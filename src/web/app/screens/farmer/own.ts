@@ -3,6 +3,7 @@ import type { EnteredAmount } from '../../../../domain/quantities.ts';
 import type { Settings } from '../../../../domain/settings.ts';
 import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
 import type { RegistryEntry } from '../../../../wire/registry.ts';
+import { batchesPath, FIRST_BATCHES } from '../../data/paths.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -28,11 +29,9 @@ export type HarvestForm = {
 
 type Page = { items: BatchSummary[]; next: string | null };
 
-/** As many as a phone draws at once; there is a button for more. */
-export const FIRST_BATCHES = 20;
 export const MOST_BATCHES = 200;
 
-export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(`/v1/batches?limit=${limit}`);
+export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(batchesPath(limit));
 const CROPS = '/v1/registry/crops?active=true';
 const plotsPath = () => {
   const farmerId = session.value?.farmerId;
