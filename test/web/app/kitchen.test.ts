@@ -9,6 +9,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, sentAt } from './farmers.ts';
+import { expectFits } from './looks.ts';
 import { words as common, isKept, newPhone, signInOn } from './phone.ts';
 
 const service = await openService();
@@ -76,8 +77,11 @@ describe('a morning in the kitchen', () => {
     const context = await newPhone(browser);
     const page = await signInOn(context, service.address(), kitchen.staff);
 
+    await line(page, 'คะน้า').getByRole('button', { name: words.line.all }).waitFor();
+    await expectFits(page);
     await line(page, 'คะน้า').getByRole('button', { name: words.line.all }).click();
     await line(page, 'ต้นหอม').getByRole('button', { name: words.line.missing }).click();
+    await expectFits(page);
     await press(page, '1.5');
     await page.getByRole('button', { name: common.save }).click();
     await page.getByText(words.short.reasonMissing).waitFor();
@@ -100,6 +104,7 @@ describe('a morning in the kitchen', () => {
     await page.getByText(words.cook.menuMissing).waitFor();
     await page.getByLabel(words.cook.menu).fill('ผัดคะน้าน้ำมันหอย');
     expect(await page.getByLabel(words.cook.pupils).inputValue()).toBe('100');
+    await expectFits(page);
     await page.getByLabel(words.cook.pupils).fill('๕๕๐');
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: words.cook.save }).click();
