@@ -105,6 +105,13 @@ describe('what is probably a mistake', () => {
     await page.getByRole('button', { name: farmerWords.twice.same }).click();
     await page.getByText(`${first.slice(0, 5)}-${first.slice(5)}`).waitFor();
     await page.getByRole('link', { name: words.back }).click();
+    await page.getByRole('link', { name: farmerWords.register }).click();
+    const crops = page.locator('section', { hasText: farmerWords.crop.last }).getByRole('button');
+    expect(await crops.allInnerTexts()).toEqual(['คะน้า']);
+    await page.getByLabel(farmerWords.crop.search).fill('onion');
+    const found = page.locator('section', { hasText: farmerWords.crop.all }).getByRole('button');
+    await expect.poll(() => found.allInnerTexts()).toEqual(['ต้นหอม']);
+    await page.getByRole('link', { name: words.back }).click();
     await keyIn(page, 'คะน้า', '21');
     await page.getByRole('button', { name: farmerWords.twice.another }).click();
     await page.getByText(sentAt).waitFor();

@@ -276,6 +276,13 @@ describe("an auditor's visit, with the keyboard alone", () => {
     await press(page, 'Enter');
     await tabTo(page, 'link', words.reg.kinds.crops);
     await press(page, 'Enter');
+    const kaleLink = await tabTo(page, 'link', 'คะน้า');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('onion');
+    await kaleLink.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'ต้นหอม' }).waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Backspace');
     await tabTo(page, 'link', 'คะน้า');
     expect(await page.getByRole('link', { name: words.reg.kinds.users }).count()).toBe(0);
     expect(await page.getByRole('link', { name: words.reg.import }).count()).toBe(0);

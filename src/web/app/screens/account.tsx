@@ -8,8 +8,6 @@ import { closeSession, rolesOf, session } from '../session/session.ts';
 import { say } from '../words/common.ts';
 import { LANGUAGES, language, speak } from '../words/language.ts';
 
-const NAMES = { th: 'ไทย', en: 'English' };
-
 export function AccountScreen() {
   const words = say();
   const [asking, setAsking] = useState(false);
@@ -35,7 +33,7 @@ export function AccountScreen() {
       </p>
       <Choice
         label={words.account.language}
-        options={LANGUAGES.map((value) => ({ value, text: NAMES[value] }))}
+        options={LANGUAGES.map((value) => ({ value, text: words.languages[value] }))}
         value={language.value}
         onChange={speak}
       />

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { BatchStatus } from '../../../../domain/batch/state.ts';
+import { arabicDigits } from '../../../../domain/thai.ts';
 import type { DeliveryView } from '../../../../wire/deliveries.ts';
 import { useData } from '../../data/use-data.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -239,7 +240,7 @@ function LineItem({
 function stateOf({ batch, sentGrams }: Line, short: Short | undefined) {
   const all = { batch, acceptedGrams: sentGrams, rejected: null, missing: null };
   if (!short) return all;
-  const number = short.typed.trim() === '0' ? 0 : amountOf(short.typed);
+  const number = /^0+$/.test(arabicDigits(short.typed).trim()) ? 0 : amountOf(short.typed);
   if (number === null) return null;
   const acceptedGrams = Math.round(number * 1000);
   const grams = sentGrams - acceptedGrams;

@@ -3,6 +3,8 @@ import type { common as th } from '../th/common.ts';
 export const common = {
   brand: 'Tonnam',
   otherLanguage: 'ไทย',
+  languages: { th: 'ไทย', en: 'English' },
+  clock: (time) => time,
   example: 'Example',
   back: 'Back',
   home: 'Home',

@@ -5,6 +5,8 @@ import type { Unit } from '../../../../domain/quantities.ts';
 export const common = {
   brand: 'ต้นน้ำ',
   otherLanguage: 'English',
+  languages: { th: 'ไทย', en: 'English' },
+  clock: (time: string) => `${time}\u00a0น.`,
   example: 'ตัวอย่าง',
   back: 'กลับ',
   home: 'หน้าแรก',
