@@ -8,6 +8,13 @@ import { DEMO_PIN } from './demo/registry.ts';
 import { serveDemo } from './demo/serve.ts';
 
 const FARMER = '0810000001';
+/** Whoever else there is, and a screen of theirs; the scanner with the reader of QR codes that this browser lacks. */
+const OTHERS = {
+  '0820000001': '/app/lead/scan',
+  '0830000001': '/app/stall/scan',
+  '0840000001': '/app/kitchen/cook',
+  '0860000001': '/app/office',
+};
 const SLOWDOWN = 4;
 const LATENCY_MS = 400;
 const BYTES_PER_SECOND = 400_000 / 8;
@@ -19,14 +26,28 @@ const { url, close } = await serveDemo(
 const browser = await openBrowser();
 const context = await browser.newContext({ viewport: phone, locale: 'th-TH' });
 
-/** Scripts and styles that the page and its service worker load, in compressed bytes. */
-const loaded = new Map<string, number>();
-context.on('response', async (response) => {
-  const { pathname } = new URL(response.url());
-  if (!/\.(js|css)$/.test(pathname) || response.fromServiceWorker()) return;
-  const { responseBodySize } = await response.request().sizes();
-  if (responseBodySize > 0) loaded.set(pathname, responseBodySize);
-});
+/** Scripts and styles that the page and its service worker load from now on, in compressed bytes. */
+function weigh(on: BrowserContext): Map<string, number> {
+  const weights = new Map<string, number>();
+  on.on('response', async (response) => {
+    const { pathname } = new URL(response.url());
+    if (!/\.(js|css)$/.test(pathname) || response.fromServiceWorker()) return;
+    const { responseBodySize } = await response.request().sizes();
+    if (responseBodySize > 0) weights.set(pathname, responseBodySize);
+  });
+  return weights;
+}
+const loaded = weigh(context);
+
+async function signInOn(on: BrowserContext, number: string): Promise<Page> {
+  const opened = await on.newPage();
+  await opened.goto(url);
+  await opened.locator('input[name=phone]').fill(number);
+  await opened.locator('input[name=pin]').fill(DEMO_PIN);
+  await opened.locator('button[type=submit]').click();
+  await opened.locator('.me').waitFor();
+  return opened;
+}
 
 const onSlowPhone = async (page: Page) => {
   const session = await page.context().newCDPSession(page);
@@ -54,11 +75,7 @@ async function usableAfter(on: BrowserContext, button: string): Promise<number> 
 
 const first = await usableAfter(await browser.newContext(), 'button[type=submit]');
 
-const page = await context.newPage();
-await page.goto(url);
-await page.locator('input[name=phone]').fill(FARMER);
-await page.locator('input[name=pin]').fill(DEMO_PIN);
-await page.locator('button[type=submit]').click();
+const page = await signInOn(context, FARMER);
 await page.locator('.batch-row').first().click();
 await page.locator('.qr').waitFor();
 const kept = `caches.keys().then(async ([name]) => {
@@ -69,6 +86,18 @@ await page.waitForFunction(kept);
 await page.close();
 const signedIn = await usableAfter(await withoutCache(context), 'a.big');
 const again = await usableAfter(context, 'a.big');
+const list = await usableAfter(context, '.batch-row');
+
+const screens: [string, number][] = [];
+for (const [number, path] of Object.entries(OTHERS)) {
+  const other = await browser.newContext({ viewport: phone, serviceWorkers: 'block' });
+  const weights = weigh(other);
+  const screen = await signInOn(other, number);
+  await screen.goto(url + path, { waitUntil: 'networkidle' });
+  screens.push([path, sum(weights.values())]);
+  await other.close();
+}
+const [largest, weight] = screens.reduce((a, b) => (b[1] > a[1] ? b : a));
 
 /** Signed in, with nothing of the app on the phone. */
 async function withoutCache(from: BrowserContext): Promise<BrowserContext> {
@@ -77,14 +106,19 @@ async function withoutCache(from: BrowserContext): Promise<BrowserContext> {
   return fresh;
 }
 
+function sum(sizes: Iterable<number>): number {
+  return [...sizes].reduce((total, size) => total + size, 0);
+}
+
 const kB = (bytes: number) => (bytes / 1000).toFixed(1);
-const sum = (sizes: Iterable<number>) => [...sizes].reduce((total, size) => total + size, 0);
 console.log(`| What | Measured | Target |
 | --- | --- | --- |
 | JavaScript and CSS of a farmer's first visit, compressed, QR code and service worker included | ${kB(sum(loaded.values()))} kB | ≤ 60 kB |
+| The same of the largest screen, ${largest} | ${kB(weight)} kB | ≤ 130 kB |
 | First button works: nobody signed in | ${first} ms | ≤ 3000 ms |
 | First button works: a farmer signed in, nothing on the phone yet | ${signedIn} ms | ≤ 3000 ms |
 | First button works: from the phone | ${again} ms | ≤ 1000 ms |
+| The list below it is there: from the phone | ${list} ms | ≤ 1000 ms |
 `);
 for (const [path, size] of loaded) console.error(`  ${kB(size).padStart(6)} kB  ${path}`);
 await browser.close();

@@ -433,6 +433,9 @@ export const problem = z
     status: z.int(),
     code: z.string().meta({ description: 'Stable; programs decide by it.' }),
     detail: z.string().meta({ description: 'In Thai, or in English by Accept-Language.' }),
+    texts: z.object({ th: z.string(), en: z.string() }).meta({
+      description: 'The detail in both languages, for whoever keeps it and shows it later.',
+    }),
     instance: z.string().meta({ description: 'Id of the request, also in the log.' }),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
@@ -452,11 +455,15 @@ export function problemDocument<C extends ProblemCode>(
   instance: string,
 ): Problem {
   const { status } = PROBLEMS[code];
-  const detail = PROBLEMS[code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
-    shown(name, (facts as Record<string, unknown>)[name], language),
-  );
+  const textIn = (asked: Language) =>
+    PROBLEMS[code][asked].replace(/\{(\w+)\}/g, (_, name: string) =>
+      shown(name, (facts as Record<string, unknown>)[name], asked),
+    );
+  const texts = { th: textIn('th'), en: textIn('en') };
+  const detail = texts[language];
   const title = detail.split(/[.:;] /)[0] ?? detail;
-  return { ...facts, type: `urn:tonnam:problem:${code}`, title, status, code, detail, instance };
+  const type = `urn:tonnam:problem:${code}`;
+  return { ...facts, type, title, status, code, detail, texts, instance };
 }
 
 function shown(name: string, value: unknown, language: Language): string {

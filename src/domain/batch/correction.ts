@@ -39,7 +39,7 @@ export type Correction = {
 type Corrected = Extract<BatchEvent, { type: 'corrected' }>['data'];
 
 /** What a correction may do with each kind of entry. Holds, releases and dispatches have commands of their own. */
-const CORRECTABLE: Record<BatchEventType, readonly ('void' | 'correct')[]> = {
+export const CORRECTABLE: Record<BatchEventType, readonly ('void' | 'correct')[]> = {
   'harvest-registered': ['void', 'correct'],
   'inspection-recorded': ['void'],
   'hold-placed': [],

@@ -57,8 +57,12 @@ export async function photoRoutes(app: App, deps: PhotoDeps): Promise<void> {
       const { code, hash } = request.params;
       const batch = await visibleBatch(deps, accountOf(request), 'batches.read', code);
       const bytes = await photoOf(deps, batch, hash);
-      (reply as unknown as FastifyReply).type('image/jpeg');
-      return reply.send(Buffer.from(bytes));
+      // Asked again each time whether it may be seen, but not sent again over a weak signal.
+      const etag = `"${hash}"`;
+      const answer = reply as unknown as FastifyReply;
+      answer.headers({ etag, 'cache-control': 'private, no-cache' });
+      if (request.headers['if-none-match'] === etag) return answer.code(304).send();
+      return answer.type('image/jpeg').send(Buffer.from(bytes));
     },
   });
 }

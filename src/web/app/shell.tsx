@@ -2,6 +2,8 @@ import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { Alarm } from './alarm/alarm.tsx';
 import { AUDIENCES, type Audience, audiencesOf, homeOf, isScanning } from './audiences.ts';
+import { batchesPath } from './data/paths.ts';
+import { warm } from './data/use-data.ts';
 import { isOutdated, part } from './offline.ts';
 import { Button } from './parts/controls.tsx';
 import { Page } from './parts/page.tsx';
@@ -27,6 +29,7 @@ const SCREENS_OF = {
 export function preloadScreens(): void {
   const [audience = 'farmer'] = audiencesOf.value;
   void SCREENS_OF[audience].preload().catch(() => {});
+  if (audience === 'farmer') void warm(batchesPath());
 }
 
 /** Addresses that are screens; all others are the server's. */
@@ -60,7 +63,8 @@ function Screens() {
   if (session.value === undefined) return <Page title={say().loading} />;
   if (session.value === null) return <SignInScreen />;
   return (
-    <Router onRouteChange={onRouteChange}>
+    // Nothing of one person's screens stays for the next.
+    <Router key={session.value.userId} onRouteChange={onRouteChange}>
       <Route path="/" component={Home} />
       <Route path="/app" component={Home} />
       <Route path="/app/outbox" component={OutboxScreen} />

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { correct as correctWords } from '../../../src/web/app/words/th/correct.ts';
 import { readQr } from '../../documents/tools.ts';
 import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
@@ -69,11 +70,11 @@ describe("a farmer's morning", () => {
   it('puts a mistake right, with a reason', async () => {
     await page.getByRole('listitem').getByText('คะน้า').click();
     await page.getByRole('link', { name: farmerWords.batch.correct }).click();
-    await page.getByRole('button', { name: farmerWords.correct.save }).click();
-    await page.getByText(farmerWords.correct.choose).waitFor();
+    await page.getByRole('button', { name: correctWords.save }).click();
+    await page.getByText(correctWords.choose).waitFor();
     for (const key of '11') await page.getByRole('button', { name: key, exact: true }).click();
-    await page.getByText(farmerWords.correct.reasons.weighed).click();
-    await page.getByRole('button', { name: farmerWords.correct.save }).click();
+    await page.getByText(correctWords.reasons.weighed).click();
+    await page.getByRole('button', { name: correctWords.save }).click();
     await page.getByText('11 กก.', { exact: false }).first().waitFor();
     await page.getByText(farmerWords.batch.corrected, { exact: false }).waitFor();
     expect((await steps.read(farmer, code)).harvested.grams).toBe(11_000);
@@ -85,9 +86,9 @@ describe('what is probably a mistake', () => {
     const farmer = await newFarmer(service);
     const page = await open(farmer);
     await keyIn(page, 'ต้นหอม', '400');
-    await page.getByRole('heading', { name: farmerWords.unusual.title }).waitFor();
+    await page.getByRole('heading', { name: correctWords.unusual.title }).waitFor();
     await page
-      .getByRole('button', { name: farmerWords.unusual.instead('400 กำ (120 กก.)') })
+      .getByRole('button', { name: correctWords.unusual.instead('400 กำ (120 กก.)') })
       .click();
     await page.getByText(sentAt).waitFor();
     const { harvested } = await steps.read(farmer, await codeOn(page));
@@ -103,6 +104,13 @@ describe('what is probably a mistake', () => {
     await keyIn(page, 'คะน้า', '20');
     await page.getByRole('button', { name: farmerWords.twice.same }).click();
     await page.getByText(`${first.slice(0, 5)}-${first.slice(5)}`).waitFor();
+    await page.getByRole('link', { name: words.back }).click();
+    await page.getByRole('link', { name: farmerWords.register }).click();
+    const crops = page.locator('section', { hasText: farmerWords.crop.last }).getByRole('button');
+    expect(await crops.allInnerTexts()).toEqual(['คะน้า']);
+    await page.getByLabel(farmerWords.crop.search).fill('onion');
+    const found = page.locator('section', { hasText: farmerWords.crop.all }).getByRole('button');
+    await expect.poll(() => found.allInnerTexts()).toEqual(['ต้นหอม']);
     await page.getByRole('link', { name: words.back }).click();
     await keyIn(page, 'คะน้า', '21');
     await page.getByRole('button', { name: farmerWords.twice.another }).click();

@@ -3,11 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
+import { correct } from '../../../src/web/app/words/th/correct.ts';
 import { kitchen as words } from '../../../src/web/app/words/th/kitchen.ts';
 import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, sentAt } from './farmers.ts';
+import { expectFits } from './looks.ts';
 import { words as common, isKept, newPhone, signInOn } from './phone.ts';
 
 const service = await openService();
@@ -75,8 +77,11 @@ describe('a morning in the kitchen', () => {
     const context = await newPhone(browser);
     const page = await signInOn(context, service.address(), kitchen.staff);
 
+    await line(page, 'คะน้า').getByRole('button', { name: words.line.all }).waitFor();
+    await expectFits(page);
     await line(page, 'คะน้า').getByRole('button', { name: words.line.all }).click();
     await line(page, 'ต้นหอม').getByRole('button', { name: words.line.missing }).click();
+    await expectFits(page);
     await press(page, '1.5');
     await page.getByRole('button', { name: common.save }).click();
     await page.getByText(words.short.reasonMissing).waitFor();
@@ -99,6 +104,7 @@ describe('a morning in the kitchen', () => {
     await page.getByText(words.cook.menuMissing).waitFor();
     await page.getByLabel(words.cook.menu).fill('ผัดคะน้าน้ำมันหอย');
     expect(await page.getByLabel(words.cook.pupils).inputValue()).toBe('100');
+    await expectFits(page);
     await page.getByLabel(words.cook.pupils).fill('๕๕๐');
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: words.cook.save }).click();
@@ -264,6 +270,15 @@ describe('a photo', () => {
     const { width, height, exif } = await sharp(shown.body).metadata();
     expect({ width, height, exif }).toEqual({ width: 1600, height: 1067 });
     expect(await photosOn(page)).toEqual([]);
+    // Whoever sent it sees it, and puts right how much it was.
+    await card.getByRole('img').or(card.locator('.shots img')).first().waitFor();
+    await card.getByRole('link', { name: correct.link }).click();
+    await page.getByLabel(correct.receipt.rejected).fill('1.5');
+    await page.getByText(correct.reasons.weighed).click();
+    await page.getByRole('button', { name: correct.save }).click();
+    await card.getByText(words.line.accepted('6.5 กก.')).waitFor();
+    const { data } = (await read(kitchen.staff, code)).history.at(-1);
+    expect(data.line).toMatchObject({ rejected: { grams: 1_500, photos: rejected.photos } });
     await context.close();
   });
 
@@ -288,6 +303,7 @@ describe('a photo', () => {
     const code = await codeOn(page);
     const [{ data }] = (await read(network.farmer, code)).history;
     expect(data.photos).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    await page.locator(`.shots img[src$="${data.photos[0]}"]`).waitFor();
     await context.close();
   });
 });

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showBatchCode } from '../../../src/domain/batch-code.ts';
+import { correct } from '../../../src/web/app/words/th/correct.ts';
 import { lead as th } from '../../../src/web/app/words/th/lead.ts';
 import { market } from '../../../src/web/app/words/th/market.ts';
 import { scanner } from '../../../src/web/app/words/th/scanner.ts';
@@ -73,7 +74,7 @@ describe("a network lead's morning", () => {
     });
     const [photo, ...others] = history.at(-1).data.photos;
     expect(others).toEqual([]);
-    expect((await get(lead, `/v1/batches/${kale}/photos/${photo}`)).status).toBe(200);
+    expect(photo).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('goes on to the next, with the same kit, and says what an unsafe result means', async () => {
@@ -102,6 +103,45 @@ describe("a network lead's morning", () => {
     expect(await page.getByRole('link', { name: th.paper.open }).getAttribute('href')).toMatch(
       /^blob:/,
     );
+  });
+
+  it('shows the photo of a test, over the whole screen', async () => {
+    const [photo] = (await steps.read(lead, kale)).history[1].data.photos;
+    await page.goto(`${home}/b/${kale}`);
+    const shot = page.locator('.shots button');
+    await shot.click();
+    const whole = page.getByRole('dialog').getByRole('img');
+    await expect
+      .poll(() => whole.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .toBe(400);
+    await page.keyboard.press('Escape');
+    await whole.waitFor({ state: 'detached' });
+    expect(await shot.evaluate((button) => button === document.activeElement)).toBe(true);
+    const path = `/v1/batches/${kale}/photos/${photo}`;
+    const again = await service
+      .agent()
+      .get(path)
+      .auth(await service.tokenOf(lead), { type: 'bearer' })
+      .set('if-none-match', `"${photo}"`);
+    expect(again.status).toBe(304);
+  });
+
+  it('puts a harvest right, and stops a batch, with reasons', async () => {
+    const code = await steps.harvest(farmer, town.crops.kale, 14);
+    await page.goto(`${home}/b/${code}`);
+    await page.getByRole('link', { name: correct.link }).click();
+    for (const digit of '16') await press(page, digit);
+    await page.getByText(correct.reasons.weighed).click();
+    await press(page, correct.save);
+    await page.waitForURL(`${home}/b/${code}`);
+    await page.getByText('16 กก.').first().waitFor();
+    await press(page, th.hold.title);
+    await page.getByLabel(words.reason).fill('กลิ่นสารเคมีแรง');
+    await page.getByRole('dialog').getByRole('button', { name: th.hold.title }).click();
+    await page.locator('.answer.on_hold').waitFor();
+    await page.getByText('กลิ่นสารเคมีแรง').waitFor();
+    const { status, harvested } = await steps.read(lead, code);
+    expect({ status, grams: harvested.grams }).toEqual({ status: 'on_hold', grams: 16_000 });
   });
 
   it('puts a delivery together by code and by tap, and shows its note', async () => {

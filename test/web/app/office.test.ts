@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
 import { common as th } from '../../../src/web/app/words/th/common.ts';
+import { correct } from '../../../src/web/app/words/th/correct.ts';
 import { office as words } from '../../../src/web/app/words/th/office.ts';
 import { done, kg, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
@@ -137,6 +138,20 @@ describe("an officer's morning, with the keyboard alone", () => {
     await page.getByText('ตรวจที่แปลงแล้ว').waitFor();
   });
 
+  it('puts an entry of the time line right, with a reason', async () => {
+    const sale = await tabTo(page, 'button', `${correct.link} ${words.batch.events.sold} 5`);
+    await press(page, 'Enter');
+    await tabTo(page, 'textbox', th.keypad.amount);
+    await page.keyboard.type('7');
+    await page.getByText(correct.reasons.typed).click();
+    await tabTo(page, 'button', correct.save);
+    await press(page, 'Enter');
+    await page.getByText(words.batch.becomes('7 กก.')).waitFor();
+    expect(await sale.and(page.locator(':focus')).count()).toBe(1);
+    const { balances } = await read(town.officer, kale);
+    expect(balances).toContainEqual(expect.objectContaining({ kind: 'sold', grams: 7_000 }));
+  });
+
   it('is told why something is refused: what a kit found needs another test', async () => {
     await page.goto(`${service.address()}/app/office/batches/${held}`);
     await tabTo(page, 'button', words.batch.release);
@@ -261,6 +276,13 @@ describe("an auditor's visit, with the keyboard alone", () => {
     await press(page, 'Enter');
     await tabTo(page, 'link', words.reg.kinds.crops);
     await press(page, 'Enter');
+    const kaleLink = await tabTo(page, 'link', 'คะน้า');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('onion');
+    await kaleLink.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'ต้นหอม' }).waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Backspace');
     await tabTo(page, 'link', 'คะน้า');
     expect(await page.getByRole('link', { name: words.reg.kinds.users }).count()).toBe(0);
     expect(await page.getByRole('link', { name: words.reg.import }).count()).toBe(0);

@@ -214,6 +214,10 @@ describe('an entry that the service refuses', () => {
     await isOnce(farmer, [good]);
     await page.getByRole('link', { name: words.outbox.toMend(1) }).click();
     await page.getByText('เลิกใช้แล้ว', { exact: false }).waitFor();
+    // In the language of the moment, not of that in which it was refused.
+    await page.getByRole('button', { name: words.otherLanguage }).click();
+    await page.getByText(/no longer in use/).waitFor();
+    await page.getByRole('button', { name: 'ไทย' }).click();
     await setOnion(true);
     await page.getByRole('link', { name: words.outbox.mend, exact: true }).click();
     expect(await page.getByLabel(words.keypad.amount).inputValue()).toBe('12');

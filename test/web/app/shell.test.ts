@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
 import { lead } from '../../../src/web/app/words/th/lead.ts';
-import { openBrowser } from '../../setup/browser.ts';
+import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
+import { expectAccessible, expectFits } from './looks.ts';
 import { isKept, newPhone, signInOn, typeIn, words } from './phone.ts';
 
 const service = await openService();
@@ -55,10 +56,13 @@ describe('the app at the front door', () => {
   it("asks to leave LINE's own browser, and goes on there if need be", async () => {
     const userAgent =
       'Mozilla/5.0 (Linux; Android 13) Chrome/120 Mobile Safari/537.36 Line/13.20.0';
-    const page = await (await browser.newContext({ userAgent, locale: 'th-TH' })).newPage();
+    const context = { userAgent, viewport: phone, locale: 'th-TH', bypassCSP: true };
+    const page = await (await browser.newContext(context)).newPage();
     await page.goto(service.address());
     const outside = page.getByRole('link', { name: words.line.open });
     expect(await outside.getAttribute('href')).toBe(`${service.address()}/?openExternalBrowser=1`);
+    await expectAccessible(page);
+    await expectFits(page);
     await page.getByRole('button', { name: words.line.stay }).click();
     await outside.waitFor({ state: 'hidden' });
     await typeIn(page, town.networks[0].farmer.phone);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showBatchCode } from '../../../src/domain/batch-code.ts';
+import { correct } from '../../../src/web/app/words/th/correct.ts';
 import { market } from '../../../src/web/app/words/th/market.ts';
 import { scanner } from '../../../src/web/app/words/th/scanner.ts';
 import { stall as th } from '../../../src/web/app/words/th/stall.ts';
@@ -113,6 +114,31 @@ describe("a stall manager's morning", () => {
     await expect.poll(() => salesOf(kale)).toEqual([8_000, 1_500]);
   });
 
+  it('puts a sale and a receipt right, with reasons, from the list of the day', async () => {
+    const { link, whats, reasons, receipt, save } = correct;
+    await page.getByRole('link', { name: th.today }).click();
+    const line = (amount: string) =>
+      page.getByRole('link', { name: new RegExp(`^คะน้า ${amount} .*${link}$`) });
+    await line('8 กก.').click();
+    await page.getByText(whats.amount, { exact: true }).first().waitFor();
+    await key(page, '7');
+    await key(page, save);
+    await page.getByText(correct.choose).waitFor();
+    await page.getByText(reasons.typed).click();
+    await key(page, save);
+    await page.waitForURL(`${home}/today`);
+    await line('7 กก.').waitFor();
+    await line('10 กก.').click();
+    await page.getByLabel(receipt.missing).fill('0.5');
+    await page.getByLabel(receipt.why).fill('ชั่งแล้วขาด');
+    await page.getByText(receipt.taken('9.5 กก.')).waitFor();
+    await page.getByText(reasons.weighed).click();
+    await key(page, save);
+    await page.waitForURL(`${home}/today`);
+    await line('9.5 กก.').waitFor();
+    expect(await balanceOf(kale)).toMatchObject({ stall: 1_000, sold: 8_500, network: 20_500 });
+  });
+
   it('sees red, and what to do, for what is on hold', async () => {
     const held = await steps.batchAtStall(town, 3_000);
     done(await post(lead, `/v1/batches/${held}/hold`, { reason: 'กลิ่นแรง' }));
@@ -213,6 +239,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
   done(await post(lead, `/v1/batches/${held}/hold`, { reason: 'กลิ่นแรง' }));
   const waiting = await steps.harvest(farmer, town.crops.kale, 12);
   const delivery = await steps.dispatch(lead, network, stall, { [waiting]: 12_000 });
+  const [, { data: sent }] = (await steps.read(lead, passed)).history;
   const context = await browser.newContext({
     viewport: phone,
     locale: 'th-TH',
@@ -229,6 +256,8 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     ['/b/7K3M9QX2V2', '.answer.unknown'],
     [`/deliveries/${delivery}`, '.goods', '.list .button'],
     ['/close', '.pair'],
+    ['/today', 'main h2'],
+    [`/b/${passed}/correct?delivery=${sent.deliveryId}`, '.receipt-part'],
   ] as const) {
     await page.goto(home + path);
     await page.locator(shows).first().waitFor();

@@ -1,7 +1,7 @@
 import './alarm.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Alert } from '../../../wire/alerts.ts';
-import { Button } from '../parts/controls.tsx';
+import { Button, useModal } from '../parts/controls.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { named, shownMoment } from '../parts/shown.ts';
 import { Status } from '../parts/status.tsx';
@@ -42,13 +42,11 @@ export function Alarm() {
 
 function Bar({ about, close, onClose }: { about: Alert[]; close: string; onClose: () => void }) {
   const words = say().alarm;
-  const dialog = useRef<HTMLDialogElement>(null);
+  // Over everything that is open, a question too.
+  const dialog = useModal();
   useEffect(() => {
-    // Over everything that is open, a question too.
-    dialog.current?.showModal();
     // Does nothing on phones that cannot, or where nobody has touched the page yet.
     navigator.vibrate?.([400, 200, 400]);
-    return () => dialog.current?.close();
   }, []);
   return (
     <dialog

@@ -1,6 +1,7 @@
+import { computed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../../wire/problems.ts';
-import { expired, online } from '../session/session.ts';
+import { expired, online, session } from '../session/session.ts';
 import { ask, Refused, SignedOut } from './api.ts';
 import { changes } from './changes.ts';
 import { recall, remember } from './kept.ts';
@@ -20,7 +21,16 @@ type Page<T> = { items: T[]; next: string | null };
 
 /** What was fetched since the page was opened: going back to a screen shows it at once. */
 const seen = new Map<string, { at: string; value: unknown }>();
-export const forgetSeen = () => seen.clear();
+/** What one person has seen is not for whoever has the phone next. */
+const owner = computed(() => session.value?.userId);
+owner.subscribe(() => seen.clear());
+
+/** Takes from the phone's database what the first screen will show, while its script is still being read. */
+export async function warm(path: string): Promise<void> {
+  const asked = owner.value;
+  const known = await recall(path);
+  if (known && owner.value === asked && !seen.has(path)) seen.set(path, known);
+}
 
 /**
  * What the service answers to a GET, shown at once as it was kept on this phone, then as it is now.

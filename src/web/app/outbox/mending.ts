@@ -10,14 +10,16 @@ const FORMS: Record<Kind, ((entry: Entry) => string) | null> = {
   'stall.receive': ({ form }) => `/app/stall/deliveries/${(form as { id: string }).id}`,
   'stall.discard': () => '/app/stall/close',
   'stall.count': () => '/app/stall/close',
-  'batch.correct': ({ needs }) => `/app/farmer/batches/${needs[0]}/correct`,
+  'batch.hold': ({ needs }) => `/app/lead/b/${needs[0]}`,
+  'batch.correct': ({ form, needs }) =>
+    (form as { address?: string }).address ?? `/app/farmer/batches/${needs[0]}/correct`,
   'delivery.receive': () => '/app/kitchen',
   'meal.record': () => '/app/kitchen/cook',
 };
 
 export function mendAddress(entry: Entry): string | null {
   const address = FORMS[entry.kind]?.(entry);
-  return address ? `${address}?mend=${entry.id}` : null;
+  return address ? `${address}${address.includes('?') ? '&' : '?'}mend=${entry.id}` : null;
 }
 
 /** Questions of the service that are answered with yes by naming them in `confirmed`. */

@@ -3,6 +3,7 @@ import type { Data } from '../data/use-data.ts';
 import { say } from '../words/common.ts';
 import { Button, Loading, Wrong } from './controls.tsx';
 import { Icon } from './icons.tsx';
+import { textOf } from './refusal.tsx';
 import { shownMoment } from './shown.ts';
 
 /** What `children` make of fetched data; before that how it is coming, and beside it how old it is. */
@@ -14,7 +15,7 @@ export function Shown<T>({
   children: (value: T) => ComponentChildren;
 }) {
   const words = say();
-  if (data.state === 'refused') return <Wrong>{data.problem?.detail}</Wrong>;
+  if (data.state === 'refused') return <Wrong>{data.problem && textOf(data.problem)}</Wrong>;
   if (data.value === null) {
     if (data.state === 'loading') return <Loading />;
     return (

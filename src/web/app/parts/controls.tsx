@@ -134,6 +134,17 @@ export function Choice<T extends string>({
   );
 }
 
+/** A dialog over the screen for as long as it is there; then the focus is where it was before. */
+export function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    dialog.current?.showModal();
+    return () => before?.focus();
+  }, []);
+  return dialog;
+}
+
 /** A question over the screen that has to be answered. */
 export function Question({
   title,
@@ -145,11 +156,7 @@ export function Question({
   onClose: () => void;
 }) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    return () => dialog.current?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

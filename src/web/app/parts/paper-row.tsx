@@ -4,6 +4,7 @@ import { expired } from '../session/session.ts';
 import { say } from '../words/common.ts';
 import { Button, Wrong } from './controls.tsx';
 import { Icon } from './icons.tsx';
+import { textOf } from './refusal.tsx';
 import { share } from './share.ts';
 
 /** A paper: opened to be looked at and printed, or handed on with one tap. */
@@ -19,8 +20,7 @@ export function PaperRow({ title, path, name }: { title: string; path: string; n
       setState('ready');
     } catch (error) {
       if (error instanceof SignedOut) expired.value = true;
-      const said = error instanceof Refused ? error.problem.detail : words.needsSignal;
-      setState({ wrong: said ?? words.needsSignal });
+      setState({ wrong: error instanceof Refused ? textOf(error.problem) : words.needsSignal });
     }
   }
 

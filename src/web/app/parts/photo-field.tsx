@@ -41,7 +41,7 @@ export function PhotoField({
   return (
     <div class="photos">
       {photos.length > 0 && (
-        <ul>
+        <ul class="pictures">
           {photos.map((photo, index) => (
             <li key={photo.id} class="photo">
               <Picture photo={photo} name={words.photo(index + 1)} />
@@ -74,7 +74,8 @@ export function PhotoField({
   );
 }
 
-function Picture({ photo, name }: { photo: Photo; name: string }) {
+/** A photo that only this phone has. */
+export function Picture({ photo, name }: { photo: Photo; name: string }) {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     let shown: string | null = null;

@@ -21,7 +21,7 @@ export function shownMoment(instant: Instant): string {
     minute: '2-digit',
     timeZone: 'Asia/Bangkok',
   }).format(new Date(instant));
-  const clock = language.value === 'th' ? `${time}\u00a0น.` : time;
+  const clock = say().clock(time);
   const day = dayOf(instant);
   return day === today() ? clock : `${shownDay(day)} ${clock}`;
 }

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { forgetAll } from '../data/kept.ts';
-import { forgetSeen } from '../data/use-data.ts';
 import { unsent } from '../outbox/outbox.ts';
 import { Button, Choice, LinkButton, Question, Wrong } from '../parts/controls.tsx';
 import { ExportButton } from '../parts/export-button.tsx';
@@ -8,8 +7,6 @@ import { Page } from '../parts/page.tsx';
 import { closeSession, rolesOf, session } from '../session/session.ts';
 import { say } from '../words/common.ts';
 import { LANGUAGES, language, speak } from '../words/language.ts';
-
-const NAMES = { th: 'ไทย', en: 'English' };
 
 export function AccountScreen() {
   const words = say();
@@ -22,7 +19,6 @@ export function AccountScreen() {
     const userId = session.value?.userId;
     try {
       await closeSession();
-      forgetSeen();
       if (userId) await forgetAll(userId);
     } catch {
       setWrong(true);
@@ -37,7 +33,7 @@ export function AccountScreen() {
       </p>
       <Choice
         label={words.account.language}
-        options={LANGUAGES.map((value) => ({ value, text: NAMES[value] }))}
+        options={LANGUAGES.map((value) => ({ value, text: words.languages[value] }))}
         value={language.value}
         onChange={speak}
       />

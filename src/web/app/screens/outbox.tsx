@@ -3,10 +3,11 @@ import type { Entry } from '../outbox/entry.ts';
 import { isConfirmable, mendAddress } from '../outbox/mending.ts';
 import { ownEntries, queue, unsent, withdraw } from '../outbox/outbox.ts';
 import { sendWaiting } from '../outbox/sender.ts';
-import { Button, Done, LinkButton, Question, Wrong } from '../parts/controls.tsx';
+import { Button, Done, LinkButton, Question } from '../parts/controls.tsx';
 import { EntryState } from '../parts/entry-state.tsx';
 import { ExportButton } from '../parts/export-button.tsx';
 import { Page } from '../parts/page.tsx';
+import { Refusal as Reason } from '../parts/refusal.tsx';
 import { shownMoment } from '../parts/shown.ts';
 import { say } from '../words/common.ts';
 
@@ -74,7 +75,7 @@ function Refusal({
     : null;
   return (
     <>
-      <Wrong>{problem === 'withdrawn-before' ? words.gone : problem.detail}</Wrong>
+      <Reason of={problem} />
       {confirmed && (
         <Button onClick={() => queue({ ...entry, body: { ...body, confirmed } }, entry.id)}>
           {words.confirm}

@@ -5,6 +5,7 @@ import { Refused } from '../data/api.ts';
 import { Button, Choice, Field, Wrong } from '../parts/controls.tsx';
 import { LineNotice } from '../parts/line-notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { textOf } from '../parts/refusal.tsx';
 import { session, signIn } from '../session/session.ts';
 import { say } from '../words/common.ts';
 
@@ -37,7 +38,7 @@ export function SignInScreen() {
     } catch (error) {
       if (error instanceof Refused && error.problem.code === 'municipality-needed') {
         setChoices(String(error.problem.municipalities).split(', '));
-      } else setWrong(error instanceof Refused ? error.problem.detail : words.offline);
+      } else setWrong(error instanceof Refused ? textOf(error.problem) : words.offline);
       setBusy(false);
     }
   }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type EnteredAmount, toAmount, type Unit } from '../../../../domain/quantities.ts';
 import type { BatchSummary } from '../../../../wire/batches.ts';
+import { useSettings } from '../../data/municipality.ts';
 import { NotKept, queue } from '../../outbox/outbox.ts';
 import { referencesTo, withoutPictures } from '../../outbox/photos.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
@@ -10,7 +11,8 @@ import { Page } from '../../parts/page.tsx';
 import { nameOf, shownAmount } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
-import { isUnusual, KG } from './amounts.ts';
+import { isUnusual, KG } from '../correct/amounts.ts';
+import { UnusualQuestion } from '../correct/unusual.tsx';
 import { checkMore, More, type MoreFields, moreOf } from './more.tsx';
 import {
   type Crop,
@@ -19,9 +21,8 @@ import {
   harvestEntries,
   type Plot,
   similarTo,
-  useSettings,
 } from './own.ts';
-import { TwiceQuestion, UnusualQuestion } from './questions.tsx';
+import { TwiceQuestion } from './questions.tsx';
 
 type Question = 'unusual-amount' | 'near-duplicate';
 

@@ -6,11 +6,16 @@ import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { BatchCode } from '../../parts/batch-code.tsx';
+import { BatchPhotos, hasPhotos } from '../../parts/batch-photos.tsx';
 import { LinkButton } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Picture } from '../../parts/photo-field.tsx';
 import { named, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
+import { session } from '../../session/session.ts';
+import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { NotHere } from '../not-here.tsx';
 import { formOf, harvestEntries, useBatch, useOwnBatches } from './own.ts';
@@ -82,9 +87,28 @@ function Brief({
         <Fact name={words.amount} value={shownAmount(brief.amount)} />
         <Fact name={words.harvested} value={shownDay(brief.harvestedOn)} />
       </dl>
+      {entry && <OnPhone entry={entry} />}
       {entry?.state === 'refused' && <LinkButton href="/app/outbox">{words.correct}</LinkButton>}
       {entry?.state === 'waiting' && <p class="soft">{words.correctLater}</p>}
     </Page>
+  );
+}
+
+/** Photos that are not sent yet. */
+function OnPhone({ entry }: { entry: Entry }) {
+  const { photos = [] } = formOf(entry);
+  if (photos.length === 0 || entry.state === 'sent') return null;
+  return (
+    <section>
+      <h2>{say().photo.title}</h2>
+      <ul class="pictures">
+        {photos.map((photo, index) => (
+          <li key={photo.id} class="photo">
+            <Picture photo={photo} name={say().photo.photo(index + 1)} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -126,12 +150,19 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
         {batch.note && <Fact name={words.batch.note} value={batch.note} />}
       </dl>
       <WhereItWent batch={batch} />
+      {hasPhotos(batch.history) && (
+        <section>
+          <h2>{say().photo.title}</h2>
+          <BatchPhotos code={code} entries={batch.history} />
+        </section>
+      )}
       {correction ? (
         <p>
-          {words.correct.waiting}: <EntryState entry={correction} />
+          {sayCorrect().waiting}: <EntryState entry={correction} />
         </p>
       ) : (
-        status !== 'voided' && (
+        status !== 'voided' &&
+        batch.history[0]?.by.userId === session.value?.userId && (
           <LinkButton kind="plain" icon="pencil" href={`/app/farmer/batches/${code}/correct`}>
             {words.batch.correct}
           </LinkButton>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FIRST_BATCHES } from '../../data/paths.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, LinkButton } from '../../parts/controls.tsx';
 import { CropPicture } from '../../parts/crop-picture.tsx';
@@ -11,7 +12,6 @@ import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { sayReports } from '../../words/reports.ts';
 import {
-  FIRST_BATCHES,
   formOf,
   harvestEntries,
   type Listed,

@@ -1,9 +1,9 @@
 import { boundsOf, type Day } from '../../../../domain/dates.ts';
 import type { EnteredAmount } from '../../../../domain/quantities.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings.ts';
+import type { Settings } from '../../../../domain/settings.ts';
 import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
 import type { RegistryEntry } from '../../../../wire/registry.ts';
-import { useMunicipality } from '../../data/municipality.ts';
+import { batchesPath, FIRST_BATCHES } from '../../data/paths.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -29,11 +29,9 @@ export type HarvestForm = {
 
 type Page = { items: BatchSummary[]; next: string | null };
 
-/** As many as a phone draws at once; there is a button for more. */
-export const FIRST_BATCHES = 20;
 export const MOST_BATCHES = 200;
 
-export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(`/v1/batches?limit=${limit}`);
+export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(batchesPath(limit));
 const CROPS = '/v1/registry/crops?active=true';
 const plotsPath = () => {
   const farmerId = session.value?.farmerId;
@@ -50,9 +48,6 @@ export function useFetchedAhead(now: boolean): void {
 
 export const useBatch = (code: string | null) =>
   useData<BatchDetail>(code && `/v1/batches/${code}`);
-
-/** What the municipality decided; until it is known, what most decide. */
-export const useSettings = (): Settings => useMunicipality()?.settings ?? DEFAULT_SETTINGS;
 
 /** Harvests that were entered on this phone, the newest first. */
 export const harvestEntries = (): Entry[] =>

@@ -8,6 +8,7 @@ import { Button, Choice, Field, Question, Wrong } from '../../parts/controls.tsx
 import { Icon } from '../../parts/icons.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { kgOf, named, nameOf, today } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
@@ -121,9 +122,7 @@ function Form({ kitchenId, mended }: { kitchenId: string; mended: Entry | undefi
 
   return (
     <>
-      {mended?.state === 'refused' && mended.problem !== 'withdrawn-before' && (
-        <Wrong>{mended.problem.detail}</Wrong>
-      )}
+      {mended?.state === 'refused' && <Refusal of={mended.problem} />}
       <h2>{words.goods}</h2>
       <Shown data={held}>
         {() =>

@@ -5,10 +5,13 @@ import { Button, Question, Wrong } from '../../parts/controls.tsx';
 import { DeliveryPapers } from '../../parts/delivery-papers.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { kgOf, named, shownDay, today } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { say } from '../../words/common.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
+import { NotTaken } from '../correct/not-taken.tsx';
+import { CorrectLink } from './correct-link.tsx';
 import { kitchenIds } from './kitchens.ts';
 import {
   ALL,
@@ -48,6 +51,12 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryView }) {
                     kgOf(line.acceptedGrams ?? acceptedIn(entry && statedIn(entry), line)),
                   )}
                 </p>
+                {delivery.status === 'received' && (
+                  <>
+                    <NotTaken line={line} deliveryId={delivery.id} />
+                    <CorrectLink href={`${line.batch}/correct?delivery=${delivery.id}`} />
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -110,9 +119,7 @@ function Form({ delivery }: { delivery: DeliveryView }) {
 
   return (
     <>
-      {refused?.state === 'refused' && refused.problem !== 'withdrawn-before' && (
-        <Wrong>{refused.problem.detail}</Wrong>
-      )}
+      {refused?.state === 'refused' && <Refusal of={refused.problem} />}
       <ul class="list">
         {lines.map((line) => (
           <li key={line.batch}>

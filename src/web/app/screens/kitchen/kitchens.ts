@@ -5,6 +5,7 @@ import { useAll, useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { placesOf } from '../../session/session.ts';
+import type { Moved } from '../market/goods.ts';
 import { acceptedOf, formOf as receiptForm } from './receipt.ts';
 
 type Page<T> = { items: T[]; next: string | null };
@@ -20,6 +21,8 @@ export const isOurs = ({ to }: DeliveryView): boolean =>
   to.kind === 'kitchen' && kitchenIds().includes(to.id);
 
 export type MealLine = {
+  id: string;
+  grams: number;
   commandId: string;
   batch: string;
   voided: boolean;
@@ -87,6 +90,13 @@ export function goodsOf(
     for (const { batch, grams } of mealForm(entry).lines) {
       const known = goods.get(batch);
       if (known) goods.set(batch, { ...known, grams: known.grams - grams });
+    }
+  }
+  for (const { form } of waiting.filter(({ kind }) => kind === 'batch.correct')) {
+    const { place, moved } = form as Moved;
+    for (const { batch, grams } of place === `kitchen/${kitchenId}` ? moved : []) {
+      const known = goods.get(batch);
+      if (known) goods.set(batch, { ...known, grams: known.grams + grams });
     }
   }
   return [...goods.values()].filter(({ grams }) => grams > 0);

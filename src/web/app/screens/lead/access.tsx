@@ -5,6 +5,7 @@ import { useAll } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Done, Field, Wrong } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
+import { textOf } from '../../parts/refusal.tsx';
 import { copy, share } from '../../parts/share.ts';
 import { shownMoment } from '../../parts/shown.ts';
 import { expired } from '../../session/session.ts';
@@ -69,7 +70,7 @@ function Farmer({ user: { id, name, phone } }: { user: User }) {
       setLink(await send<Link>('POST', `/v1/users/${id}/links`, { hours: 24 }));
     } catch (error) {
       if (error instanceof SignedOut) expired.value = true;
-      const detail = error instanceof Refused ? error.problem.detail : null;
+      const detail = error instanceof Refused ? textOf(error.problem) : null;
       setSaid({ wrong: detail ?? sayMarket().needsSignal });
     }
     setBusy(false);

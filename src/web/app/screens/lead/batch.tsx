@@ -2,24 +2,30 @@ import { useRoute } from 'preact-iso';
 import { parseBatchCode, showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useData } from '../../data/use-data.ts';
+import { BatchPhotos, hasPhotos } from '../../parts/batch-photos.tsx';
 import { LinkButton, Loading, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { WhyHeld } from '../../parts/why-held.tsx';
 import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
+import { correctable } from '../correct/entries.ts';
 import { Answer, isBlocked } from '../market/answer.tsx';
 import { NotHere } from '../not-here.tsx';
+import { Hold } from './hold.tsx';
 import { useNetwork } from './morning.tsx';
 import { shownReading } from './readings.ts';
 
 /** A batch of the network: how it stands, and what there is to do with it. */
 export function BatchScreen() {
-  const code = parseBatchCode(useRoute().params.code ?? '');
+  const { params, query } = useRoute();
+  const code = parseBatchCode(params.code ?? '');
   const data = useData<BatchDetail>(code && `/v1/batches/${code}`);
-  const { lists, goods, summaryOf, testOf } = useNetwork();
+  const { lists, place, goods, summaryOf, testOf } = useNetwork();
   if (!code) return <NotHere />;
   const words = sayLead();
   const summary = data.value ?? summaryOf(code);
@@ -43,7 +49,13 @@ export function BatchScreen() {
   const { status, harvested, harvestedOn, farmer } = summary;
   const here = goods.find((batch) => batch.code === code)?.grams ?? 0;
   const test = testOf(code);
-  const tests = data.value?.history.filter(({ type }) => type === 'inspection-recorded') ?? [];
+  const history = data.value?.history ?? [];
+  const tests = history.filter(({ type }) => type === 'inspection-recorded');
+  const others = history.filter((entry) => !tests.includes(entry));
+  // What a lead has read is evidence, for an officer to take back.
+  const mistakable = others.filter(
+    (entry) => entry.by.place.id === place.id && correctable(entry).length > 0,
+  );
   const asOf = data.state === 'kept' ? (data.at ?? lists.held.at) : null;
   return (
     <Page title={title} back="/app/lead">
@@ -82,6 +94,7 @@ export function BatchScreen() {
           </LinkButton>
         </>
       )}
+      {isBlocked(status) && <WhyHeld holds={data.value?.holds ?? []} />}
       <dl class="facts">
         <Fact name={sayMarket().code} value={showBatchCode(code)} />
         <Fact name={sayMarket().farmer} value={farmer.name} />
@@ -93,17 +106,35 @@ export function BatchScreen() {
         <section>
           <h2>{words.test.list}</h2>
           <ul class="list">
-            {tests.map(({ id, data: entered, at, voided }) => (
-              <li key={id} class="card">
-                <b>{shownReading(entered)}</b>
+            {tests.map((entry) => (
+              <li key={entry.id} class="card">
+                <b>{shownReading(entry.data)}</b>
                 <p class="soft">
-                  {shownMoment(at)} {voided && say().statuses.voided}
+                  {shownMoment(entry.at)} {entry.voided && say().statuses.voided}
                 </p>
+                <BatchPhotos code={code} entries={[entry]} />
               </li>
             ))}
           </ul>
         </section>
       )}
+      {hasPhotos(others) && (
+        <section>
+          <h2>{say().photo.title}</h2>
+          <BatchPhotos code={code} entries={others} />
+        </section>
+      )}
+      {mistakable.map((entry) => (
+        <LinkButton
+          key={entry.id}
+          kind="plain"
+          icon="pencil"
+          href={`/app/lead/b/${code}/correct?entry=${entry.id}`}
+        >
+          {sayCorrect().link}: {sayCorrect().entries[entry.type as 'sold']}
+        </LinkButton>
+      ))}
+      {!isBlocked(status) && <Hold batch={summary} mend={query.mend} />}
     </Page>
   );
 }

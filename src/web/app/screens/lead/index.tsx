@@ -4,6 +4,7 @@ import { part } from '../../offline.ts';
 import { NotHere } from '../not-here.tsx';
 import { AccessScreen } from './access.tsx';
 import { BatchScreen } from './batch.tsx';
+import { CorrectScreen } from './correct.tsx';
 import { DeliveriesScreen } from './deliveries.tsx';
 import { DeliveryScreen } from './delivery.tsx';
 import { HomeScreen } from './home.tsx';
@@ -23,6 +24,7 @@ export default function Lead() {
         <Route path="/" component={HomeScreen} />
         <Route path="/scan" component={ScanScreen} />
         <Route path="/b/:code" component={BatchScreen} />
+        <Route path="/b/:code/correct" component={CorrectScreen} />
         <Route path="/tests/:code" component={TestScreen} />
         <Route path="/labels" component={LabelsScreen} />
         <Route path="/send" component={SendScreen} />

@@ -3,6 +3,7 @@ import { askFile, Refused, SignedOut } from '../../data/api.ts';
 import { Button, Loading, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { shareOrSave } from '../../parts/paper-row.tsx';
+import { textOf } from '../../parts/refusal.tsx';
 import { expired } from '../../session/session.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
@@ -31,7 +32,7 @@ export function PaperButtons({ paper, make }: { paper: Paper | null; make: strin
       setState('ready');
     } catch (error) {
       if (error instanceof SignedOut) expired.value = true;
-      const said = error instanceof Refused ? error.problem.detail : sayMarket().needsSignal;
+      const said = error instanceof Refused ? textOf(error.problem) : sayMarket().needsSignal;
       setState({ wrong: said ?? '' });
     }
   }

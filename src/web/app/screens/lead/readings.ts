@@ -19,8 +19,13 @@ export const SCALES = {
 
 /** As it was recorded: `GT: ไม่พบ`. */
 export function shownReading(data: Record<string, unknown>): string {
-  const { inspection } = data as Extract<BatchEvent, { type: 'inspection-recorded' }>['data'];
-  if (inspection.method === 'laboratory') return inspection.laboratory;
+  const { inspection, outcome } = data as Extract<
+    BatchEvent,
+    { type: 'inspection-recorded' }
+  >['data'];
+  if (inspection.method === 'laboratory') {
+    return `${inspection.laboratory}: ${sayLead().outcomes[outcome]}`;
+  }
   return `${inspection.reading.kit}: ${readingText(inspection.reading)}`;
 }
 

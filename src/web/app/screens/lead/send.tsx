@@ -9,6 +9,7 @@ import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { Scanner } from '../../parts/scanner.tsx';
 import { kgOf, named, nameOf, shownAmount, today } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
@@ -110,9 +111,7 @@ export function SendScreen() {
 
   return (
     <Page title={words.title} back="/app/lead">
-      {mended?.state === 'refused' && mended.problem !== 'withdrawn-before' && (
-        <Wrong>{mended.problem.detail}</Wrong>
-      )}
+      {mended?.state === 'refused' && <Refusal of={mended.problem} />}
       <Receivers to={to} onChange={setTo} wrong={tried && !to} />
       <section>
         <h2>{words.goods}</h2>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { Button, Done, Field, Question } from '../../parts/controls.tsx';
+import { WhyHeld } from '../../parts/why-held.tsx';
 import { say } from '../../words/common.ts';
 import { sayOffice } from '../../words/office.ts';
 import { NotDone, useSubmit } from './parts.tsx';
@@ -39,7 +40,7 @@ export function BatchActions({ batch, onDone }: { batch: BatchDetail; onDone: ()
       {asked && (
         <Reason
           act={asked}
-          code={batch.code}
+          batch={batch}
           onClose={() => setAsked(null)}
           onDone={() => {
             setAsked(null);
@@ -54,12 +55,12 @@ export function BatchActions({ batch, onDone }: { batch: BatchDetail; onDone: ()
 
 function Reason({
   act,
-  code,
+  batch: { code, shownCode, holds },
   onClose,
   onDone,
 }: {
   act: Act;
-  code: string;
+  batch: BatchDetail;
   onClose: () => void;
   onDone: () => void;
 }) {
@@ -78,8 +79,9 @@ function Reason({
   }
 
   return (
-    <Question title={`${words[act]} ${code}`} onClose={onClose}>
+    <Question title={`${words[act]} ${shownCode}`} onClose={onClose}>
       <p>{words[`${act}Lead`]}</p>
+      {act === 'release' && <WhyHeld holds={holds} />}
       <form onSubmit={decide}>
         <Field
           label={say().reason}

@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { PaperRow } from '../../parts/paper-row.tsx';
 import { named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
+import { WhyHeld } from '../../parts/why-held.tsx';
 import { sayOffice } from '../../words/office.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchActions } from './batch-actions.tsx';
@@ -39,18 +40,7 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
       <p class="state">
         <Status of={status} /> {words.states[status]}
       </p>
-      {holds.length > 0 && (
-        <Card title={words.whyHeld}>
-          <ul class="lines">
-            {holds.map(({ id, cause, reason, at }) => (
-              <li key={id}>
-                <strong>{words.causes[cause] ?? cause}</strong>
-                {reason && ` · ${reason}`} <span class="soft">{shownMoment(at)}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      <WhyHeld holds={holds} />
       {isOfficer() && <BatchActions batch={batch} onDone={reload} />}
       <div class="cards">
         <div>
@@ -87,7 +77,7 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
           <Chain batch={batch} />
         </div>
       </div>
-      <TimeLine batch={batch} />
+      <TimeLine batch={batch} onCorrected={reload} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../../../../wire/problems.ts';
 import { ask, Refused, SignedOut, Unreachable } from '../../data/api.ts';
 import { useData } from '../../data/use-data.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { expired, rolesOf } from '../../session/session.ts';
 import { sayOffice } from '../../words/office.ts';
 
@@ -69,7 +70,7 @@ const typeOf = ({ name }: File) =>
 /** Why it was not done. */
 export function NotDone({ of: { problem, unanswered } }: { of: Submit }) {
   if (unanswered) return <Wrong>{sayOffice().unreachable}</Wrong>;
-  return problem && <Wrong>{problem.detail}</Wrong>;
+  return problem && <Refusal of={problem} />;
 }
 
 type Page<T> = { items: T[]; next: string | null };

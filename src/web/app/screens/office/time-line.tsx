@@ -1,18 +1,24 @@
+import { useState } from 'preact/hooks';
 import type { BatchEvent } from '../../../../domain/batch/events.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useAll } from '../../data/use-data.ts';
+import { BatchPhotos } from '../../parts/batch-photos.tsx';
+import { Button } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { kgOf, named, nameOf, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
 import { sayOffice } from '../../words/office.ts';
+import { correctable } from '../correct/entries.ts';
+import { CorrectEntry } from './correct-entry.tsx';
 import { useUserNames } from './names.ts';
-import { Card } from './parts.tsx';
+import { Card, isOfficer } from './parts.tsx';
 
 type History = BatchDetail['history'][number];
 type Place = { id: string; nameTh: string; nameEn: string };
 
 /** Every event in order: what, when, who, and what is remarkable about it. */
-export function TimeLine({ batch }: { batch: BatchDetail }) {
+export function TimeLine({ batch, onCorrected }: { batch: BatchDetail; onCorrected: () => void }) {
   const words = sayOffice().batch;
   const { history } = batch;
   const stalls = useAll<Place>('/v1/registry/stalls');
@@ -24,6 +30,7 @@ export function TimeLine({ batch }: { batch: BatchDetail }) {
     );
     return place ? nameOf(place) : '–';
   };
+  const [wrong, setWrong] = useState<History | null>(null);
   const corrections = new Set(
     history.flatMap(({ type, data }) => (type === 'corrected' ? [String(data.entry)] : [])),
   );
@@ -43,6 +50,7 @@ export function TimeLine({ batch }: { batch: BatchDetail }) {
               <p class="soft">
                 {shownMoment(at)} · {who.filter(Boolean).join(' · ')}
               </p>
+              <BatchPhotos code={batch.code} entries={[entry]} />
               {voided && (
                 <p class="mark">
                   <Icon of="cross" /> {words.voided}
@@ -60,10 +68,27 @@ export function TimeLine({ batch }: { batch: BatchDetail }) {
                   {entry.deviceTime && ` · ${words.onDevice(shownMoment(entry.deviceTime))}`}
                 </p>
               )}
+              {isOfficer() && batch.status !== 'voided' && correctable(entry).length > 0 && (
+                <Button kind="plain" icon="pencil" onClick={() => setWrong(entry)}>
+                  {sayCorrect().link}
+                  <span class="hidden">
+                    {' '}
+                    {words.events[type]} {version}
+                  </span>
+                </Button>
+              )}
             </li>
           );
         })}
       </ol>
+      {wrong && (
+        <CorrectEntry
+          batch={batch}
+          entry={wrong}
+          onClose={() => setWrong(null)}
+          onDone={onCorrected}
+        />
+      )}
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { DiscardWay } from '../../../../domain/batch/events.ts';
+import { arabicDigits } from '../../../../domain/thai.ts';
 import type { NewEntry } from '../../outbox/entry.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
@@ -253,7 +254,7 @@ function countOf(goods: Goods, count: Count | undefined): Counted | null {
 
 function gramsIn(typed: string, otherwise: number): number | null {
   if (typed.trim() === '') return otherwise;
-  if (/^[0๐]+$/.test(typed.trim())) return 0;
+  if (/^0+$/.test(arabicDigits(typed).trim())) return 0;
   const number = amountOf(typed);
   return number === null ? null : Math.round(number * 1000);
 }

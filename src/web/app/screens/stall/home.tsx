@@ -36,6 +36,9 @@ export function HomeScreen() {
           <dd>{kgOf(left)}</dd>
         </div>
       </dl>
+      <LinkButton kind="plain" icon="list" href="/app/stall/today">
+        {words.today}
+      </LinkButton>
       {arriving.length > 0 && (
         <section>
           <h2>{words.arriving}</h2>

@@ -5,7 +5,7 @@ import { dayOf } from '../../../../domain/dates.ts';
 import type { BatchSummary } from '../../../../wire/batches.ts';
 import type { bookEntryPage, DeliveryView } from '../../../../wire/deliveries.ts';
 import type { RegistryEntry } from '../../../../wire/registry.ts';
-import { type Data, useAll } from '../../data/use-data.ts';
+import { type Data, useAll, useData } from '../../data/use-data.ts';
 import type { Kind } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { today } from '../../parts/shown.ts';
@@ -19,7 +19,7 @@ import {
 } from '../market/goods.ts';
 import { ownPlace } from '../market/places.tsx';
 
-type BookEntry = z.output<typeof bookEntryPage>['items'][number];
+export type BookEntry = z.output<typeof bookEntryPage>['items'][number];
 
 /** Everything that a stall needs, fetched together, so that each screen opens without a signal. */
 export function useLists() {
@@ -29,8 +29,12 @@ export function useLists() {
   return {
     held: useAll<BatchSummary>(`/v1/batches?heldBy=${place}`),
     arriving: useAll<DeliveryView>(`/v1/deliveries?to=${place}&status=in_transit`),
+    received: useData<{ items: DeliveryView[] }>(
+      `/v1/deliveries?to=${place}&status=received&limit=50`,
+    ),
     sales: useAll<BookEntry>(`/v1/sales?place=${place}&day=${day}`),
     discards: useAll<BookEntry>(`/v1/discards?place=${place}&day=${day}`),
+    counts: useAll<BookEntry>(`/v1/stock-counts?place=${place}&day=${day}`),
     crops: useAll<Crop>('/v1/registry/crops'),
     stalls: useAll<RegistryEntry<'stalls'>>('/v1/registry/stalls'),
   };

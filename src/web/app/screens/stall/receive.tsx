@@ -1,17 +1,22 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { BatchStatus } from '../../../../domain/batch/state.ts';
+import { arabicDigits } from '../../../../domain/thai.ts';
 import type { DeliveryView } from '../../../../wire/deliveries.ts';
 import { useData } from '../../data/use-data.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
+import { type Photo, referencesTo, withoutPictures } from '../../outbox/photos.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Done, Field, LinkButton, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { amountOf } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PhotoField } from '../../parts/photo-field.tsx';
 import { kgOf, named } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
 import { sayStall } from '../../words/stall.ts';
+import { NotTaken } from '../correct/not-taken.tsx';
 import { isBlocked } from '../market/answer.tsx';
 import { type Moved, placeText, receivedId } from '../market/goods.ts';
 import { GoodsText } from '../market/goods-row.tsx';
@@ -20,7 +25,13 @@ import { useStall } from './morning.tsx';
 
 type Line = DeliveryView['lines'][number];
 /** What is not as the note says. */
-type Short = { typed: string; kind: 'missing' | 'rejected'; reason: string };
+type Short = {
+  typed: string;
+  kind: 'missing' | 'rejected';
+  reason: string;
+  /** Left out in forms from before they could be taken here. */
+  photos?: Photo[];
+};
 type Shorts = Partial<Record<string, Short>>;
 type Form = Moved & { id: string; shorts: Shorts };
 
@@ -39,6 +50,25 @@ export function ReceiveScreen() {
       <>
         <Done>{words.received}</Done>
         {entry && <EntryState entry={entry} />}
+        {delivery.status === 'received' && (
+          <ul class="list">
+            {delivery.lines.map((line) => (
+              <li key={line.batch} class="card">
+                <b>
+                  {named(line.crop)} {kgOf(line.acceptedGrams ?? 0)}
+                </b>
+                <NotTaken line={line} deliveryId={id} />
+                <LinkButton
+                  kind="plain"
+                  icon="pencil"
+                  href={`/app/stall/b/${line.batch}/correct?delivery=${id}`}
+                >
+                  {sayCorrect().link}
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
+        )}
         <LinkButton href="/app/stall">{say().home}</LinkButton>
       </>
     ) : (
@@ -78,7 +108,12 @@ function Lines({
       place: placeText(place),
       moved: stated.map((line) => ({ batch: line!.batch, grams: line!.acceptedGrams })),
       id: delivery.id,
-      shorts,
+      shorts: Object.fromEntries(
+        Object.entries(shorts).map(([code, short]) => [
+          code,
+          short && { ...short, photos: withoutPictures(short.photos ?? []) },
+        ]),
+      ),
     };
     const grams = form.moved.reduce((sum, moved) => sum + moved.grams, 0);
     const taken = await take(
@@ -90,6 +125,7 @@ function Lines({
           body: { lines: stated, recordedAt: new Date().toISOString() },
           makes: `receipt:${delivery.id}`,
           form,
+          photos: Object.values(shorts).flatMap((short) => short?.photos ?? []),
         },
       ],
       mend,
@@ -177,6 +213,13 @@ function LineItem({
             onInput={(reason) => onChange({ ...short, reason })}
             wrong={tried && !short.reason.trim() && say().required}
           />
+          {short.kind === 'rejected' && (
+            <PhotoField
+              label={say().photo.take}
+              photos={short.photos ?? []}
+              onChange={(photos) => onChange({ ...short, photos })}
+            />
+          )}
           <Button kind="plain" onClick={() => onChange(undefined)}>
             {words.complete}
           </Button>
@@ -197,12 +240,13 @@ function LineItem({
 function stateOf({ batch, sentGrams }: Line, short: Short | undefined) {
   const all = { batch, acceptedGrams: sentGrams, rejected: null, missing: null };
   if (!short) return all;
-  const number = short.typed.trim() === '0' ? 0 : amountOf(short.typed);
+  const number = /^0+$/.test(arabicDigits(short.typed).trim()) ? 0 : amountOf(short.typed);
   if (number === null) return null;
   const acceptedGrams = Math.round(number * 1000);
   const grams = sentGrams - acceptedGrams;
   const reason = short.reason.trim();
   if (grams < 0 || !reason) return null;
   if (grams === 0) return all;
-  return { ...all, acceptedGrams, [short.kind]: { grams, reason, remedy: 'return' } };
+  const photos = short.kind === 'rejected' ? referencesTo(short.photos ?? []) : {};
+  return { ...all, acceptedGrams, [short.kind]: { grams, reason, remedy: 'return', ...photos } };
 }

@@ -5,6 +5,7 @@ import type { Entry, NewEntry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { kgOf, named, shownAmount } from '../../parts/shown.ts';
 import { sayStall } from '../../words/stall.ts';
 import { type Crop, type Goods, gramsOf, type Moved, unitsFor } from '../market/goods.ts';
@@ -108,9 +109,7 @@ export function Sell({
 
   return (
     <>
-      {refused?.state === 'refused' && refused.problem !== 'withdrawn-before' && (
-        <Wrong>{refused.problem.detail}</Wrong>
-      )}
+      {refused?.state === 'refused' && <Refusal of={refused.problem} />}
       <Keypad value={typed} onChange={setTyped} unit={unit} units={units} onUnit={setUnit} />
       {tried && quantity === null && <Wrong>{words.noAmount}</Wrong>}
       {failure && <Wrong>{failure}</Wrong>}

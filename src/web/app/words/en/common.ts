@@ -3,6 +3,8 @@ import type { common as th } from '../th/common.ts';
 export const common = {
   brand: 'Tonnam',
   otherLanguage: 'ไทย',
+  languages: { th: 'ไทย', en: 'English' },
+  clock: (time) => time,
   example: 'Example',
   back: 'Back',
   home: 'Home',
@@ -63,6 +65,18 @@ export const common = {
     voided: 'Cancelled',
     sent: 'Sent out',
   },
+  holds: {
+    why: 'Why it is on hold',
+    causes: {
+      manual: 'Put on hold by a person',
+      recall: 'Recall',
+      kit: 'Test kit',
+      laboratory: 'Laboratory result',
+      'pre-harvest-interval': 'Harvested inside the interval after spraying',
+      'banned-substance': 'A banned substance was used',
+    },
+    officerReleases: 'Only a municipal officer releases it.',
+  },
   keypad: {
     amount: 'Amount',
     unit: 'Unit',
@@ -113,6 +127,15 @@ export const common = {
     unreadable: 'This picture cannot be opened. Please take it again.',
     photo: (number) => `Photo ${number}`,
     remove: (number) => `Remove photo ${number}`,
+    title: 'Photos',
+    of: {
+      'harvest-registered': 'At harvest',
+      'inspection-recorded': 'Test',
+      received: 'Not taken',
+      corrected: 'Not taken',
+    },
+    open: (what, moment) => `${what}, ${moment}: see the photo in full`,
+    needsSignal: 'This photo can be seen when there is a signal.',
   },
   alarm: {
     title: 'Stop: do not use these vegetables',
@@ -156,6 +179,7 @@ export const common = {
       'stall.receive': 'Receipt',
       'stall.discard': 'Thrown away',
       'stall.count': 'Stock count',
+      'batch.hold': 'Hold',
       'batch.correct': 'Correction',
       'delivery.receive': 'Receipt',
       'meal.record': 'Meal',

@@ -37,8 +37,8 @@ export const lead = {
     percent: 'Inhibition in percent',
     percentWrong: 'This does not fit the result: from 50 on it is unsafe',
     lot: 'Lot of the kit',
-    expires: 'End of the kit, as 21/11/2569',
-    expiresWrong: 'Type a date, as 21/11/2569',
+    expires: 'End of the kit, as 21/11/2026',
+    expiresWrong: 'Type a day, as 21/11/2026',
     minutes: 'Minutes it took',
     minutesWrong: 'Type a number of minutes',
     save: 'Save the result',
@@ -48,6 +48,12 @@ export const lead = {
       `Result saved: ${result}. Keep this batch apart with its label, do not send it, and test again.`,
     next: (crop) => `Test the next: ${crop}`,
   },
+  hold: {
+    title: 'Put this batch on hold',
+    lead: 'It must not be used anywhere from now on. Only a municipal officer releases it.',
+    sent: 'Put on hold',
+  },
+  outcomes: { pass: 'passed', hold: 'no conclusion yet', fail: 'too much was found' },
   labels: {
     title: 'Print labels',
     lead: 'Choose the batches',

@@ -1,8 +1,8 @@
 import type { scanner as th } from '../th/scanner.ts';
 
 export const scanner = {
-  camera: 'What the camera sees. Hold the QR code of the label inside the frame',
-  aim: 'Hold the QR code of the label inside the frame',
+  camera: 'What the camera sees. Hold the QR code in the frame',
+  aim: 'Hold the QR code in the frame',
   starting: 'Opening the camera',
   light: 'Light',
   noCamera: 'The camera does not open in this page. Take a photo of the label, or type its code.',

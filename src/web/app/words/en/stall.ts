@@ -3,6 +3,9 @@ import type { stall as th } from '../th/stall.ts';
 export const stall = {
   title: 'My stall',
   soldToday: 'Sold today',
+  today: 'Entries of today',
+  todayLead: 'Tap what is wrong, to correct it with a reason.',
+  nothingYet: 'Nothing yet',
   left: 'Left here',
   here: 'At the stall',
   nothingHere: 'There is nothing at the stall yet. Receive goods before you sell.',

@@ -5,6 +5,8 @@ import type { Unit } from '../../../../domain/quantities.ts';
 export const common = {
   brand: 'ต้นน้ำ',
   otherLanguage: 'English',
+  languages: { th: 'ไทย', en: 'English' },
+  clock: (time: string) => `${time}\u00a0น.`,
   example: 'ตัวอย่าง',
   back: 'กลับ',
   home: 'หน้าแรก',
@@ -64,6 +66,18 @@ export const common = {
     voided: 'ยกเลิก',
     sent: 'ส่งแล้ว',
   } satisfies Record<BatchStatus | 'sent', string>,
+  holds: {
+    why: 'เหตุที่ระงับ',
+    causes: {
+      manual: 'ระงับโดยคน',
+      recall: 'เรียกคืน',
+      kit: 'ชุดทดสอบ',
+      laboratory: 'ผลห้องปฏิบัติการ',
+      'pre-harvest-interval': 'เก็บเกี่ยวก่อนครบวันเว้นระยะหลังพ่นสาร',
+      'banned-substance': 'ใช้สารที่ห้าม',
+    } as Record<string, string>,
+    officerReleases: 'เจ้าหน้าที่เทศบาลเท่านั้นที่ปล่อยได้',
+  },
   keypad: {
     amount: 'จำนวน',
     unit: 'หน่วย',
@@ -113,6 +127,15 @@ export const common = {
     unreadable: 'เปิดรูปนี้ไม่ได้ โปรดถ่ายใหม่',
     photo: (number: number) => `รูปที่ ${number}`,
     remove: (number: number) => `เอารูปที่ ${number} ออก`,
+    title: 'รูปถ่าย',
+    of: {
+      'harvest-registered': 'ตอนเก็บเกี่ยว',
+      'inspection-recorded': 'ผลตรวจ',
+      received: 'ของที่ไม่รับ',
+      corrected: 'ของที่ไม่รับ',
+    },
+    open: (what: string, moment: string) => `ดูรูป${what}เต็มจอ ${moment}`,
+    needsSignal: 'รูปนี้ดูได้เมื่อมีสัญญาณ',
   },
   alarm: {
     title: 'หยุด ห้ามใช้ผักนี้',
@@ -153,6 +176,7 @@ export const common = {
       'stall.receive': 'รับของ',
       'stall.discard': 'ทิ้ง',
       'stall.count': 'นับของ',
+      'batch.hold': 'ระงับ',
       'batch.correct': 'แก้ไขรายการ',
       'delivery.receive': 'รับของ',
       'meal.record': 'อาหาร',

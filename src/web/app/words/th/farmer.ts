@@ -35,14 +35,6 @@ export const farmer = {
     tooEarly: (from: string) => `เก็บได้ตั้งแต่ ${from} ถ้าบันทึกวันนี้ เจ้าหน้าที่จะตรวจก่อนส่งออก`,
     note: 'หมายเหตุ',
   },
-  unusual: {
-    title: 'จำนวนนี้ถูกต้องหรือไม่',
-    text: (amount: string, from: string, to: string) =>
-      `${amount} ต่างจากปกติมาก ปกติ ${from} ถึง ${to}`,
-    right: 'ถูกต้อง บันทึก',
-    instead: (amount: string) => `ที่จริงคือ ${amount}`,
-    change: 'แก้จำนวน',
-  },
   twice: {
     title: 'คนละรอบหรือไม่',
     text: (what: string, when: string) => `เพิ่งบันทึก ${what} เมื่อ ${when}`,
@@ -80,26 +72,5 @@ export const farmer = {
     missing: 'หายระหว่างทาง',
     ate: (pupils: string) => `นักเรียนกิน ${pupils} คน`,
     meal: (menu: string, day: string) => `${menu} ${day}`,
-  },
-  correct: {
-    title: 'แก้ไขข้อมูล',
-    what: 'แก้อะไร',
-    amount: 'จำนวน',
-    whole: 'ยกเลิกทั้งรายการ',
-    why: 'เพราะอะไร',
-    reasons: {
-      unit: 'เลือกหน่วยผิด',
-      weighed: 'ชั่งใหม่',
-      twice: 'บันทึกซ้ำ',
-      crop: 'เลือกผักผิด',
-      other: 'อย่างอื่น',
-    },
-    other: 'เขียนเหตุผล',
-    choose: 'เลือกเหตุผลก่อน',
-    was: (amount: string) => `เดิม ${amount}`,
-    save: 'บันทึกการแก้ไข',
-    entryTitle: (code: string, to: string) => `${code} เป็น ${to}`,
-    entryVoid: (code: string) => `${code} ยกเลิก`,
-    waiting: 'มีการแก้ไขที่ยังไม่ได้ส่ง',
   },
 };

@@ -5,6 +5,7 @@ import { Refused } from '../../../data/api.ts';
 import { useData } from '../../../data/use-data.ts';
 import { Shown } from '../../../parts/as-of.tsx';
 import { Button, Done, Field, Wrong } from '../../../parts/controls.tsx';
+import { textOf } from '../../../parts/refusal.tsx';
 import { shownDay, shownMoment } from '../../../parts/shown.ts';
 import { language } from '../../../words/language.ts';
 import { sayOffice } from '../../../words/office.ts';
@@ -100,7 +101,7 @@ function NewPass({ path, onDone }: { path: string; onDone: () => void }) {
       setCard(URL.createObjectURL(await cardOf(path)));
       onDone();
     } catch (error) {
-      setWrong(error instanceof Refused ? error.problem.detail : sayOffice().unreachable);
+      setWrong(error instanceof Refused ? textOf(error.problem) : sayOffice().unreachable);
     }
   }
 

@@ -199,7 +199,7 @@ function Facts({ kind, entry }: { kind: RegistryKind; entry: Entry }) {
       <dl class="facts">
         {simple.map(([name, field]) => (
           <div key={name}>
-            <dt>{words.fields[name as FieldName].replace(/ (เช่น|as) .*|, as .*/, '')}</dt>
+            <dt>{words.fields[name as FieldName]}</dt>
             <dd>{shownValue(field, entry[name as FieldName], String)}</dd>
           </div>
         ))}

@@ -119,6 +119,7 @@ function FieldInput({ name, field, draft, wrongs, onChange }: InputProps) {
           onInput={onChange}
           wrong={wrong}
           autocomplete="off"
+          {...(field.of === 'day' && { hint: words.dayHint })}
           {...(field.of === 'text' && { maxLength: field.most })}
           {...(['number', 'kg', 'baht'].includes(field.of) && { inputMode: 'decimal' })}
           {...((field.of === 'phone' || field.of === 'pin') && { inputMode: 'tel' })}

@@ -110,7 +110,7 @@ function Entries({ kind, entries }: { kind: RegistryKind; entries: Entry[] }) {
           <th scope="col">{kind === 'certificates' ? words.fields.number : words.fields.name}</th>
           {columns.map((column) => (
             <th key={column.name} scope="col" class={numeric(column)}>
-              {words.fields[column.name].replace(/ (เช่น|as) .*|, as .*/, '')}
+              {words.fields[column.name]}
             </th>
           ))}
         </tr>

@@ -1,0 +1,217 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Unit } from '../../../../domain/quantities.ts';
+import { parseDay } from '../../../../domain/written-dates.ts';
+import type { BatchDetail } from '../../../../wire/batches.ts';
+import { showDay } from '../../../public/dates.ts';
+import { useSettings } from '../../data/municipality.ts';
+import { type Photo, withoutPictures } from '../../outbox/photos.ts';
+import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
+import { amountOf, Keypad } from '../../parts/keypad.tsx';
+import { kgOf, named, shownAmount, shownDay } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
+import { language } from '../../words/language.ts';
+import { type Crop, isUnusual, KG, KHIT } from './amounts.ts';
+import { asItStands, type BookEntry, correctable, sentGramsOf, type What } from './entries.ts';
+import { fieldsOf, lineOf, type ReceiptFields, ReceiptFieldset } from './receipt-fields.tsx';
+import { UnusualQuestion } from './unusual.tsx';
+
+type Reason = keyof ReturnType<typeof sayCorrect>['reasons'];
+
+/** As it is typed; kept with the entry, so that it can be opened again. */
+export type CorrectionForm = {
+  what: What;
+  typed: string;
+  unit: Unit;
+  day: string;
+  receipt: ReceiptFields;
+  reason: Reason | null;
+  other: string;
+};
+
+/** A correction, ready for the service. */
+export type Correction = {
+  title: string;
+  body: Record<string, unknown>;
+  photos: Photo[];
+  form: CorrectionForm;
+  /** Grams by which the entry's own place has more, or below zero less, than before. */
+  moved: number;
+};
+
+/** A mistake is put right by an entry of its own, with a reason; what was written first stays in the book. */
+export function CorrectForm({
+  batch,
+  entry,
+  crop,
+  before,
+  photos = true,
+  busy,
+  children,
+  onSave,
+}: {
+  batch: BatchDetail;
+  entry: BookEntry;
+  crop: Crop | null;
+  /** What was refused, or a part of it from an older version. */
+  before?: Partial<CorrectionForm> | undefined;
+  /** Whether photos can be taken here. */
+  photos?: boolean;
+  busy: boolean;
+  /** Why it was not taken. */
+  children?: ComponentChildren;
+  onSave: (correction: Correction) => unknown;
+}) {
+  const words = sayCorrect();
+  const settings = useSettings();
+  const { amount, line } = asItStands(entry, batch);
+  const possible = correctable(entry);
+  const isHarvest = entry.type === 'harvest-registered';
+  // Also of a crop that the phone does not know.
+  const units = [KG, ...(isHarvest ? [] : [KHIT]), ...(crop?.units ?? [])];
+  const sentGrams = sentGramsOf(batch, String(entry.data.deliveryId));
+  const [form, setForm] = useState<CorrectionForm>(() => ({
+    what: possible[0] ?? 'whole',
+    typed: '',
+    unit: units.find((known) => known.unit === amount?.unit)?.unit ?? 'kg',
+    day: showDay(batch.harvestedOn, language.value),
+    receipt: fieldsOf(line),
+    reason: null,
+    other: '',
+    ...before,
+  }));
+  const [tried, setTried] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const set = (change: Partial<CorrectionForm>) => setForm((now) => ({ ...now, ...change }));
+
+  const { what, typed, unit } = form;
+  const quantity = amountOf(typed);
+  const day = parseDay(form.day);
+  const receipt = lineOf(form.receipt, sentGrams);
+  const reason =
+    form.reason === 'other' ? form.other.trim() : form.reason && words.reasons[form.reason];
+
+  function save(confirmed: string[], as: Unit = unit) {
+    setTried(true);
+    const entered = what === 'amount' && quantity !== null ? { quantity, unit: as } : null;
+    const isComplete = { amount: entered, day, line: receipt, whole: true }[what];
+    if (!reason || !isComplete) return;
+    if (isHarvest && entered && crop && confirmed.length === 0) {
+      if (isUnusual(entered, crop, settings)) return setAsked(true);
+    }
+    setAsked(false);
+    const weight = units.find((known) => known.unit === as)?.gramsPerUnit ?? 1000;
+    const grams = entered && Math.round(entered.quantity * weight);
+    const to = {
+      amount: entered && shownAmount({ ...entered, grams: grams ?? 0 }),
+      day: day && shownDay(day),
+      line: receipt && kgOf(receipt.acceptedGrams),
+      whole: null,
+    }[what];
+    const was = line?.acceptedGrams ?? amount?.grams ?? 0;
+    const now = what === 'whole' ? 0 : what === 'line' ? receipt!.acceptedGrams : (grams ?? was);
+    const comes = isHarvest || entry.type === 'received';
+    onSave({
+      title: to ? words.entryTitle(batch.shownCode, to) : words.entryVoid(batch.shownCode),
+      body: {
+        action: what === 'whole' ? 'void' : 'correct',
+        entry: entry.id,
+        reason,
+        ...(entered && { amount: entered }),
+        ...(what === 'day' && { harvest: { harvestedOn: day } }),
+        ...(what === 'line' && { line: receipt }),
+        confirmed,
+        recordedAt: new Date().toISOString(),
+      },
+      photos: what === 'line' ? form.receipt.photos : [],
+      form: {
+        ...form,
+        unit: as,
+        receipt: { ...form.receipt, photos: withoutPictures(form.receipt.photos) },
+      },
+      moved: comes ? now - was : was - now,
+    });
+  }
+
+  return (
+    <>
+      <p>
+        {named(batch.crop.names)} · {words.entries[entry.type as 'sold'] ?? entry.type}
+        {amount && ` · ${words.was(shownAmount(amount))}`}
+      </p>
+      {possible.length > 1 ? (
+        <Choice
+          label={words.what}
+          options={possible.map((value) => ({ value, text: words.whats[value] }))}
+          value={what}
+          onChange={(chosen) => set({ what: chosen })}
+        />
+      ) : (
+        <p>{words.whats.whole}</p>
+      )}
+      {what === 'amount' && (
+        <Keypad
+          value={typed}
+          onChange={(next) => set({ typed: next })}
+          unit={unit}
+          units={units}
+          onUnit={(next) => set({ unit: next })}
+        />
+      )}
+      {what === 'day' && (
+        <Field
+          label={words.dayField}
+          value={form.day}
+          autocomplete="off"
+          onInput={(next) => set({ day: next })}
+          wrong={tried && !day && words.dayWrong}
+        />
+      )}
+      {what === 'line' && (
+        <ReceiptFieldset
+          fields={form.receipt}
+          sentGrams={sentGrams}
+          tried={tried}
+          photos={photos}
+          onChange={(next) => set({ receipt: next })}
+        />
+      )}
+      {what === 'whole' && entry.type === 'received' && <p>{words.receiveAgain}</p>}
+      <Choice
+        label={words.why}
+        options={(Object.keys(words.reasons) as Reason[]).map((value) => ({
+          value,
+          text: words.reasons[value],
+        }))}
+        value={form.reason}
+        onChange={(value) => set({ reason: value })}
+      />
+      {form.reason === 'other' && (
+        <Field
+          label={words.other}
+          value={form.other}
+          onInput={(other) => set({ other })}
+          maxLength={500}
+          wrong={tried && !reason && say().required}
+        />
+      )}
+      {tried && !form.reason && <Wrong>{words.choose}</Wrong>}
+      {tried && what === 'amount' && quantity === null && <Wrong>{words.amountMissing}</Wrong>}
+      {children}
+      <Button kind={what === 'whole' ? 'danger' : 'main'} busy={busy} onClick={() => save([])}>
+        {words.save}
+      </Button>
+      {asked && crop && quantity !== null && (
+        <UnusualQuestion
+          crop={crop}
+          amount={{ quantity, unit }}
+          settings={settings}
+          onRight={() => save(['unusual-amount'])}
+          onInstead={({ unit: instead }) => save([], instead)}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { CORRECTABLE } from '../../../../domain/batch/correction.ts';
+import type { BatchEventType, ReceiptLine } from '../../../../domain/batch/events.ts';
+import type { Amount } from '../../../../domain/quantities.ts';
+import type { BatchDetail } from '../../../../wire/batches.ts';
+import type { Entry } from '../../outbox/entry.ts';
+import { ownEntries } from '../../outbox/outbox.ts';
+
+export type BookEntry = BatchDetail['history'][number];
+
+/** What was wrong with an entry. */
+export type What = 'amount' | 'day' | 'line' | 'whole';
+
+/** What of an entry can be put right; nothing of one that is voided. */
+export function correctable({ type, voided }: BookEntry): What[] {
+  const actions = voided ? [] : (CORRECTABLE[type as BatchEventType] ?? []);
+  const what: What[] = actions.includes('correct')
+    ? (({ 'harvest-registered': ['amount', 'day'], received: ['line'] }[type] as What[]) ?? [
+        'amount',
+      ])
+    : [];
+  return actions.includes('void') ? [...what, 'whole'] : what;
+}
+
+type Said = { amount?: Amount | null; line?: ReceiptLine | null };
+
+/** What the book says of an entry now, with what corrections have made of it. */
+export function asItStands(entry: BookEntry, { history }: Pick<BatchDetail, 'history'>) {
+  const said = history
+    .filter(
+      ({ id, type, data }) => id === entry.id || (type === 'corrected' && data.entry === entry.id),
+    )
+    .map(({ data }): Said => data);
+  return {
+    amount: said.findLast(({ amount }) => amount)?.amount ?? null,
+    line: said.findLast(({ line }) => line)?.line ?? null,
+  };
+}
+
+/** The receipt of a delivery's line, as it stands. */
+export const receiptIn = (
+  { history }: Pick<BatchDetail, 'history'>,
+  deliveryId: string,
+): BookEntry | undefined =>
+  history.findLast(
+    ({ type, data, voided }) => type === 'received' && !voided && data.deliveryId === deliveryId,
+  );
+
+/** What a delivery's sender put down. */
+export const sentGramsOf = (
+  { history }: Pick<BatchDetail, 'history'>,
+  deliveryId: string,
+): number =>
+  (
+    history.find(({ type, data }) => type === 'dispatched' && data.deliveryId === deliveryId)?.data
+      .amount as Amount | undefined
+  )?.grams ?? 0;
+
+/** A correction of this entry that the service has not taken yet. */
+export const correctionOf = (entryId: string): Entry | undefined =>
+  ownEntries.value.find(
+    ({ kind, body, state }) =>
+      kind === 'batch.correct' && body.entry === entryId && state !== 'sent',
+  );
