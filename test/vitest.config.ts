@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './setup/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -13,7 +14,8 @@ export default defineConfig({
     // What the files import is loaded once a worker, not once a file: that took as long as the tests themselves.
     isolate: false,
     // Much of it waits, for a browser or for a server that starts.
-    maxWorkers: 1 + Math.max(2, availableParallelism()),
+    maxWorkers: 2 + Math.max(2, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'] } },
       // What reaches storage only through its port is run again on the other engine.

@@ -69,7 +69,12 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, operation: 'service.read' };
     });
-    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY });
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: DOCS_POLICY,
+      // All operations at once take a phone half a minute, and nobody reads them so.
+      uiConfig: { docExpansion: 'none' },
+    });
   });
   app.get(
     '/openapi.json',
