@@ -121,7 +121,7 @@ function RollCard({ roll, paper }: { roll: RollListed; paper: ReturnType<typeof 
             {words.void}
           </Button>
           <Button kind="plain" onClick={() => setAsking(false)}>
-            {say().cancel}
+            {words.keep}
           </Button>
         </Question>
       )}

@@ -84,6 +84,7 @@ export const lead = {
     voidSure: 'Void this roll?',
     voidLead:
       'Labels not used yet will be good for nothing. Batches that have one keep their code.',
+    keep: 'Keep it',
     reason: 'Why',
     voided: (moment, reason) => `Voided ${moment} · ${reason}`,
   },

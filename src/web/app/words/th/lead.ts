@@ -79,6 +79,7 @@ export const lead = {
     void: 'ยกเลิกม้วนนี้',
     voidSure: 'ยกเลิกม้วนนี้หรือไม่',
     voidLead: 'ฉลากที่ยังไม่ใช้จะใช้ไม่ได้อีก ผักที่ใช้ฉลากไปแล้วยังใช้รหัสเดิม',
+    keep: 'เก็บไว้ใช้',
     reason: 'เพราะอะไร',
     voided: (moment: string, reason: string) => `ยกเลิกเมื่อ ${moment} · ${reason}`,
   },
