@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { accessReads } from '../../src/storage/reads/access.ts';
 import { bookReads } from '../../src/storage/reads/book.ts';
 import { registryReads } from '../../src/storage/reads/registry.ts';
+import { rollReads } from '../../src/storage/reads/rolls.ts';
 import * as t from '../../src/storage/sqlite/schema.ts';
 import { kitchen, network, TODAY } from '../domain/given.ts';
 import { sqliteFile } from './sqlite-file.ts';
@@ -22,11 +23,13 @@ const asked = {
 const SUMS = ['the figures of a week', 'what is late'];
 type Reads = ReturnType<typeof bookReads> &
   ReturnType<typeof registryReads> &
+  ReturnType<typeof rollReads> &
   ReturnType<typeof accessReads>;
 
 it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   ['a batch', 'code=?', (reads) => reads.batch('m1', 'A')],
   ['a batch by its label', 'code=?', (reads) => reads.batchAnywhere('A')],
+  ['the roll of a label', 'code=?', (reads) => reads.rollOf('A')],
   ['the events of a batch', 'batch=?', (reads) => reads.events('m1', 'A')],
   ['the balances of a batch', 'batch=?', (reads) => reads.balances('m1', 'A')],
   [
@@ -99,7 +102,12 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   const logger = { logQuery: (sql: string, params: unknown[]) => queries.push({ sql, params }) };
   const db = drizzle(database, { casing: 'snake_case', logger: logger as never });
   const reader = { db, t };
-  await read({ ...bookReads(reader), ...registryReads(reader), ...accessReads(reader) });
+  await read({
+    ...bookReads(reader),
+    ...registryReads(reader),
+    ...rollReads(reader),
+    ...accessReads(reader),
+  });
   const steps: string[] = [];
   for (const { sql, params } of queries.filter((query) => !query.sql.includes('delivery_lines'))) {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {
