@@ -5,6 +5,7 @@ import { accessReads } from '../../src/storage/reads/access.ts';
 import { bookReads } from '../../src/storage/reads/book.ts';
 import { registryReads } from '../../src/storage/reads/registry.ts';
 import { reportReads } from '../../src/storage/reads/report.ts';
+import { rollReads } from '../../src/storage/reads/rolls.ts';
 import * as t from '../../src/storage/sqlite/schema.ts';
 import { kitchen, network, TODAY } from '../domain/given.ts';
 import { sqliteFile } from './sqlite-file.ts';
@@ -25,11 +26,13 @@ const reported = { from: '2026', to: '2027', after: ['2026', 7] as [string, numb
 type Reads = ReturnType<typeof bookReads> &
   ReturnType<typeof reportReads> &
   ReturnType<typeof registryReads> &
+  ReturnType<typeof rollReads> &
   ReturnType<typeof accessReads>;
 
 it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   ['a batch', 'code=?', (reads) => reads.batch('m1', 'A')],
   ['a batch by its label', 'code=?', (reads) => reads.batchAnywhere('A')],
+  ['the roll of a label', 'code=?', (reads) => reads.rollOf('A')],
   ['the events of a batch', 'batch=?', (reads) => reads.events('m1', 'A')],
   ['the balances of a batch', 'batch=?', (reads) => reads.balances('m1', 'A')],
   [
@@ -127,6 +130,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     ...bookReads(reader),
     ...reportReads(reader),
     ...registryReads(reader),
+    ...rollReads(reader),
     ...accessReads(reader),
   });
   const steps: string[] = [];

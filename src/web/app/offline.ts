@@ -38,6 +38,13 @@ async function partsFor(audiences: Audience[]): Promise<'decoder'[]> {
   return scans && !(await ownReader()) ? ['decoder'] : [];
 }
 
+/** For whoever does not scan every day, and wants to without a signal. */
+export async function keepDecoder(): Promise<void> {
+  if (await ownReader()) return;
+  const { active } = (await navigator.serviceWorker?.getRegistration()) ?? {};
+  active?.postMessage({ keep: ['decoder'] } satisfies KeepMessage);
+}
+
 /**
  * A part of an older version that is no longer on the server: the page is opened anew, once.
  * @returns the part, or a promise that the new page leaves behind

@@ -28,10 +28,14 @@ export function renderUnusedLabelPage(view: UnusedLabelView, language: Language)
         <Advice title={say.whatToDo} items={advice} />
         <section>
           <dl>
-            <dt>{say.codeOnLabel}</dt>
-            <dd>{showBatchCode(view.code)}</dd>
-            <dt>{say.network}</dt>
-            <dd>{view.network[language]}</dd>
+            <div>
+              <dt>{say.codeOnLabel}</dt>
+              <dd>{showBatchCode(view.code)}</dd>
+            </div>
+            <div>
+              <dt>{say.network}</dt>
+              <dd>{view.network[language]}</dd>
+            </div>
           </dl>
         </section>
       </>

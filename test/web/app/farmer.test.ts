@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showBatchCode } from '../../../src/domain/batch-code.ts';
 import { correct as correctWords } from '../../../src/web/app/words/th/correct.ts';
+import { scanner as scannerWords } from '../../../src/web/app/words/th/scanner.ts';
 import { readQr } from '../../documents/tools.ts';
 import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
@@ -78,6 +80,48 @@ describe("a farmer's morning", () => {
     await page.getByText('11 กก.', { exact: false }).first().waitFor();
     await page.getByText(farmerWords.batch.corrected, { exact: false }).waitFor();
     expect((await steps.read(farmer, code)).harvested.grams).toBe(11_000);
+  });
+});
+
+describe('a label from a roll', () => {
+  it('is claimed without a signal; who comes second is told and keeps the harvest', async () => {
+    const farmer = await newFarmer(service);
+    const page = await open(farmer);
+    const roll = done(await post(lead, '/v1/rolls', { networkId: place.id, count: 2 }));
+    const [good, lost] = await service.deps.storage.unusedCodes(town.municipalityId, roll.id);
+    /** Once more the steps, with a label, the phone offline from the scanner on. */
+    const keyInWith = async (crop: string, code: string, meanwhile: () => Promise<unknown>) => {
+      await page.getByRole('link', { name: farmerWords.register }).click();
+      await page.getByRole('button', { name: crop, exact: true }).last().click();
+      await page.getByRole('button', { name: '9', exact: true }).click();
+      await page.getByRole('button', { name: farmerWords.rollLabel.scan }).click();
+      await page.getByText(scannerWords.typeIt).click();
+      await page.context().setOffline(true);
+      await page.getByLabel(scannerWords.code).fill(code);
+      await page.getByLabel(scannerWords.code).press('Enter');
+      await page.getByText(farmerWords.rollLabel.chosen(showBatchCode(code))).waitFor();
+      await page.getByRole('button', { name: farmerWords.amount.save }).click();
+      await page.getByText(words.outbox.onPhone).first().waitFor();
+      expect(await codeOn(page)).toBe(code);
+      await meanwhile();
+      await page.context().setOffline(false);
+      await page.getByText(sentAt).waitFor();
+    };
+    await keyInWith('คะน้า', good!, async () => {});
+    expect((await steps.read(farmer, good!)).harvested.quantity).toBe(9);
+
+    await page.getByRole('link', { name: words.back }).click();
+    const faster = () =>
+      steps.harvest(lead, town.crops.onion, 5, { farmerId: town.networks[0].farmerId, code: lost });
+    await keyInWith('ต้นหอม', lost!, faster);
+    await page
+      .getByText(farmerWords.rollLabel.outcomes.taken(showBatchCode(lost!)), { exact: false })
+      .waitFor();
+    const kept = await codeOn(page);
+    expect(kept).not.toBe(lost);
+    expect((await steps.read(farmer, kept)).harvested.quantity).toBe(9);
+    await page.getByRole('link', { name: farmerWords.rollLabel.goOn }).click();
+    await page.getByText(farmerWords.went.network).waitFor();
   });
 });
 

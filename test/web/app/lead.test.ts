@@ -144,6 +144,46 @@ describe("a network lead's morning", () => {
     expect({ status, grams: harvested.grams }).toEqual({ status: 'on_hold', grams: 16_000 });
   });
 
+  it('shows a label before it is printed, and where a used sheet goes on', async () => {
+    await page.goto(`${home}/labels?code=${kale}`);
+    const preview = page.getByRole('img', { name: th.labels.preview(showBatchCode(kale)) });
+    await preview.waitFor();
+    expect(await preview.evaluate((image: HTMLImageElement) => image.decode())).toBeUndefined();
+    await page.getByLabel(th.labels.start, { exact: true }).fill('25');
+    await page.getByText(th.labels.startWrong(24)).waitFor();
+    await page.getByLabel(th.labels.start, { exact: true }).fill('24');
+    await page.getByRole('img', { name: th.labels.onSheet(1, 24) }).waitFor();
+    await page.getByText(th.labels.sizes['100x50'], { exact: true }).click();
+    await page.reload();
+    // The paper in the printer is there tomorrow too.
+    expect(await page.getByRole('radio', { name: th.labels.sizes['100x50'] }).isChecked()).toBe(
+      true,
+    );
+  });
+
+  it('issues a roll of labels, prints it, and voids it with a reason', async () => {
+    await page.goto(`${home}/rolls`);
+    await page.getByText('40', { exact: true }).click();
+    await press(page, th.rolls.issue);
+    const answer = page.waitForResponse(/rolls\/.*labels\.pdf/);
+    await press(page, th.rolls.print('40'));
+    expect((await answer).headers()['content-type']).toBe('application/pdf');
+    await page.getByRole('link', { name: th.paper.open }).waitFor();
+    await press(page, th.rolls.void);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: th.rolls.void }).click();
+    await dialog.getByText(words.required).waitFor();
+    await dialog.getByLabel(th.rolls.reason).fill('ม้วนเปียกน้ำ');
+    await dialog.getByRole('button', { name: th.rolls.void }).click();
+    await page.getByText('ม้วนเปียกน้ำ').waitFor();
+    expect(done(await get(lead, '/v1/rolls'), 200).items).toMatchObject([
+      { count: 40, used: 0, voidReason: 'ม้วนเปียกน้ำ' },
+    ]);
+    // Another one, for the looks.
+    await press(page, th.rolls.issue);
+    await page.getByText(th.rolls.used('0', '40')).nth(1).waitFor();
+  });
+
   it('puts a delivery together by code and by tap, and shows its note', async () => {
     const beans = await steps.harvest(farmer, town.crops.kale, 15);
     await page.goto(home);
@@ -246,6 +286,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     [`/b/${code}`, '.facts'],
     [`/tests/${code}`, '.results', 'summary'],
     ['/labels', '.pick', '.pick'],
+    ['/rolls', '.button.danger'],
     ['/send', '.add', '.goods.add >> nth=-1'],
     ['/deliveries', '.goods'],
     [`/deliveries/${delivery}`, '.paper'],

@@ -19,10 +19,12 @@ import {
   formOf,
   type HarvestForm,
   harvestEntries,
+  newCode,
   type Plot,
   similarTo,
 } from './own.ts';
 import { TwiceQuestion } from './questions.tsx';
+import { RollLabel } from './roll-label.tsx';
 
 type Question = 'unusual-amount' | 'near-duplicate';
 
@@ -51,6 +53,7 @@ export function AmountStep({
   const [unit, setUnit] = useState<Unit>(() =>
     form.amount.quantity ? form.amount.unit : lastUnit(form.crop.id, units, batches),
   );
+  const [label, setLabel] = useState(form.fromRoll ? form.code : null);
   const [more, setMore] = useState<MoreFields>(() => moreOf(form));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -74,7 +77,7 @@ export function AmountStep({
     if (similar && !answers.includes('near-duplicate')) return setAsked('near-duplicate');
     setAsked(null);
     setBusy(true);
-    const made: HarvestForm = { ...form, ...fields, amount, grams };
+    const made: HarvestForm = { ...form, ...coded(label), ...fields, amount, grams };
     const { id, nameTh, nameEn, scientificName, units: weights } = form.crop;
     made.crop = { id, nameTh, nameEn, scientificName, units: weights };
     try {
@@ -109,6 +112,12 @@ export function AmountStep({
     }
   }
 
+  /** The label's code, or one of the phone's own. */
+  const coded = (of: string | null) => ({
+    code: of ?? (form.fromRoll ? newCode() : form.code),
+    fromRoll: of !== null,
+  });
+
   const answer = (question: Question, instead?: EnteredAmount) => {
     const answers = instead ? confirmed : [...confirmed, question];
     setConfirmed(answers);
@@ -125,6 +134,20 @@ export function AmountStep({
       back={`/app/farmer/harvest?crop=${replaces ? `&mend=${replaces}` : ''}`}
     >
       <Keypad value={typed} onChange={setTyped} unit={unit} units={units} onUnit={setUnit} />
+      <RollLabel
+        label={label}
+        replaces={replaces}
+        onChange={(chosen) => {
+          setLabel(chosen);
+          const right = checked.fields ?? {};
+          onLeave({
+            ...form,
+            ...coded(chosen),
+            ...right,
+            amount: { quantity: quantity ?? 0, unit },
+          });
+        }}
+      />
       <More
         fields={more}
         plots={plots}
@@ -132,7 +155,13 @@ export function AmountStep({
         onChange={(fields) => {
           setMore(fields);
           const { fields: right } = checkMore(fields, plots);
-          if (right) onLeave({ ...form, ...right, amount: { quantity: quantity ?? 0, unit } });
+          if (right)
+            onLeave({
+              ...form,
+              ...coded(label),
+              ...right,
+              amount: { quantity: quantity ?? 0, unit },
+            });
         }}
       />
       {tried && quantity === null && <Wrong>{words.amount.missing}</Wrong>}

@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso';
-import { parseBatchCode } from '../../../../domain/batch-code.ts';
+import { parseBatchCode, showBatchCode } from '../../../../domain/batch-code.ts';
 import type { Amount } from '../../../../domain/quantities.ts';
 import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
 import type { Entry } from '../../outbox/entry.ts';
@@ -7,7 +7,7 @@ import { ownEntries } from '../../outbox/outbox.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { BatchCode } from '../../parts/batch-code.tsx';
 import { BatchPhotos, hasPhotos } from '../../parts/batch-photos.tsx';
-import { LinkButton } from '../../parts/controls.tsx';
+import { LinkButton, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Picture } from '../../parts/photo-field.tsx';
@@ -18,19 +18,23 @@ import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { NotHere } from '../not-here.tsx';
-import { formOf, harvestEntries, useBatch, useOwnBatches } from './own.ts';
+import { codeOf, formOf, harvestEntries, useBatch, useOwnBatches } from './own.ts';
 import { standing } from './standing.ts';
 import { WhereItWent } from './where-it-went.tsx';
 
 /** A harvest of one's own: what it is, how it stands, where it went. */
 export function BatchScreen() {
   const code = parseBatchCode(useRoute().params.code ?? '');
-  const entry = harvestEntries().find((made) => formOf(made).code === code);
+  const entry =
+    harvestEntries().find((made) => codeOf(made) === code) ??
+    harvestEntries().find((made) => formOf(made).code === code);
   // The service knows nothing of it before it is sent.
-  const isSent = !entry || entry.state === 'sent';
+  const isSent = !entry || (entry.state === 'sent' && codeOf(entry) === code);
   const data = useBatch(isSent ? code : null);
   const summary = useOwnBatches().value?.items.find((batch) => batch.code === code);
   if (!code) return <NotHere />;
+  // Its label was good no more: the address that the form led to is not where it is.
+  if (entry && codeOf(entry) !== code) return <Moved entry={entry} />;
   const brief = entry ? briefOf(entry) : summary && briefOfSummary(summary);
   if (brief && data.value === null && data.state !== 'refused') {
     return <Brief code={code} brief={brief} entry={entry} />;
@@ -42,6 +46,33 @@ export function BatchScreen() {
     >
       <Shown data={data}>{(batch) => <Known batch={batch} entry={entry} />}</Shown>
     </Page>
+  );
+}
+
+function Moved({ entry }: { entry: Entry }) {
+  const code = codeOf(entry);
+  return (
+    <Page title={nameOf(formOf(entry).crop)} back="/app/farmer">
+      <LabelNote entry={entry} />
+      <p class="big-state">
+        <EntryState entry={entry} />
+      </p>
+      <BatchCode code={code} label={sayFarmer().batch.qr(code)} />
+      <LinkButton href={`/app/farmer/batches/${code}`}>{sayFarmer().rollLabel.goOn}</LinkButton>
+    </Page>
+  );
+}
+
+/** Says that the label on the crate is not that of the batch, and why. */
+function LabelNote({ entry }: { entry: Entry | undefined }) {
+  const label = entry?.state === 'sent' && entry.receipt.label;
+  if (!label || label.outcome === 'claimed') return null;
+  const words = sayFarmer().rollLabel;
+  return (
+    <Wrong>
+      {words.outcomes[label.outcome](showBatchCode(label.code))}{' '}
+      {words.newCode(showBatchCode(codeOf(entry)))}
+    </Wrong>
   );
 }
 
@@ -77,6 +108,7 @@ function Brief({
   const words = sayFarmer().batch;
   return (
     <Page title={nameOf(brief.crop)} back="/app/farmer">
+      <LabelNote entry={entry} />
       <p class="big-state">
         {brief.standing && <Status of={brief.standing} />}
         {entry && <EntryState entry={entry} />}
@@ -122,6 +154,7 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
   const corrected = batch.history.some(({ type }) => type === 'corrected');
   return (
     <>
+      <LabelNote entry={entry} />
       <p class="big-state">
         <Status of={standing(batch)} /> {entry && <EntryState entry={entry} />}
       </p>

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { makeBatchCode } from '../../../../domain/batch-code.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -12,6 +11,7 @@ import {
   formOf,
   type HarvestForm,
   harvestEntries,
+  newCode,
   useCrops,
   useOwnBatches,
   usePlots,
@@ -77,8 +77,6 @@ function Steps({ start, mended }: { start: () => HarvestForm; mended?: Entry }) 
     </Page>
   );
 }
-
-const newCode = () => makeBatchCode(crypto.getRandomValues(new Uint8Array(9)));
 
 const emptyForm = (): HarvestForm => ({
   code: newCode(),

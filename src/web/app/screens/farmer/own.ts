@@ -1,3 +1,4 @@
+import { makeBatchCode } from '../../../../domain/batch-code.ts';
 import { boundsOf, type Day } from '../../../../domain/dates.ts';
 import type { EnteredAmount } from '../../../../domain/quantities.ts';
 import type { Settings } from '../../../../domain/settings.ts';
@@ -16,6 +17,8 @@ export type Plot = RegistryEntry<'plots'>;
 /** What the form of a harvest holds; kept with its entry, so that it can be opened again. */
 export type HarvestForm = {
   code: string;
+  /** Whether the code is that of a label from a roll. */
+  fromRoll?: boolean;
   crop: Pick<Crop, 'id' | 'nameTh' | 'nameEn' | 'scientificName' | 'units'>;
   amount: EnteredAmount;
   grams: number;
@@ -55,6 +58,12 @@ export const harvestEntries = (): Entry[] =>
 
 export const formOf = ({ form }: Entry) => form as HarvestForm;
 
+/** The code that the batch of an entry has: another than was sent, where its label was good no more. */
+export const codeOf = (entry: Entry): string =>
+  (entry.state === 'sent' && entry.receipt.entries[0]?.batch) || formOf(entry).code;
+
+export const newCode = () => makeBatchCode(crypto.getRandomValues(new Uint8Array(9)));
+
 /** A batch as the list shows it: from the service, or from this phone while the service has not got it. */
 export type Listed = {
   code: string;
@@ -69,17 +78,17 @@ export function listed(batches: readonly BatchSummary[]): Listed[] {
   const entries = harvestEntries();
   const known = new Set(batches.map(({ code }) => code));
   const onPhone = entries
-    .filter((entry) => !known.has(formOf(entry).code))
+    .filter((entry) => !known.has(codeOf(entry)))
     .map((entry) => {
-      const { code, crop, harvestedOn } = formOf(entry);
-      return { code, crop, harvestedOn, summary: null, entry };
+      const { crop, harvestedOn } = formOf(entry);
+      return { code: codeOf(entry), crop, harvestedOn, summary: null, entry };
     });
   const served = batches.map((summary) => ({
     code: summary.code,
     crop: { nameTh: summary.crop.names.th, nameEn: summary.crop.names.en },
     harvestedOn: summary.harvestedOn,
     summary,
-    entry: entries.find((entry) => formOf(entry).code === summary.code) ?? null,
+    entry: entries.find((entry) => codeOf(entry) === summary.code) ?? null,
   }));
   return [...onPhone, ...served];
 }

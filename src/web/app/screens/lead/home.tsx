@@ -50,6 +50,9 @@ export function HomeScreen() {
         <LinkButton kind="plain" icon="print" href="/app/lead/labels">
           {words.labels.title}
         </LinkButton>
+        <LinkButton kind="plain" icon="label" href="/app/lead/rolls">
+          {words.rolls.title}
+        </LinkButton>
         <LinkButton kind="plain" icon="key" href="/app/lead/access">
           {words.access.title}
         </LinkButton>

@@ -10,6 +10,7 @@ import { DeliveryScreen } from './delivery.tsx';
 import { HomeScreen } from './home.tsx';
 import { LabelsScreen } from './labels.tsx';
 import { Morning, useLists } from './morning.tsx';
+import { RollsScreen } from './rolls.tsx';
 import { ScanScreen } from './scan.tsx';
 import { SendScreen } from './send.tsx';
 import { TestScreen } from './test.tsx';
@@ -27,6 +28,7 @@ export default function Lead() {
         <Route path="/b/:code/correct" component={CorrectScreen} />
         <Route path="/tests/:code" component={TestScreen} />
         <Route path="/labels" component={LabelsScreen} />
+        <Route path="/rolls" component={RollsScreen} />
         <Route path="/send" component={SendScreen} />
         <Route path="/deliveries" component={DeliveriesScreen} />
         <Route path="/deliveries/:id" component={DeliveryScreen} />

@@ -1,17 +1,23 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
+import { showBatchCode } from '../../../../domain/batch-code.ts';
+import { addDays } from '../../../../domain/dates.ts';
+import { LABEL_PAPERS } from '../../../../domain/label-papers.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Choice } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
+import { today } from '../../parts/shown.ts';
 import { online } from '../../session/session.ts';
+import { say } from '../../words/common.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
 import { isBlocked } from '../market/answer.tsx';
 import { GoodsText } from '../market/goods-row.tsx';
+import { LabelPaperFields, useLabelPaper } from './label-paper.tsx';
 import { useNetwork } from './morning.tsx';
 import { type Paper, PaperButtons } from './paper.tsx';
 
-const COPIES = ['1', '4', '8'] as const;
+const COPIES = ['1', '2', '4', '8', '12', '24'] as const;
 type Copies = (typeof COPIES)[number];
 
 /** Labels of the batches that are ticked, in one paper. */
@@ -22,17 +28,23 @@ export function LabelsScreen() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(
     () => new Set(query.code ? [query.code] : []),
   );
-  const [onSheet, setOnSheet] = useState<'sheet' | 'roll'>('sheet');
   const [copies, setCopies] = useState<Copies>('1');
+  const [packed, setPacked] = useState<'today' | 'yesterday'>('today');
+  const paper = useLabelPaper('a4-24');
   const free = goods.filter(({ status }) => !isBlocked(status));
   const chosen = free.filter(({ code }) => picked.has(code));
-  const paper: Paper | null =
-    chosen.length === 0
-      ? null
-      : {
-          path: `/v1/labels.pdf?codes=${chosen.map(({ code }) => code).join(',')}&sheet=${onSheet === 'sheet'}&copies=${copies}`,
+  const [first] = chosen;
+  const count = chosen.length * Number(copies);
+  const packedOn = packed === 'today' ? today() : addDays(today(), -1);
+  const asked = `size=${paper.size}&packedOn=${packedOn}`;
+  const codes = chosen.map(({ code }) => code).join(',');
+  const file: Paper | null =
+    first && paper.start !== null
+      ? {
+          path: `/v1/labels.pdf?codes=${codes}&${asked}&start=${paper.start}&copies=${copies}`,
           name: 'tonnam-labels.pdf',
-        };
+        }
+      : null;
   const toggle = (code: string) => {
     const next = new Set(picked);
     if (!next.delete(code)) next.add(code);
@@ -62,22 +74,32 @@ export function LabelsScreen() {
       {free.length === 0 && <p>{sayLead().nothing}</p>}
       <Choice
         label={words.copies}
-        options={COPIES.map((count) => ({ value: count, text: count }))}
+        options={COPIES.map((each) => ({ value: each, text: each }))}
         value={copies}
         onChange={setCopies}
       />
       <Choice
-        label={words.paper}
+        label={words.packed}
         options={[
-          { value: 'sheet', text: words.sheet },
-          { value: 'roll', text: words.roll },
+          { value: 'today', text: say().today },
+          { value: 'yesterday', text: say().yesterday },
         ]}
-        value={onSheet}
-        onChange={setOnSheet}
+        value={packed}
+        onChange={setPacked}
       />
+      <LabelPaperFields paper={paper} labels={count} />
       {!online.value && <p class="note">{sayMarket().needsSignal}</p>}
-      <PaperButtons paper={paper} make={words.make(chosen.length * Number(copies))} />
-      {!paper && <p class="soft">{words.none}</p>}
+      {first && online.value && (
+        <img
+          class="label-preview"
+          src={`/v1/batches/${first.code}/label.svg?${asked}`}
+          alt={words.preview(showBatchCode(first.code))}
+          width={LABEL_PAPERS[paper.size].width}
+          height={LABEL_PAPERS[paper.size].height}
+        />
+      )}
+      <PaperButtons paper={file} make={words.make(count)} />
+      {chosen.length === 0 && <p class="soft">{words.none}</p>}
     </Page>
   );
 }

@@ -18,6 +18,21 @@ export const farmer = {
     save: 'Save',
     saving: 'Saving',
   },
+  rollLabel: {
+    scan: 'Use a label from a roll',
+    title: 'Scan the label on the crate',
+    chosen: (code) => `Label ${code}`,
+    without: 'Do without this label',
+    usedHere: (code) => `Label ${code} was used on this phone already. Take another one.`,
+    outcomes: {
+      taken: (code) => `Label ${code} was used for another batch before.`,
+      voided: (code) => `Label ${code} is from a roll that was voided.`,
+      'other-network': (code) => `Label ${code} is another network’s.`,
+    },
+    newCode: (code) =>
+      `Your harvest is recorded, under the new code ${code}. Please take the label off, and write the new code or ask your network lead for a label.`,
+    goOn: 'Show this harvest',
+  },
   more: {
     plot: 'Plot',
     noPlot: 'No plot',

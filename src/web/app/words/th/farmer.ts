@@ -16,6 +16,21 @@ export const farmer = {
     save: 'บันทึก',
     saving: 'กำลังบันทึก',
   },
+  rollLabel: {
+    scan: 'ใช้ฉลากจากม้วน',
+    title: 'สแกนฉลากที่ติดตะกร้า',
+    chosen: (code: string) => `ใช้ฉลาก ${code}`,
+    without: 'ไม่ใช้ฉลากนี้',
+    usedHere: (code: string) => `ฉลาก ${code} ใช้ในเครื่องนี้แล้ว ใช้ฉลากดวงใหม่`,
+    outcomes: {
+      taken: (code: string) => `ฉลาก ${code} มีผักรุ่นอื่นใช้ก่อนแล้ว`,
+      voided: (code: string) => `ฉลาก ${code} อยู่ในม้วนที่ยกเลิกแล้ว`,
+      'other-network': (code: string) => `ฉลาก ${code} เป็นของเครือข่ายอื่น`,
+    },
+    newCode: (code: string) =>
+      `ผักของคุณบันทึกแล้ว ใช้รหัสใหม่ ${code} โปรดลอกฉลากเดิมออก แล้วเขียนรหัสใหม่หรือขอฉลากจากผู้นำเครือข่าย`,
+    goOn: 'ดูผักรุ่นนี้',
+  },
   more: {
     plot: 'แปลง',
     noPlot: 'ไม่ระบุแปลง',
