@@ -19,7 +19,7 @@ const { url, close } = await serveDemo(
 const opened = await fetch(`${url}/v1/session`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ phone: '0820000001', pin: DEMO_PIN }),
+  body: JSON.stringify({ phone: '0860000001', pin: DEMO_PIN }),
 });
 const { token } = (await opened.json()) as { token: string };
 const download = async (path: string) => {

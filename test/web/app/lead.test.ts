@@ -150,8 +150,9 @@ describe("a network lead's morning", () => {
         value: async ({ files: [file] }) => (window.handedOn = [file.name, file.type, file.size]),
       });`);
     await press(page, `${words.papers.share} ${words.papers.note}`);
-    await expect.poll(() => page.evaluate('window.handedOn')).toBeTruthy();
-    const [name, type, size] = (await page.evaluate('window.handedOn')) as [string, string, number];
+    const handedOn = () => page.evaluate('window.handedOn');
+    await expect.poll(handedOn, { timeout: 30_000 }).toBeTruthy();
+    const [name, type, size] = (await handedOn()) as [string, string, number];
     expect([name, type]).toEqual([
       expect.stringMatching(/^tonnam-note-\w+\.pdf$/),
       'application/pdf',

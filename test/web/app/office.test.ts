@@ -284,6 +284,7 @@ describe('every screen of the office', () => {
       '': '.columns',
       '/batches': 'table',
       [`/batches/${kale}`]: '.note.good',
+      '/deliveries': 'select',
       '/registry/certificates': '.kinds',
       '/registry/farmers': 'table',
       '/registry/users/new': '.form',

@@ -3,6 +3,7 @@ import { sayOffice } from '../../words/office.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchScreen } from './batch.tsx';
 import { BatchesScreen } from './batches.tsx';
+import { DeliveriesScreen } from './deliveries.tsx';
 import { HomeScreen } from './home.tsx';
 import './office.css';
 import { isOfficer } from './parts.tsx';
@@ -19,6 +20,7 @@ export default function Office() {
         <Route path="/" component={HomeScreen} />
         <Route path="/batches" component={BatchesScreen} />
         <Route path="/batches/:code" component={BatchScreen} />
+        <Route path="/deliveries" component={DeliveriesScreen} />
         <Route path="/registry" component={RegistryScreen} />
         <Route path="/registry/:kind" component={RegistryScreen} />
         <Route path="/registry/:kind/new" component={NewEntryScreen} />
@@ -34,7 +36,12 @@ function Menu() {
   const words = sayOffice();
   const { path } = useLocation();
   const home = '/app/office';
-  const items = { '': words.home, '/batches': words.batches, '/registry': words.registry };
+  const items = {
+    '': words.home,
+    '/batches': words.batches,
+    '/deliveries': words.deliveries,
+    '/registry': words.registry,
+  };
   return (
     <nav class="menu wide" aria-label={words.nav}>
       {Object.entries(items).map(([below, name]) => {
