@@ -19,7 +19,7 @@ const { url, close } = await serveDemo(
 const opened = await fetch(`${url}/v1/session`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ phone: '0820000001', pin: DEMO_PIN }),
+  body: JSON.stringify({ phone: '0860000001', pin: DEMO_PIN }),
 });
 const { token } = (await opened.json()) as { token: string };
 const download = async (path: string) => {
@@ -32,10 +32,26 @@ mkdirSync(FOLDER, { recursive: true });
 const batch = `/v1/batches/${MORNING.kale}`;
 writeFileSync(`${FOLDER}/label.png`, await download(`${batch}/label.png`));
 
+const list = await download('/v1/deliveries?status=received&limit=200');
+const { items } = JSON.parse(list.toString()) as {
+  items: { id: string; to: { kind: string }; lines: { missingGrams: number | null }[] }[];
+};
+// One of which something was missing, as there is more to see.
+const short = items.find(
+  ({ to, lines }) => to.kind === 'kitchen' && lines.some(({ missingGrams }) => missingGrams),
+);
+if (!short) throw new Error('no delivery of which something was missing');
 const scratch = mkdtempSync(join(tmpdir(), 'tonnam-pictures-'));
-const report = join(scratch, 'audit.pdf');
-writeFileSync(report, await download(`${batch}/audit.pdf`));
-execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', report, `${FOLDER}/audit`]);
+for (const [name, path] of [
+  ['audit', `${batch}/audit.pdf`],
+  ['note', `/v1/deliveries/${short.id}/note.pdf`],
+  ['receipt', `/v1/deliveries/${short.id}/receipt.pdf`],
+  ['payments', `/v1/deliveries/${short.id}/payments.pdf`],
+] as const) {
+  const paper = join(scratch, `${name}.pdf`);
+  writeFileSync(paper, await download(path));
+  execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', paper, `${FOLDER}/${name}`]);
+}
 rmSync(scratch, { recursive: true });
 
 const browser = await openBrowser();

@@ -33,7 +33,7 @@ function toCorrection(body: z.output<typeof correctionBody>): Correction {
   if (body.action === 'void') {
     return { action: 'void', entry: body.entry, reason: body.reason };
   }
-  const { action, entry, reason, amount, line, harvest } = body;
+  const { action, entry, reason, amount, line, harvest, priceSatang } = body;
   const changes = Object.entries(harvest ?? {}).filter(([, value]) => value !== undefined);
   return {
     action,
@@ -41,6 +41,7 @@ function toCorrection(body: z.output<typeof correctionBody>): Correction {
     reason,
     amount,
     line,
+    priceSatang,
     harvest: changes.length > 0 ? Object.fromEntries(changes) : null,
   };
 }

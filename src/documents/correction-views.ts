@@ -1,7 +1,7 @@
 import type { BatchEvent } from '../domain/batch/events.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import { actorView, asEvent } from './audit-view.ts';
-import { kilograms, thaiDate } from './formats.ts';
+import { baht, kilograms, thaiDate } from './formats.ts';
 import type { CorrectionView } from './views.ts';
 import { amountInUnits, EVENT, eventNote } from './words.ts';
 
@@ -50,12 +50,14 @@ function changed({
   amount,
   line,
   harvest,
+  priceSatang,
 }: Extract<BatchEvent, { type: 'corrected' }>['data']): string {
   return [
     amount && weight(amount),
     line && `รับ ${kilograms(line.acceptedGrams)} กก.`,
     line?.rejected && `ไม่รับ ${kilograms(line.rejected.grams)} กก.`,
     line?.missing && `ขาด ${kilograms(line.missing.grams)} กก.`,
+    priceSatang !== undefined && `ราคา ${baht(priceSatang)} บาท/กก.`,
     harvest?.harvestedOn && `เก็บเกี่ยว ${thaiDate(harvest.harvestedOn)}`,
     harvest?.plotId !== undefined && 'แปลงปลูก',
     harvest?.spray !== undefined && 'การพ่นสารครั้งสุดท้าย',

@@ -4,7 +4,7 @@ import type { ReceiptLine } from '../domain/batch/events.ts';
 import { showBatchCode } from '../domain/batch-code.ts';
 import type { Digits } from '../domain/settings.ts';
 import type { Signers } from '../domain/signers.ts';
-import { kilograms } from './formats.ts';
+import { baht, kilograms } from './formats.ts';
 import type {
   DeliveryNoteView,
   GoodsReceiptView,
@@ -39,7 +39,7 @@ export function noteView(facts: DeliveryFacts): DeliveryNoteView {
   const { delivery, lines } = facts;
   return {
     // What is received is another paper's matter.
-    ...common(facts, lines, ({ what }) => what === 'cancelled'),
+    ...common(facts, lines, ({ what }) => what === 'cancelled' || what === 'price-corrected'),
     deliverOn: delivery.deliverOn,
     ...(delivery.note && { note: delivery.note }),
     cancelled: lines.every(({ state }) => state === 'cancelled'),
@@ -152,11 +152,15 @@ function revisionView(
   };
 }
 
-function said({ what, before, after, reason }: Change): string {
+function said({ what, before, after, prices, reason }: Change): string {
   const because = reason ? ` เหตุผล: ${reason}` : '';
   switch (what) {
     case 'cancelled':
       return `ยกเลิกการส่ง${because}`;
+    case 'price-corrected': {
+      const [was, is] = prices.map((price) => (price === null ? 'ไม่มีราคา' : `${baht(price)} บาท`));
+      return `ราคาต่อ กก. เดิม ${was} แก้เป็น ${is}${because}`;
+    }
     case 'receipt-voided':
       return `ยกเลิกการรับ (เดิม ${weights(before)})${because}`;
     case 'received-again':

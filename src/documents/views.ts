@@ -183,7 +183,7 @@ interface HarvestView {
   readonly weighedGrams?: number;
 }
 
-export interface CertificateView {
+interface CertificateView {
   /** Kind, as printed on the certificate, e.g. "GAP มกษ. 9001-2564". */
   readonly kind: string;
   readonly number: string;

@@ -97,9 +97,16 @@ function entryChange({ event, position, after }: Step, known: Derived): Change {
 }
 
 /** What a correction puts in the place of what an entry said. */
-function replaced({ amount, line, harvest }: Corrected): object {
+function replaced({ amount, line, harvest, priceSatang }: Corrected): object {
   const { review, ...fields } = harvest ?? { review: null };
-  return { ...(amount && { amount }), ...(line && { line }), ...fields, ...(review && { review }) };
+  const price = priceSatang !== undefined && { priceSatang };
+  return {
+    ...(amount && { amount }),
+    ...price,
+    ...(line && { line }),
+    ...fields,
+    ...(review && { review }),
+  };
 }
 
 function deliveryChanges({ event, position, after }: Step, known: Derived): Change[] {

@@ -332,6 +332,10 @@ export const correctionBody = z
       reason,
       amount: enteredAmount.nullable().default(null),
       line: receiptLine.nullable().default(null).meta({ description: 'For a receipt.' }),
+      priceSatang: satang
+        .nullable()
+        .default(null)
+        .meta({ description: 'For a dispatch: price of a kilogram in satang (1/100 baht).' }),
       harvest: z
         .object({
           harvestedOn: day.optional(),

@@ -55,10 +55,31 @@ export async function pdfInfo(pdf: Uint8Array) {
     return {
       pages: line('Pages'),
       size: line('Page size'),
+      tagged: line('Tagged'),
       title: line('Title'),
       author: line('Author'),
       created: line('CreationDate'),
     };
+  });
+}
+
+/** Its structure, as those get it read out who cannot see it. */
+export async function pdfParts(pdf: Uint8Array, text = false): Promise<string> {
+  return inFolder(async (folder) => {
+    const file = join(folder, 'paper.pdf');
+    await writeFile(file, pdf);
+    const { stdout } = await run('pdfinfo', [text ? '-struct-text' : '-struct', file]);
+    return stdout;
+  });
+}
+
+/** What its first attachment says. */
+export async function pdfAttachment(pdf: Uint8Array): Promise<string> {
+  return inFolder(async (folder) => {
+    const [file, saved] = [join(folder, 'paper.pdf'), join(folder, 'attached')];
+    await writeFile(file, pdf);
+    await run('pdfdetach', ['-save', '1', '-o', saved, file]);
+    return readFile(saved, 'utf8');
   });
 }
 

@@ -74,6 +74,14 @@ test('a corrected receipt tells what it said before, and another delivery’s no
   expect(revisionsOf(story?.changes ?? [])).toHaveLength(2);
 });
 
+test('a corrected price is a change of its own, and of no receipt', () => {
+  const price = { ...corrected('e2', 0), data: { ...corrected('e2', 0).data, line: null } };
+  const event = { ...price, data: { ...price.data, priceSatang: 40 } } as BatchEvent;
+  const story = storyOf(harvested(90), sent('d1', 10), arrived('d1', 10), event);
+  expect(story?.line).toMatchObject({ priceSatang: 40, line: { acceptedGrams: 10 } });
+  expect(story?.changes).toMatchObject([{ what: 'price-corrected', prices: [null, 40] }]);
+});
+
 test('a receipt taken back leaves nothing received until it is confirmed anew', () => {
   const events = [harvested(90), sent('d1', 10), arrived('d1', 10), voided('e3')];
   expect(storyOf(...events)?.line).toMatchObject({ state: 'in_transit', line: null });

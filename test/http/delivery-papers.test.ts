@@ -104,6 +104,27 @@ describe('papers of a delivery', () => {
     expect(note).not.toContain('แก้ไขครั้งที่');
   });
 
+  it('tell a corrected price on note, receipt and voucher, each as a revision of its own', async () => {
+    const { history } = await read(lead, onion);
+    const { id: entry } = history.find(({ type }: { type: string }) => type === 'dispatched');
+    const correction = { action: 'correct', entry, reason: 'ตกลงกันใหม่', priceSatang: 7_500 };
+    const path = `/v1/batches/${onion}/corrections`;
+    expect(problemOf(await post(kitchen.staff, path, correction))).toBe('403 not-permitted');
+    const nothing = { ...correction, priceSatang: null };
+    expect(problemOf(await post(lead, path, nothing))).toBe('422 entry-not-correctable');
+    done(await post(lead, path, correction));
+    const [note] = await paper(lead, 'note');
+    expect(note).toContain('แก้ไขครั้งที่ 1');
+    expect(note).toContain('ราคาต่อ กก. เดิม 80.00 บาท แก้เป็น 75.00 บาท เหตุผล: ตกลงกันใหม่');
+    expect(note).toContain('591.98');
+    const [one] = await paper(kitchen.staff, 'receipt');
+    expect(one).toContain('แก้ไขครั้งที่ 2');
+    expect(one).toContain('583.10 บาท');
+    const { body } = await get(lead, `/v1/deliveries/${delivery}`);
+    const prices = body.lines.map(({ priceSatang }: { priceSatang: number }) => priceSatang);
+    expect(prices.toSorted()).toEqual([3_550, 7_500]);
+  });
+
   it('are signed by whom the school says, in the digits of the municipality', async () => {
     const { items } = done(await get(town.officer, '/v1/registry/schools?search=หนึ่ง'), 200);
     const signers = { inspectedBy: 'inspector', supplyOfficerSigns: false, directorSigns: false };
@@ -116,7 +137,7 @@ describe('papers of a delivery', () => {
     const [one] = await paper(kitchen.staff, 'receipt');
     expect(one).toContain('ผู้ตรวจรับพัสดุ');
     expect(one).not.toMatch(/กรรมการ|เจ้าหน้าที่พัสดุ\n|ผู้อำนวยการ/);
-    expect(one).toContain('๕๙๓.๑๐ บาท');
+    expect(one).toContain('๕๘๓.๑๐ บาท');
     expect(one).toContain(`รุ่น ${kale.slice(0, 5)}-${kale.slice(5)}`);
   });
 

@@ -32,7 +32,7 @@ export function drawBalances(pages: Pages, balances: readonly BalanceView[]): vo
 function drawSentence(pages: Pages, balances: readonly BalanceView[], sum: number): void {
   const accounts = balances.map(({ account, grams }) => `${account} ${kilograms(grams)}`);
   const block = [
-    paragraph(`ดุลปริมาณ Mass balance (กก.): ${accounts.join(' · ')}`, 'who'),
+    paragraph(`ดุลปริมาณ Mass balance (กก.): ${accounts.join(' · ')}`, 'small'),
     sum === 0
       ? paragraph(`รวม Sum ${kilograms(sum)} ลงตัว: ผลรวมเป็นศูนย์`, 'strong')
       : paragraph(`รวม Sum ${kilograms(sum)} ▲ ไม่ลงตัว: ผลรวมต้องเป็นศูนย์`, 'alertStrong'),

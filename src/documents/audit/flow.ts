@@ -13,7 +13,7 @@ const GAP = 5;
 /** A band this thin can still be seen on paper. */
 const THINNEST = 0.7;
 /** What all bands of a column together are high, at the most. */
-const HIGHEST = 36;
+const HIGHEST = 30;
 const BARS = { origin: ACCENT, place: ACCENT, held: ACCENT, end: GREY } as const;
 
 /** The way from the field to the places and to what became of it; bands are as wide as they weigh. */

@@ -32,7 +32,7 @@ function row({ at, method, kit, results, outcome, tester, voided }: InspectionVi
         paragraph(OUTCOME[outcome].en, 'tiny'),
         ...(voided ? [paragraph('ยกเลิกแล้ว', 'alert')] : []),
       ],
-      [paragraph(tester)],
+      [paragraph(tester, 'small')],
     ],
   };
 }

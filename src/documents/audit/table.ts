@@ -33,7 +33,7 @@ interface Table {
 }
 
 const GAP = 8;
-const PADDING = 2.4;
+const PADDING = 2;
 const INSET = 4;
 
 /** A table whose head is repeated on each page and whose rows stay whole. */

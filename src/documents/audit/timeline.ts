@@ -25,8 +25,10 @@ function row(event: TimelineView): Row {
   const { day, time } = thaiDayAndTime(at);
   const below = [
     ...(correctionOf === undefined ? [] : [paragraph(`แก้ไขรายการที่ ${correctionOf}`, 'small')]),
-    ...optional(reason, 'small', 'เหตุผล: '),
-    ...optional(note, 'small', 'หมายเหตุ: '),
+    ...optional(
+      [reason && `เหตุผล: ${reason}`, note && `หมายเหตุ: ${note}`].filter(Boolean).join(' · '),
+      'small',
+    ),
   ];
   return {
     cells: [

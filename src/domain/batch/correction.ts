@@ -33,18 +33,20 @@ export type Correction = {
       amount: EnteredAmount | null;
       line: ReceiptLine | null;
       harvest: HarvestChange | null;
+      /** For a dispatch. */
+      priceSatang?: number | null;
     }
 );
 
 type Corrected = Extract<BatchEvent, { type: 'corrected' }>['data'];
 
-/** What a correction may do with each kind of entry. Holds, releases and dispatches have commands of their own. */
+/** What a correction may do with each kind of entry. Holds and releases have commands of their own; of a dispatch only the price can be wrong, as its goods are called back. */
 export const CORRECTABLE: Record<BatchEventType, readonly ('void' | 'correct')[]> = {
   'harvest-registered': ['void', 'correct'],
   'inspection-recorded': ['void'],
   'hold-placed': [],
   'hold-released': [],
-  dispatched: [],
+  dispatched: ['correct'],
   received: ['void', 'correct'],
   'dispatch-cancelled': [],
   sold: ['void', 'correct'],
@@ -83,7 +85,7 @@ export function correct(
   return { type: 'corrected', data: { entry: command.entry, action, reason, ...change } };
 }
 
-type Change = Pick<Corrected, 'amount' | 'line' | 'harvest' | 'moves'>;
+type Change = Pick<Corrected, 'amount' | 'line' | 'harvest' | 'moves' | 'priceSatang'>;
 const NO_CHANGE: Change = { amount: null, line: null, harvest: null, moves: [] };
 
 const voiding = (entry: Entry): Change => ({ ...NO_CHANGE, moves: difference(entry.moves, []) });
@@ -100,6 +102,8 @@ function corrected(
       return correctedHarvest(batch, entry, command, crop, context);
     case 'received':
       return correctedReceipt(batch, entry, command);
+    case 'dispatched':
+      return correctedPrice(entry, command, context);
     default:
       return correctedAmount(batch, entry, command, crop.units, context);
   }
@@ -135,6 +139,17 @@ function correctedReceipt(
   if (!line || !consignment) refuse('correction-empty', { entry: id });
   const wanted = receiptMoves(batch, deliveryId, consignment, line);
   return { ...NO_CHANGE, line, moves: difference(entry.moves, wanted) };
+}
+
+function correctedPrice(
+  { type }: Entry,
+  { entry: id, priceSatang, amount }: Extract<Correction, { action: 'correct' }>,
+  { settings }: Context,
+): Change {
+  if (typeof priceSatang !== 'number' || amount || !settings.deliveryPrices) {
+    refuse('entry-not-correctable', { entry: id, type });
+  }
+  return { ...NO_CHANGE, priceSatang };
 }
 
 function correctedHarvest(

@@ -21,9 +21,11 @@ export type PaperChange = {
   commandId: string;
   by: Actor;
   reason: string | null;
-  what: 'cancelled' | 'receipt-corrected' | 'receipt-voided' | 'received-again';
+  what: 'cancelled' | 'receipt-corrected' | 'receipt-voided' | 'received-again' | 'price-corrected';
   before: ReceiptLine | null;
   after: ReceiptLine | null;
+  /** Satang for a kilogram, before and after. */
+  prices: readonly [number | null, number | null];
 };
 
 export type PaperStory = {
@@ -36,7 +38,7 @@ export type PaperStory = {
 /** One batch's part of a delivery, from the batch's events in order; null when it has none. */
 export function paperStory(deliveryId: string, events: readonly SealedEvent[]): PaperStory | null {
   let story: PaperStory | null = null;
-  const receipts = new Set<string>();
+  const own = new Set<string>();
   for (const event of events) {
     if (event.type === 'dispatched') {
       const { amount, priceSatang = null } = event.data;
@@ -48,18 +50,19 @@ export function paperStory(deliveryId: string, events: readonly SealedEvent[]): 
         state: 'in_transit',
         line: null,
       };
+      own.add(event.id);
       story = { line, sentBy: event.actor, received: null, changes: [] };
-    } else if (story && isAbout(event, deliveryId, receipts)) {
-      if (event.type === 'received') receipts.add(event.id);
+    } else if (story && isAbout(event, deliveryId, own)) {
+      if (event.type === 'received') own.add(event.id);
       story = told(story, event);
     }
   }
   return story;
 }
 
-const isAbout = (event: SealedEvent, deliveryId: string, receipts: ReadonlySet<string>): boolean =>
+const isAbout = (event: SealedEvent, deliveryId: string, own: ReadonlySet<string>): boolean =>
   event.type === 'corrected'
-    ? receipts.has(event.data.entry)
+    ? own.has(event.data.entry)
     : 'deliveryId' in event.data && event.data.deliveryId === deliveryId;
 
 function told(story: PaperStory, event: SealedEvent): PaperStory {
@@ -68,9 +71,12 @@ function told(story: PaperStory, event: SealedEvent): PaperStory {
     what: PaperChange['what'],
     reason: string | null,
     after: ReceiptLine | null,
+    price = line.priceSatang,
   ): PaperChange[] => {
     const { batch, serverTime: at, commandId, actor: by } = event;
-    return [...story.changes, { batch, at, commandId, by, reason, what, before: line.line, after }];
+    const prices = [line.priceSatang, price] as const;
+    const known = { batch, at, commandId, by, reason, what };
+    return [...story.changes, { ...known, before: line.line, after, prices }];
   };
   switch (event.type) {
     case 'received': {
@@ -86,7 +92,11 @@ function told(story: PaperStory, event: SealedEvent): PaperStory {
         line: { ...line, state: 'cancelled', line: null },
       };
     case 'corrected': {
-      const { action, reason, line: after } = event.data;
+      const { action, reason, line: after, priceSatang } = event.data;
+      if (priceSatang !== undefined) {
+        const changes = change('price-corrected', reason, line.line, priceSatang);
+        return { ...story, changes, line: { ...line, priceSatang } };
+      }
       if (action === 'correct') {
         const changes = change('receipt-corrected', reason, after);
         return { ...story, changes, line: { ...line, line: after } };

@@ -105,6 +105,8 @@ export type BatchEvent =
         reason: string;
         amount: Amount | null;
         line: ReceiptLine | null;
+        /** Of a dispatch: what a kilogram costs after all. */
+        priceSatang?: number;
         harvest: (HarvestChange & { review: HarvestReview | null }) | null;
         moves: Move[];
       };

@@ -214,7 +214,7 @@ function withConsignment(batch: Batch, id: string, change: Partial<Consignment>)
 }
 
 function corrected(batch: Batch, event: EventOf<'corrected'>): Batch {
-  const { entry: id, action, amount, line, harvest } = event.data;
+  const { entry: id, action, amount, line, harvest, priceSatang } = event.data;
   const entry = batch.entries[id];
   if (!entry) throw new Error(`${event.batch} has no entry ${id}`);
   const voided = action === 'void';
@@ -249,6 +249,10 @@ function corrected(batch: Batch, event: EventOf<'corrected'>): Batch {
         entry.deliveryId ?? '',
         voided ? { state: 'in_transit', line: null } : { line },
       );
+    case 'dispatched':
+      return withConsignment(next, entry.deliveryId ?? '', {
+        ...(priceSatang !== undefined && { priceSatang }),
+      });
     default:
       return next;
   }

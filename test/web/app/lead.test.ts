@@ -221,6 +221,25 @@ describe("a network lead's morning", () => {
     }
   });
 
+  it('opens the delivery note as a PDF, and hands it on with one tap', async () => {
+    const open = page.getByRole('link', { name: words.papers.note });
+    expect(await open.getAttribute('href')).toMatch(/^\/v1\/deliveries\/[0-9a-f-]{36}\/note\.pdf$/);
+    await page.evaluate(`
+      Object.defineProperty(navigator, 'canShare', { value: () => true });
+      Object.defineProperty(navigator, 'share', {
+        value: async ({ files: [file] }) => (window.handedOn = [file.name, file.type, file.size]),
+      });`);
+    await press(page, `${words.papers.share} ${words.papers.note}`);
+    const handedOn = () => page.evaluate('window.handedOn');
+    await expect.poll(handedOn, { timeout: 30_000 }).toBeTruthy();
+    const [name, type, size] = (await handedOn()) as [string, string, number];
+    expect([name, type]).toEqual([
+      expect.stringMatching(/^tonnam-note-\w+\.pdf$/),
+      'application/pdf',
+    ]);
+    expect(size).toBeGreaterThan(5_000);
+  });
+
   it('lets a farmer in by a link, or by a card', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`${home}/access`);

@@ -9,6 +9,8 @@ type ButtonProps = {
   type?: 'button' | 'submit';
   busy?: boolean;
   onClick?: () => unknown;
+  /** What is read out, where there is more to say than there is room for. */
+  label?: string;
   children: ComponentChildren;
 };
 
@@ -18,6 +20,7 @@ export function Button({
   type = 'button',
   busy = false,
   onClick,
+  label,
   children,
 }: ButtonProps) {
   return (
@@ -25,6 +28,7 @@ export function Button({
       class={`button ${kind}`}
       type={type}
       aria-disabled={busy}
+      aria-label={label}
       onClick={() => !busy && onClick?.()}
     >
       {icon && <Icon of={icon} />}

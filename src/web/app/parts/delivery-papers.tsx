@@ -2,33 +2,39 @@ import type { BatchDetail } from '../../../wire/batches.ts';
 import { say } from '../words/common.ts';
 import { PaperRow } from './paper-row.tsx';
 
-export type DeliveryPaper = 'note' | 'receipt' | 'payments';
-export type PaperedDelivery = { id: string; status: string; to: { kind: string } };
+type DeliveryPaper = 'note' | 'receipt' | 'payments';
+type PaperedDelivery = { id: string; status: string; to: { kind: string } };
 
-/** The papers that a delivery has by now, of those that a person needs. */
+/** The papers that a delivery has by now, and where they are. */
+export function paperPaths({ id, status, to }: PaperedDelivery) {
+  const isReceived = status === 'received';
+  const papers: DeliveryPaper[] = [
+    'note',
+    ...(isReceived && to.kind === 'kitchen' ? (['receipt'] as const) : []),
+    ...(isReceived ? (['payments'] as const) : []),
+  ];
+  return papers.map((paper) => ({ paper, path: `/v1/deliveries/${id}/${paper}.pdf` }));
+}
+
+/** Those of them that a person needs, to be opened or handed on. */
 export function DeliveryPapers({
-  delivery: { id, status, to },
-  papers = ['note', 'receipt', 'payments'],
+  delivery,
+  papers,
 }: {
   delivery: PaperedDelivery;
   papers?: readonly DeliveryPaper[];
 }) {
   const words = say().papers;
-  const has: Record<DeliveryPaper, boolean> = {
-    note: true,
-    receipt: status === 'received' && to.kind === 'kitchen',
-    payments: status === 'received',
-  };
   return (
     <>
-      {papers
-        .filter((paper) => has[paper])
-        .map((paper) => (
+      {paperPaths(delivery)
+        .filter(({ paper }) => papers?.includes(paper) ?? true)
+        .map(({ paper, path }) => (
           <PaperRow
             key={paper}
             title={words[paper]}
-            path={`/v1/deliveries/${id}/${paper}.pdf`}
-            name={`tonnam-${paper}-${id.slice(-6)}.pdf`}
+            path={path}
+            name={`tonnam-${paper}-${delivery.id.slice(-6)}.pdf`}
           />
         ))}
     </>

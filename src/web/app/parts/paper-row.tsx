@@ -31,8 +31,13 @@ export function PaperRow({ title, path, name }: { title: string; path: string; n
           <Icon of="print" />
           <span>{title}</span>
         </a>
-        <Button kind="plain" icon="share" busy={state === 'busy'} onClick={handOn}>
-          <span class="hidden">{title} </span>
+        <Button
+          kind="plain"
+          icon="share"
+          busy={state === 'busy'}
+          label={`${words.share} ${title}`}
+          onClick={handOn}
+        >
           {words.share}
         </Button>
       </div>

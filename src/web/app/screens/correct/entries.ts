@@ -10,14 +10,17 @@ export type BookEntry = BatchDetail['history'][number];
 /** What was wrong with an entry. */
 export type What = 'amount' | 'day' | 'line' | 'whole';
 
+/** What a correction may replace; of all other kinds the amount. A dispatch has its price put right, on its delivery. */
+const REPLACED: Partial<Record<string, What[]>> = {
+  'harvest-registered': ['amount', 'day'],
+  received: ['line'],
+  dispatched: [],
+};
+
 /** What of an entry can be put right; nothing of one that is voided. */
 export function correctable({ type, voided }: BookEntry): What[] {
   const actions = voided ? [] : (CORRECTABLE[type as BatchEventType] ?? []);
-  const what: What[] = actions.includes('correct')
-    ? (({ 'harvest-registered': ['amount', 'day'], received: ['line'] }[type] as What[]) ?? [
-        'amount',
-      ])
-    : [];
+  const what = actions.includes('correct') ? (REPLACED[type] ?? ['amount' as const]) : [];
   return actions.includes('void') ? [...what, 'whole'] : what;
 }
 

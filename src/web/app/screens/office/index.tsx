@@ -5,6 +5,7 @@ import { sayReports } from '../../words/reports.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchScreen } from './batch.tsx';
 import { BatchesScreen } from './batches.tsx';
+import { DeliveriesScreen } from './deliveries.tsx';
 import { HomeScreen } from './home.tsx';
 import './office.css';
 import { isOfficer } from './parts.tsx';
@@ -23,6 +24,7 @@ export default function Office() {
         <Route path="/" component={HomeScreen} />
         <Route path="/batches" component={BatchesScreen} />
         <Route path="/batches/:code" component={BatchScreen} />
+        <Route path="/deliveries" component={DeliveriesScreen} />
         <Route path="/registry" component={RegistryScreen} />
         <Route path="/registry/:kind" component={RegistryScreen} />
         <Route path="/registry/:kind/new" component={NewEntryScreen} />
@@ -42,6 +44,7 @@ function Menu() {
   const items = {
     '': words.home,
     '/batches': words.batches,
+    '/deliveries': words.deliveries,
     '/registry': words.registry,
     '/reports': sayReports().title,
   };

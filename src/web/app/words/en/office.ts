@@ -4,6 +4,7 @@ export const office = {
   nav: 'Office',
   home: 'Overview',
   batches: 'Batches',
+  deliveries: 'Deliveries',
   registry: 'Registry',
   readOnly: 'Read only',
   sending: 'Saving',
@@ -79,6 +80,17 @@ export const office = {
     nothing: 'No batch is like this',
     shown: (count, more) =>
       `${count} ${count === 1 ? 'batch' : 'batches'} shown${more ? ', there are more' : ''}`,
+  },
+
+  sent: {
+    title: 'All deliveries',
+    day: 'Day',
+    from: 'From',
+    to: 'To',
+    state: 'State',
+    states: { in_transit: 'On its way', received: 'Received', cancelled: 'Cancelled' },
+    kg: 'kg',
+    nothing: 'No deliveries yet',
   },
 
   batch: {

@@ -7,6 +7,7 @@ export const office = {
   nav: 'เมนูสำนักงาน',
   home: 'ภาพรวม',
   batches: 'ผลผลิต',
+  deliveries: 'การส่ง',
   registry: 'ทะเบียน',
   readOnly: 'ดูอย่างเดียว',
   sending: 'กำลังบันทึก',
@@ -80,6 +81,17 @@ export const office = {
     onHand: 'เหลือ กก.',
     nothing: 'ไม่มีผลผลิตตามตัวกรองนี้',
     shown: (count: number, more: boolean) => `แสดง ${count} รุ่น${more ? ' ยังมีต่อ' : ''}`,
+  },
+
+  sent: {
+    title: 'การส่งทั้งหมด',
+    day: 'วันที่ส่ง',
+    from: 'จาก',
+    to: 'ถึง',
+    state: 'สถานะ',
+    states: { in_transit: 'กำลังส่ง', received: 'รับแล้ว', cancelled: 'ยกเลิก' },
+    kg: 'กก.',
+    nothing: 'ยังไม่มีการส่ง',
   },
 
   batch: {
