@@ -1,5 +1,6 @@
 /** `npm run pictures`: makes the README's pictures from the demo. */
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,13 +17,20 @@ const { url, close } = await serveDemo(
   { PORT: 0, HOST: '127.0.0.1', PUBLIC_URL, TRUST_PROXY: false, LOG_LEVEL: 'warn' },
   console.log,
 );
-const opened = await fetch(`${url}/v1/session`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ phone: '0820000001', pin: DEMO_PIN }),
+const jsonAs = (token: string) => ({
+  'content-type': 'application/json',
+  authorization: `Bearer ${token}`,
 });
-const { token } = (await opened.json()) as { token: string };
-const download = async (path: string) => {
+async function tokenOf(phoneNumber: string): Promise<string> {
+  const opened = await fetch(`${url}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ phone: phoneNumber, pin: DEMO_PIN }),
+  });
+  return ((await opened.json()) as { token: string }).token;
+}
+const lead = await tokenOf('0820000001');
+const download = async (path: string, token = lead) => {
   const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return Buffer.from(await answer.arrayBuffer());
@@ -36,6 +44,21 @@ const scratch = mkdtempSync(join(tmpdir(), 'tonnam-pictures-'));
 const report = join(scratch, 'audit.pdf');
 writeFileSync(report, await download(`${batch}/audit.pdf`));
 execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', report, `${FOLDER}/audit`]);
+const officer = await tokenOf('0860000001');
+const asked = await fetch(`${url}/v1/reports`, {
+  method: 'POST',
+  headers: { ...jsonAs(officer), 'idempotency-key': randomUUID() },
+  body: JSON.stringify({ kind: 'municipality' }),
+});
+const { id } = (await asked.json()) as { id: string };
+for (let status = ''; status !== 'done'; ) {
+  const answer = await fetch(`${url}/v1/reports/${id}`, { headers: jsonAs(officer) });
+  status = ((await answer.json()) as { status: string }).status;
+  if (status === 'failed') throw new Error('the report failed');
+}
+const ofYear = join(scratch, 'report.pdf');
+writeFileSync(ofYear, await download(`/v1/reports/${id}/file`, officer));
+execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', ofYear, `${FOLDER}/report`]);
 rmSync(scratch, { recursive: true });
 
 const browser = await openBrowser();
