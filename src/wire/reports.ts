@@ -40,7 +40,7 @@ export const askReportBody = z
   .meta({ id: 'AskReport' });
 export type AskReport = z.output<typeof askReportBody>;
 
-export const REPORT_STATES = ['waiting', 'making', 'done', 'failed'] as const;
+const REPORT_STATES = ['waiting', 'making', 'done', 'failed'] as const;
 
 export const reportJob = z
   .object({
