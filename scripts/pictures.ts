@@ -1,5 +1,6 @@
 /** `npm run pictures`: makes the README's pictures from the demo. */
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +23,9 @@ const opened = await fetch(`${url}/v1/session`, {
   body: JSON.stringify({ phone: '0860000001', pin: DEMO_PIN }),
 });
 const { token } = (await opened.json()) as { token: string };
+const authorization = `Bearer ${token}`;
 const download = async (path: string) => {
-  const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${url}${path}`, { headers: { authorization } });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return Buffer.from(await answer.arrayBuffer());
 };
@@ -52,6 +54,23 @@ for (const [name, path] of [
   writeFileSync(paper, await download(path));
   execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', paper, `${FOLDER}/${name}`]);
 }
+const asked = await fetch(`${url}/v1/reports`, {
+  method: 'POST',
+  headers: {
+    authorization,
+    'content-type': 'application/json',
+    'idempotency-key': randomUUID(),
+  },
+  body: JSON.stringify({ kind: 'municipality' }),
+});
+const { id } = (await asked.json()) as { id: string };
+for (let status = ''; status !== 'done'; ) {
+  status = JSON.parse((await download(`/v1/reports/${id}`)).toString()).status;
+  if (status === 'failed') throw new Error('the report failed');
+}
+const ofYear = join(scratch, 'report.pdf');
+writeFileSync(ofYear, await download(`/v1/reports/${id}/file`));
+execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', ofYear, `${FOLDER}/report`]);
 rmSync(scratch, { recursive: true });
 
 const browser = await openBrowser();

@@ -2,11 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Chromium for programs alone. */
-export const windowless = 'chromium-headless-shell';
-
 const browsers = [
-  windowless,
   'chromium',
   'chromium-browser',
   'google-chrome-stable',

@@ -5,8 +5,8 @@ import type { ReportTask } from './report-thread.ts';
 import type { ReportMaker } from './reports/index.ts';
 import type { StorageSettings } from './storage/open.ts';
 
-/** A thread that needs more is broken off, and not the server with it. */
-const MOST_MEGABYTES = 512;
+/** What a report holds does not grow with the book; a thread that needs more is broken off, and not the server with it. */
+const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 /** A server that makes no reports holds nothing for them. */
 const IDLE_MS = 2_000;
 
@@ -19,7 +19,7 @@ export function reportThreads(settings: StorageSettings, now: () => string): Rep
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    resourceLimits: LIMITS,
   });
   return {
     async make(job, file, progress) {

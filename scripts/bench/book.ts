@@ -9,12 +9,19 @@ import { seal } from '../../src/domain/chain.ts';
 import { openPhotos } from '../../src/photos/index.ts';
 import { registerHarvestBody } from '../../src/wire/commands.ts';
 import { fillRegistry } from '../demo/registry.ts';
-import { ask, DAY_MS, settableClock } from '../demo/world.ts';
+import { ask, DAY_MS, settableClock, type World } from '../demo/world.ts';
 
 const AT_ONCE = 1000;
 const DAYS = 365;
 
-export type Book = { cropId: string; code: string; tokens: string[]; auditor: string };
+export type Book = {
+  cropId: string;
+  code: string;
+  tokens: string[];
+  /** Token of an officer. */
+  auditor: string;
+  world: World;
+};
 
 /** A municipality, everybody signed in, and a first batch of each farmer. */
 export async function makeBook(storage: Storage): Promise<Book> {
@@ -32,7 +39,7 @@ export async function makeBook(storage: Storage): Promise<Book> {
     tokens.push(await signedIn(storage, account));
   }
   const auditor = await signedIn(storage, world.officer);
-  return { cropId: crop.id, code, tokens: tokens.slice(-1), auditor };
+  return { cropId: crop.id, code, tokens: tokens.slice(-1), auditor, world };
 }
 
 export const harvestOf = (cropId: string) => ({

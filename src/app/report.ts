@@ -60,10 +60,11 @@ export async function reportOf(
   const { municipalityId, kind, from, to } = subject;
   const book = await directory(source, municipalityId);
   const span = { from: boundsOf(from).from, to: boundsOf(to).to };
+  const shareOf = progressIn(span, asOf);
   const sums = new Sums(kind, book.above);
   for await (const entry of entriesOf(source, subject, span)) {
     sums.add(entry);
-    progress(share(entry.at, span, asOf));
+    progress(shareOf(entry.at));
   }
   if (kind === 'municipality') {
     sums.hold(await source.holdings(municipalityId));
@@ -90,14 +91,16 @@ export async function reportOf(
     const again = new Sums(kind, book.above);
     for await (const entry of entriesOf(source, subject, span)) {
       yield lineOf(entry, again.add(entry), kind, book);
-      told(share(entry.at, span, asOf));
+      told(shareOf(entry.at));
     }
   }
 }
 
-function share(at: Instant, { from, to }: { from: Instant; to: Instant }, asOf: Instant): number {
-  const [begin, end] = [Date.parse(from), Math.min(Date.parse(to), Date.parse(asOf))];
-  return end > begin ? Math.min(1, Math.max(0, (Date.parse(at) - begin) / (end - begin))) : 1;
+/** How far in a span a moment is, from 0 to 1; what lies ahead of now does not count. */
+function progressIn(span: Span, asOf: Instant): (at: Instant) => number {
+  const begin = Date.parse(span.from);
+  const length = Math.min(Date.parse(span.to), Date.parse(asOf)) - begin;
+  return (at) => (length > 0 ? Math.min(1, Math.max(0, (Date.parse(at) - begin) / length)) : 1);
 }
 
 type Span = { from: Instant; to: Instant };

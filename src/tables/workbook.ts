@@ -157,7 +157,7 @@ class Zipped {
   }
 
   async add(name: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
-    const file = new ZipDeflate(name, { level: 6 });
+    const file = new ZipDeflate(name, { level: 4 });
     this.#zip.add(file);
     for await (const chunk of chunks) {
       file.push(chunk);

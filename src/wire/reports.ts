@@ -3,7 +3,7 @@ import { PERIODS } from '../domain/periods.ts';
 import { REPORT_KINDS } from '../domain/report/figures.ts';
 import { day, id, instant, names } from './common.ts';
 
-export const REPORT_FORMATS = ['pdf', 'csv', 'xlsx'] as const;
+export const REPORT_FORMATS = ['pdf', 'xlsx', 'csv'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** Ten fiscal years: as long as the trail is kept. */
@@ -40,7 +40,7 @@ export const askReportBody = z
   .meta({ id: 'AskReport' });
 export type AskReport = z.output<typeof askReportBody>;
 
-export const REPORT_STATES = ['waiting', 'making', 'done', 'failed'] as const;
+const REPORT_STATES = ['waiting', 'making', 'done', 'failed'] as const;
 
 export const reportJob = z
   .object({

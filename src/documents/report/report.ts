@@ -11,7 +11,7 @@ import { type Bar, COLUMNS_HEIGHT, drawBars, drawColumns } from './charts.ts';
 import { LinePages } from './lines.ts';
 import { spanName } from './span.ts';
 import { figureOf, type GroupRow, rowName, tablesOf, totalsOf } from './tables.ts';
-import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
+import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE, type Words } from './words.ts';
 
 /** Room of an empty page, as Pages has it. */
 const PAGE_ROOM = 841.89 - 62 - 54;
@@ -155,6 +155,10 @@ function drawWent(pages: Pages, { kind, total, onHand }: ReportView): void {
   pages.y += STYLES.small.leading;
 }
 
+const PLAIN: Words = { th: '', en: 'By' };
+const CARE: Words = { th: 'การตรวจและการบันทึก', en: 'Tests and records by' };
+const MEALS: Words = { th: 'มื้ออาหารและการบันทึก', en: 'Meals and records by' };
+
 /** What a chart of this report shows: what was harvested, or for those who buy, what came. */
 const charted = ({ kind }: ReportView) =>
   kind === 'school' || kind === 'market' ? ('accepted' as const) : ('harvested' as const);
@@ -184,18 +188,13 @@ function drawGroup(
     const columns = columnsOf(by, shown, view.kind === 'farmer' && by === 'crop');
     const body = rows.map((row) => tableRow(rowName(by, row), shown, row));
     const sum = tableRow('รวม', shown, sumRow(rows), 'figureStrong');
-    const heading = index === 0 ? `ตาม${th}` : `การตรวจและการบันทึกตาม${th}`;
+    const what = index === 0 ? PLAIN : shown.includes('pupils') ? MEALS : CARE;
     const chart = index === 0 && by !== 'month' && rows.length > 1;
     const bars = chart
       ? rows.map((row) => ({ name: rowName(by, row), grams: barOf(view, by, row) }))
       : [];
     const height = leastHeight(pages, columns, body[0]!) + Math.min(bars.length, 15) * 15;
-    drawHeading(
-      pages,
-      heading,
-      index === 0 ? `By ${en.toLowerCase()}` : `Tests and records by ${en.toLowerCase()}`,
-      height,
-    );
+    drawHeading(pages, `${what.th}ตาม${th}`, `${what.en} ${en.toLowerCase()}`, height);
     if (bars.some(({ grams }) => grams > 0)) {
       drawBars(pages, bars);
       pages.y += 8;

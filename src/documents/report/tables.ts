@@ -1,7 +1,7 @@
 import type { BatchEvent } from '../../domain/batch/events.ts';
 import { showBatchCode } from '../../domain/batch-code.ts';
 import type { Grouping, ReportKind } from '../../domain/report/figures.ts';
-import { MEASURES, type Measure, type Measures } from '../../domain/report/measures.ts';
+import { MEASURES, type Measure } from '../../domain/report/measures.ts';
 import type { LineView, ReportView } from '../../domain/report/view.ts';
 import { thaiMonth } from '../formats.ts';
 import { EVENT, eventNote } from '../words.ts';
@@ -128,6 +128,3 @@ export function lineWords(line: LineView) {
     note: [eventNote(event), reason].filter(Boolean).join(' · '),
   };
 }
-
-export const sumOf = (measures: Partial<Measures>, measure: Measure): number =>
-  measures[measure] ?? 0;

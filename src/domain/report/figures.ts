@@ -15,19 +15,10 @@ export const REPORT_KINDS = ['municipality', 'network', 'farmer', 'school', 'mar
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** What a report breaks its sums down by. */
-export const GROUPINGS = [
-  'month',
-  'network',
-  'farmer',
-  'crop',
-  'market',
-  'stall',
-  'school',
-] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+export type Grouping = 'month' | 'network' | 'farmer' | 'crop' | 'market' | 'stall' | 'school';
 
 /** What each kind of report is broken down by, in the order in which it shows it. */
-export const GROUPINGS_OF: Record<ReportKind, readonly Grouping[]> = {
+const GROUPINGS_OF: Record<ReportKind, readonly Grouping[]> = {
   municipality: ['month', 'network', 'market', 'school', 'crop'],
   network: ['month', 'farmer', 'crop', 'market', 'school'],
   farmer: ['month', 'crop', 'market', 'school'],
@@ -167,4 +158,4 @@ export class Sums {
   }
 }
 
-export const monthOf = (day: Day): string => day.slice(0, 7);
+const monthOf = (day: Day): string => day.slice(0, 7);

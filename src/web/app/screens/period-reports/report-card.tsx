@@ -13,12 +13,10 @@ import { sayReports } from '../../words/reports.ts';
 /** A report, how far it is, and when it is done, what to do with it. */
 export function ReportCard({ report }: { report: ReportJobView }) {
   const words = sayReports();
-  const { kind, subject, from, to, format, status, progress } = report;
+  const { subject, from, to, format, status, progress } = report;
   return (
     <article class="card report">
-      <h3>
-        {words.kinds[kind]} {named(subject)}
-      </h3>
+      <h3>{named(subject)}</h3>
       <p>
         {words.span(showDay(from, language.value), showDay(to, language.value))} ·{' '}
         {words.formats[format]}
