@@ -1,4 +1,5 @@
 import '../tokens.css';
+import '../base.css';
 import './style.css';
 import { render } from 'preact';
 import { keepAsking } from './alarm/alerts.ts';

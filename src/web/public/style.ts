@@ -12,7 +12,9 @@ const withoutSpace = (css: string) =>
     .trim();
 
 /** The one inline style of every public page. */
-export const publicStyle = withoutSpace(read('../tokens.css') + read('./page.css'));
+export const publicStyle = withoutSpace(
+  read('../tokens.css') + read('../base.css') + read('./page.css'),
+);
 
 /** The style's name in a Content-Security-Policy, with its quotes: `'sha256-…'`. */
 export const publicStyleHash = `'sha256-${createHash('sha256').update(publicStyle).digest('base64')}'`;

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { common as en } from '../../../src/web/app/words/en/common.ts';
 import { common as th } from '../../../src/web/app/words/th/common.ts';
@@ -163,6 +164,44 @@ describe("an officer's morning, with the keyboard alone", () => {
     await press(page, 'Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect((await read(town.officer, held)).status).toBe('on_hold');
+  });
+
+  it('records what a laboratory found, with a photo of its report; then it can be released', async () => {
+    await tabTo(page, 'button', words.lab.title);
+    await press(page, 'Enter');
+    await tabTo(page, 'textbox', words.lab.laboratory);
+    await page.keyboard.type('ห้องปฏิบัติการตัวอย่าง');
+    await tabTo(page, 'textbox', words.lab.report);
+    await page.keyboard.type('L-69/1');
+    await tabTo(page, 'textbox', words.lab.substance);
+    await page.keyboard.type('สารตัวอย่าง');
+    await press(page, 'Enter');
+    await page.getByText(words.lab.number).waitFor();
+    await tabTo(page, 'textbox', words.lab.found);
+    await page.keyboard.type('๐.๐๐๕');
+    const buffer = await sharp({
+      create: { width: 40, height: 30, channels: 3, background: '#fff' },
+    })
+      .png()
+      .toBuffer();
+    const report = { name: 'report.png', mimeType: 'image/png', buffer };
+    await page.getByLabel(words.lab.photo).setInputFiles(report);
+    await page.getByRole('dialog').getByRole('img').waitFor();
+    await tabTo(page, 'button', th.save);
+    await press(page, 'Enter');
+    await page.locator('.time-line .shots img').waitFor();
+    const { data } = (await read(town.officer, held)).history.at(-1);
+    expect(data).toMatchObject({
+      outcome: 'pass',
+      inspection: { method: 'laboratory', reportNumber: 'L-69/1', findings: [{ mgPerKg: 0.005 }] },
+    });
+    await tabTo(page, 'button', words.batch.release);
+    await press(page, 'Enter');
+    await page.getByRole('dialog').getByText(th.holds.causes.kit!).waitFor();
+    await tabTo(page, 'textbox', th.reason);
+    await page.keyboard.type('ผลห้องปฏิบัติการผ่าน');
+    await press(page, 'Enter');
+    await page.getByText(words.batch.states.passed).waitFor();
   });
 
   it('adds a farmer, changes the name, and takes the farmer out of use', async () => {
@@ -332,6 +371,16 @@ describe('every screen of the office', () => {
       }
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await contentWidth(page), path).toBe(360);
+    }
+    await page.goto(`${service.address()}/app/office/batches/${kale}`);
+    const received = `${correct.link} ${words.batch.events.received}`;
+    for (const name of [words.lab.title, words.batch.hold, new RegExp(received)]) {
+      await page.getByRole('button', { name }).first().click();
+      await page.getByRole('dialog').waitFor();
+      await page.evaluate(axe);
+      expect(await violations(page), String(name)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
   });
 });

@@ -70,13 +70,19 @@ export async function sendPhotos(body: Body): Promise<Body> {
   return filled(body, hashes) as Body;
 }
 
-async function send(photo: KeptPhoto): Promise<string> {
+/** @returns its hash. @throws as `ask` */
+export async function upload(blob: Blob): Promise<string> {
   const { hash } = await ask<{ hash: string }>('/v1/photos', {
     method: 'POST',
-    body: photo.blob,
-    headers: { 'content-type': photo.blob.type },
+    body: blob,
+    headers: { 'content-type': blob.type },
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
+  return hash;
+}
+
+async function send(photo: KeptPhoto): Promise<string> {
+  const hash = await upload(photo.blob);
   await (await database()).put('photos', { ...photo, hash });
   return hash;
 }

@@ -9,6 +9,7 @@ import { BatchCode } from '../../parts/batch-code.tsx';
 import { BatchPhotos, hasPhotos } from '../../parts/batch-photos.tsx';
 import { LinkButton, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Picture } from '../../parts/photo-field.tsx';
 import { named, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
@@ -115,10 +116,12 @@ function Brief({
       </p>
       <BatchCode code={code} label={words.qr(code)} />
       {entry && <p class="soft">{words.qrHint}</p>}
-      <dl class="facts">
-        <Fact name={words.amount} value={shownAmount(brief.amount)} />
-        <Fact name={words.harvested} value={shownDay(brief.harvestedOn)} />
-      </dl>
+      <Facts
+        of={[
+          [words.amount, shownAmount(brief.amount)],
+          [words.harvested, shownDay(brief.harvestedOn)],
+        ]}
+      />
       {entry && <OnPhone entry={entry} />}
       {entry?.state === 'refused' && <LinkButton href="/app/outbox">{words.correct}</LinkButton>}
       {entry?.state === 'waiting' && <p class="soft">{words.correctLater}</p>}
@@ -166,22 +169,21 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
         </p>
       )}
       <BatchCode code={code} label={words.batch.qr(code)} />
-      <dl class="facts">
-        <Fact
-          name={words.batch.amount}
-          value={shownAmount(batch.harvested)}
-          more={corrected ? words.batch.corrected : undefined}
-        />
-        <Fact name={words.batch.harvested} value={shownDay(batch.harvestedOn)} />
-        {batch.plot && <Fact name={words.batch.plot} value={batch.plot.name} />}
-        {spray && (
-          <Fact
-            name={words.batch.spray}
-            value={`${spray.product} · ${shownDay(spray.sprayedOn)}`}
-          />
-        )}
-        {batch.note && <Fact name={words.batch.note} value={batch.note} />}
-      </dl>
+      <Facts
+        of={[
+          [
+            words.batch.amount,
+            <>
+              {shownAmount(batch.harvested)}
+              {corrected && <small> ({words.batch.corrected})</small>}
+            </>,
+          ],
+          [words.batch.harvested, shownDay(batch.harvestedOn)],
+          [words.batch.plot, batch.plot?.name],
+          [words.batch.spray, spray && `${spray.product} · ${shownDay(spray.sprayedOn)}`],
+          [words.batch.note, batch.note],
+        ]}
+      />
       <WhereItWent batch={batch} />
       {hasPhotos(batch.history) && (
         <section>
@@ -204,21 +206,3 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
     </>
   );
 }
-
-const Fact = ({
-  name,
-  value,
-  more,
-}: {
-  name: string;
-  value: string;
-  more?: string | undefined;
-}) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      {value}
-      {more && <small> ({more})</small>}
-    </dd>
-  </div>
-);

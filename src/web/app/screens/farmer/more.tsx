@@ -24,6 +24,7 @@ export type MoreFields = {
   note: string;
   photos: Photo[];
 };
+type Typed = 'otherDay' | 'sprayedOn' | 'product' | 'interval' | 'note';
 type Wrong = Partial<Record<keyof MoreFields, string>>;
 type Filled = Pick<HarvestForm, 'harvestedOn' | 'plotId' | 'spray' | 'note' | 'photos'>;
 
@@ -116,9 +117,22 @@ export function More({
     <K extends keyof MoreFields>(name: K) =>
     (value: MoreFields[K]) =>
       onChange({ ...fields, [name]: value });
-  const harvestedOn = dayIn(fields);
-  const spray = sprayIn(fields, harvestedOn, {});
-  const firstSafe = spray && addDays(spray.sprayedOn, spray.intervalDays || 0);
+  const { spray, harvestedOn } = checkMore(fields, plots).fields ?? {};
+  const firstSafe = spray && addDays(spray.sprayedOn, spray.intervalDays);
+  const field = (
+    name: Typed,
+    label: string,
+    rest: { maxLength?: number; inputMode?: 'numeric' } = {},
+  ) => (
+    <Field
+      label={label}
+      value={fields[name]}
+      onInput={set(name)}
+      autocomplete="off"
+      wrong={wrong[name]}
+      {...rest}
+    />
+  );
   return (
     <details
       open={open || Object.keys(wrong).length > 0}
@@ -146,15 +160,7 @@ export function More({
         value={fields.day}
         onChange={set('day')}
       />
-      {fields.day === 'other' && (
-        <Field
-          label={words.dayField}
-          value={fields.otherDay}
-          onInput={set('otherDay')}
-          autocomplete="off"
-          wrong={wrong.otherDay}
-        />
-      )}
+      {fields.day === 'other' && field('otherDay', words.dayField)}
       <Choice
         label={words.sprayed}
         options={[
@@ -166,27 +172,9 @@ export function More({
       />
       {fields.sprayed === 'yes' && (
         <>
-          <Field
-            label={words.sprayedOn}
-            value={fields.sprayedOn}
-            onInput={set('sprayedOn')}
-            autocomplete="off"
-            wrong={wrong.sprayedOn}
-          />
-          <Field
-            label={words.product}
-            value={fields.product}
-            onInput={set('product')}
-            maxLength={200}
-            wrong={wrong.product}
-          />
-          <Field
-            label={words.interval}
-            value={fields.interval}
-            onInput={set('interval')}
-            inputMode="numeric"
-            wrong={wrong.interval}
-          />
+          {field('sprayedOn', words.sprayedOn)}
+          {field('product', words.product, { maxLength: 200 })}
+          {field('interval', words.interval, { inputMode: 'numeric' })}
           {firstSafe && harvestedOn && harvestedOn < firstSafe && (
             <p class="note" role="status">
               <Icon of="clock" />
@@ -196,7 +184,7 @@ export function More({
         </>
       )}
       <PhotoField label={common.photo.take} photos={fields.photos} onChange={set('photos')} />
-      <Field label={words.note} value={fields.note} onInput={set('note')} maxLength={500} />
+      {field('note', words.note, { maxLength: 500 })}
     </details>
   );
 }

@@ -5,6 +5,7 @@ import { useData } from '../../data/use-data.ts';
 import { BatchPhotos, hasPhotos } from '../../parts/batch-photos.tsx';
 import { LinkButton, Loading, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
@@ -95,13 +96,15 @@ export function BatchScreen() {
         </>
       )}
       {isBlocked(status) && <WhyHeld holds={data.value?.holds ?? []} />}
-      <dl class="facts">
-        <Fact name={sayMarket().code} value={showBatchCode(code)} />
-        <Fact name={sayMarket().farmer} value={farmer.name} />
-        <Fact name={sayMarket().harvested} value={shownDay(harvestedOn)} />
-        <Fact name={words.harvestedAmount} value={shownAmount(harvested)} />
-        <Fact name={sayMarket().here} value={kgOf(here)} />
-      </dl>
+      <Facts
+        of={[
+          [sayMarket().code, showBatchCode(code)],
+          [sayMarket().farmer, farmer.name],
+          [sayMarket().harvested, shownDay(harvestedOn)],
+          [words.harvestedAmount, shownAmount(harvested)],
+          [sayMarket().here, kgOf(here)],
+        ]}
+      />
       {tests.length > 0 && (
         <section>
           <h2>{words.test.list}</h2>
@@ -138,10 +141,3 @@ export function BatchScreen() {
     </Page>
   );
 }
-
-const Fact = ({ name, value }: { name: string; value: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{value}</dd>
-  </div>
-);

@@ -4,6 +4,7 @@ import { Button, Done, Field, Question } from '../../parts/controls.tsx';
 import { WhyHeld } from '../../parts/why-held.tsx';
 import { say } from '../../words/common.ts';
 import { sayOffice } from '../../words/office.ts';
+import { Laboratory } from './laboratory.tsx';
 import { NotDone, useSubmit } from './parts.tsx';
 
 type Act = 'hold' | 'recall' | 'release';
@@ -13,6 +14,7 @@ export function BatchActions({ batch, onDone }: { batch: BatchDetail; onDone: ()
   const words = sayOffice().batch;
   const [asked, setAsked] = useState<Act | null>(null);
   const [done, setDone] = useState(false);
+  const [recording, setRecording] = useState(false);
   const { status, holds } = batch;
   if (status === 'voided') return null;
   const acts: Act[] = [
@@ -35,8 +37,29 @@ export function BatchActions({ batch, onDone }: { batch: BatchDetail; onDone: ()
             {words[act]}
           </Button>
         ))}
+        <Button
+          kind="plain"
+          icon="flask"
+          onClick={() => {
+            setDone(false);
+            setRecording(true);
+          }}
+        >
+          {sayOffice().lab.title}
+        </Button>
       </div>
       {done && <Done>{sayOffice().saved}</Done>}
+      {recording && (
+        <Laboratory
+          batch={batch}
+          onClose={() => setRecording(false)}
+          onDone={() => {
+            setRecording(false);
+            setDone(true);
+            onDone();
+          }}
+        />
+      )}
       {asked && (
         <Reason
           act={asked}

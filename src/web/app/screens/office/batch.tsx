@@ -5,6 +5,7 @@ import { useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Done, LinkButton, Wrong } from '../../parts/controls.tsx';
 import { DeliveryPapers, deliveriesOf } from '../../parts/delivery-papers.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PaperRow } from '../../parts/paper-row.tsx';
 import { named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
@@ -44,7 +45,7 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
       {isOfficer() && <BatchActions batch={batch} onDone={reload} />}
       <div class="cards">
         <div>
-          <Facts batch={batch} />
+          <About batch={batch} />
           <Card title={words.papers}>
             {isOfficer() && mayMove && (
               <LinkButton kind="plain" href={`/v1/batches/${code}/label.pdf`}>
@@ -82,10 +83,10 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
   );
 }
 
-function Facts({ batch }: { batch: BatchDetail }) {
+function About({ batch }: { batch: BatchDetail }) {
   const words = sayOffice().batch;
   const { certificate, spray, plot, note, subdistrict } = batch;
-  const facts: [string, string | null][] = [
+  const facts = [
     [words.amount, shownAmount(batch.harvested)],
     [words.harvested, shownDay(batch.harvestedOn)],
     [words.farmer, batch.farmer.name],
@@ -99,20 +100,10 @@ function Facts({ batch }: { batch: BatchDetail }) {
     ],
     [words.spray, spray ? `${spray.product} · ${shownDay(spray.sprayedOn)}` : sayOffice().none],
     [words.note, note],
-  ];
+  ] as const;
   return (
     <Card title={words.facts}>
-      <dl class="facts">
-        {facts.map(
-          ([name, value]) =>
-            value && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts of={facts} />
     </Card>
   );
 }

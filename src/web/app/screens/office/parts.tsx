@@ -31,17 +31,19 @@ export function useSubmit() {
   async function submit<T>(
     method: 'POST' | 'PATCH' | 'DELETE',
     path: string,
-    body: object | undefined,
+    /** Or what makes it, as when photos are sent first. */
+    given: object | (() => Promise<object>) | undefined,
     done: (answer: T) => unknown,
   ): Promise<void> {
-    const text =
-      body instanceof File
-        ? `${body.name} ${body.size} ${body.lastModified}`
-        : JSON.stringify(body);
-    const asked = `${method} ${path} ${text}`;
-    if (pending.current?.asked !== asked) pending.current = { asked, key: crypto.randomUUID() };
     setTold({ ...QUIET, busy: true });
     try {
+      const body = typeof given === 'function' ? await given() : given;
+      const text =
+        body instanceof File
+          ? `${body.name} ${body.size} ${body.lastModified}`
+          : JSON.stringify(body);
+      const asked = `${method} ${path} ${text}`;
+      if (pending.current?.asked !== asked) pending.current = { asked, key: crypto.randomUUID() };
       const headers: Record<string, string> = { 'idempotency-key': pending.current.key };
       if (body) headers['content-type'] = body instanceof File ? typeOf(body) : 'application/json';
       const sent = body instanceof File ? body : text;

@@ -10,6 +10,7 @@ import { useAll, useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
+import { textOf } from '../../parts/refusal.tsx';
 import { nameOf, today } from '../../parts/shown.ts';
 import { expired, online } from '../../session/session.ts';
 import { language } from '../../words/language.ts';
@@ -77,7 +78,7 @@ export default function ReportsScreen() {
       reports.reload();
     } catch (error) {
       if (error instanceof SignedOut) expired.value = true;
-      setWrong(error instanceof Refused ? error.problem.detail : words.needsSignal);
+      setWrong(error instanceof Refused ? textOf(error.problem) : words.needsSignal);
     }
     setAsking(false);
   }

@@ -4,6 +4,7 @@ import { showDay } from '../../../public/dates.ts';
 import { askFile, Refused, SignedOut } from '../../data/api.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { textOf } from '../../parts/refusal.tsx';
 import { share } from '../../parts/share.ts';
 import { named } from '../../parts/shown.ts';
 import { expired } from '../../session/session.ts';
@@ -48,7 +49,7 @@ function Finished({ report: { id, name } }: { report: ReportJobView }) {
       setState('ready');
     } catch (error) {
       if (error instanceof SignedOut) expired.value = true;
-      setState({ wrong: error instanceof Refused ? error.problem.detail : words.needsSignal });
+      setState({ wrong: error instanceof Refused ? textOf(error.problem) : words.needsSignal });
     }
   }
 

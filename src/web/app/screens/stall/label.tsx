@@ -5,6 +5,7 @@ import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useData } from '../../data/use-data.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { LinkButton, Loading } from '../../parts/controls.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named, shownDay, shownMoment } from '../../parts/shown.ts';
@@ -46,6 +47,8 @@ export function LabelScreen() {
   // What was refused is mended also where nothing is left of it.
   const selling = here ?? (mended && { ...mended.goods, grams: 0 });
   const known = selling ?? line ?? null;
+  const harvestedOn = here?.harvestedOn ?? data.value?.harvestedOn;
+  const network = here?.network ?? data.value?.network.names;
   return (
     <Page title={title} back={back}>
       <Answer of={status && (known || isBlocked(status)) ? status : 'unknown'} />
@@ -68,30 +71,14 @@ export function LabelScreen() {
           next={back}
         />
       )}
-      <dl class="facts">
-        <div>
-          <dt>{sayMarket().code}</dt>
-          <dd class="small-code">{showBatchCode(code)}</dd>
-        </div>
-        {here && (
-          <div>
-            <dt>{sayMarket().here}</dt>
-            <dd>{kgOf(here.grams)}</dd>
-          </div>
-        )}
-        {(here?.harvestedOn ?? data.value?.harvestedOn) && (
-          <div>
-            <dt>{sayMarket().harvested}</dt>
-            <dd>{shownDay((here?.harvestedOn ?? data.value?.harvestedOn)!)}</dd>
-          </div>
-        )}
-        {(here?.network ?? data.value?.network.names) && (
-          <div>
-            <dt>{sayMarket().network}</dt>
-            <dd>{named((here?.network ?? data.value?.network.names)!)}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        of={[
+          [sayMarket().code, <span class="small-code">{showBatchCode(code)}</span>],
+          [sayMarket().here, here && kgOf(here.grams)],
+          [sayMarket().harvested, harvestedOn && shownDay(harvestedOn)],
+          [sayMarket().network, network && named(network)],
+        ]}
+      />
       <LinkButton kind="plain" icon="search" href={`/b/${showBatchCode(code)}`}>
         {sayMarket().publicPage}
       </LinkButton>

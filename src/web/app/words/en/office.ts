@@ -188,6 +188,21 @@ export const office = {
     becomes: (amount) => `now ${amount}`,
   },
 
+  lab: {
+    title: 'Record a laboratory result',
+    laboratory: 'Laboratory',
+    report: 'Number of the report',
+    lead: 'Fill in what the report says was found. Where nothing was found, leave it empty.',
+    finding: (number) => `Substance ${number}`,
+    substance: 'Substance',
+    found: 'Found (mg/kg)',
+    limit: 'Limit (mg/kg)',
+    prohibited: 'Must not be found at all (hazard type 4)',
+    number: 'Enter a number',
+    another: 'Another substance',
+    photo: 'Photo of the report',
+  },
+
   reg: {
     kinds: {
       municipality: 'Municipality',

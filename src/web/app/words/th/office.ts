@@ -188,6 +188,21 @@ export const office = {
     becomes: (amount: string) => `เป็น ${amount}`,
   },
 
+  lab: {
+    title: 'บันทึกผลห้องปฏิบัติการ',
+    laboratory: 'ห้องปฏิบัติการ',
+    report: 'เลขที่รายงาน',
+    lead: 'กรอกสารที่รายงานระบุว่าพบ ถ้าไม่พบสารใด เว้นว่างไว้',
+    finding: (number: number) => `สารที่ ${number}`,
+    substance: 'ชื่อสาร',
+    found: 'พบ (มก./กก.)',
+    limit: 'ค่าสูงสุดที่ยอมได้ (มก./กก.)',
+    prohibited: 'ห้ามพบเลย (วัตถุอันตรายชนิดที่ 4)',
+    number: 'ใส่ตัวเลข',
+    another: 'เพิ่มสาร',
+    photo: 'ถ่ายรูปรายงาน',
+  },
+
   reg: {
     kinds: {
       municipality: 'เทศบาล',
