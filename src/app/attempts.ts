@@ -50,7 +50,7 @@ export async function attempted<T>(
   await end(({ onSuccess }) => (outcome === null ? 'failed' : onSuccess));
   if (outcome === null) {
     const { storage, now } = deps;
-    await storage.forgetSignInCounts(new Date(Date.parse(now()) - FORGET_MS).toISOString());
+    await storage.forgetAccess(new Date(Date.parse(now()) - FORGET_MS).toISOString());
   }
   return outcome;
 }

@@ -433,8 +433,8 @@ export interface Access {
     count: SignInCount,
     at: Instant,
   ): Promise<boolean>;
-  /** Drops the counts that nobody has changed since a moment. */
-  forgetSignInCounts(before: Instant): Promise<void>;
+  /** Drops the counts that nobody has changed since a moment, and the sessions and passes that had ended before it. */
+  forgetAccess(before: Instant): Promise<void>;
 }
 
 /** Labels that were printed with codes before there were batches, issued to a network. */

@@ -118,8 +118,10 @@ export function postgresAccess(db: PostgresDb): Writes {
               );
       return changed.rowCount === 1;
     },
-    async forgetSignInCounts(before) {
+    async forgetAccess(before) {
       await db.delete(t.signInCounts).where(lt(t.signInCounts.changedAt, before));
+      await db.delete(t.sessions).where(lt(t.sessions.expiresAt, before));
+      await db.delete(t.passes).where(lt(t.passes.expiresAt, before));
     },
   };
 }

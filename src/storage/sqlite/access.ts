@@ -107,8 +107,10 @@ export function accessWrites(db: SqliteDb): Sync<Writes> {
               .run();
       return changes === 1;
     },
-    forgetSignInCounts(before) {
+    forgetAccess(before) {
       db.delete(t.signInCounts).where(lt(t.signInCounts.changedAt, before)).run();
+      db.delete(t.sessions).where(lt(t.sessions.expiresAt, before)).run();
+      db.delete(t.passes).where(lt(t.passes.expiresAt, before)).run();
     },
   };
 }

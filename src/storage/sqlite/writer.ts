@@ -39,7 +39,7 @@ export const WRITES = Object.keys({
   seeProgram: 0,
   revokeProgram: 0,
   setSignInCount: 0,
-  forgetSignInCounts: 0,
+  forgetAccess: 0,
 } satisfies Record<keyof Writes, 0>) as (keyof Writes)[];
 
 /** A piece of writing: which call, with what. Plain data, so that another thread can carry it out. */

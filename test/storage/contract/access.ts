@@ -144,7 +144,7 @@ export function accessContract(storage: Subject): void {
     expect(await storage().setSignInCount('a', 1, none, LATER)).toBe(true);
     expect(await storage().setSignInCount('a', 1, one, LATER)).toBe(false);
     expect(await storage().setSignInCount('b', 0, one, AT)).toBe(true);
-    await storage().forgetSignInCounts(LATER);
+    await storage().forgetAccess(LATER);
     expect((await storage().signInCount('a')).version).toBe(2);
     expect((await storage().signInCount('b')).version).toBe(0);
   });

@@ -47,6 +47,20 @@ export function passesContract(storage: Subject): void {
     expect(await storage().passesOf('m1', 'u2', LATER)).toEqual([]);
   });
 
+  it('are dropped a while after they have ended, with the sessions that have', async () => {
+    await twoTowns();
+    await storage().addPass(passOf('p2', 'card'), 'd2');
+    await open('d2', 's1');
+    const kept = async () => [
+      await storage().pass('m1', 'p2'),
+      ...(await storage().sessionsOf('m1', 'u1', LATER)),
+    ];
+    await storage().forgetAccess(END);
+    expect(await kept()).toHaveLength(2);
+    await storage().forgetAccess('2026-12-21T01:00:00.001Z');
+    expect(await kept()).toEqual([null]);
+  });
+
   it('open a session: a link once, a card until it ends', async () => {
     await twoTowns();
     await storage().addPass(passOf('p1', 'link'), 'd1');
