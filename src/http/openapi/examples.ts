@@ -1,3 +1,4 @@
+import { problemDocument } from '../../wire/problems.ts';
 import { ACCESS_EXAMPLES } from './access-examples.ts';
 import { BOOK_EXAMPLES } from './book-examples.ts';
 import { CODE, HASH, id, KEY, PEOPLE } from './example-data.ts';
@@ -100,23 +101,11 @@ export function exampleOf(operationId: string): OperationExample {
 
 const instance = '01980000-0000-7000-8000-0000000000f1';
 export const PROBLEM_EXAMPLES = {
-  refused: {
-    type: 'urn:tonnam:problem:insufficient-stock',
-    title: `ผลผลิต ${CODE} ที่นี่มี 1 กก. ไม่พอสำหรับ 3 กก.`,
-    status: 409,
-    code: 'insufficient-stock',
-    detail: `ผลผลิต ${CODE} ที่นี่มี 1 กก. ไม่พอสำหรับ 3 กก.`,
+  refused: problemDocument(
+    'insufficient-stock',
+    { code: CODE, place: `network/${id(11)}`, availableGrams: 1000, wantedGrams: 3000 },
+    'th',
     instance,
-    place: `network/${id(11)}`,
-    availableGrams: 1000,
-    wantedGrams: 3000,
-  },
-  failed: {
-    type: 'urn:tonnam:problem:service-unavailable',
-    title: 'ระบบไม่พร้อมชั่วคราว ข้อมูลยังไม่ถูกบันทึก โปรดลองใหม่ในอีกสักครู่',
-    status: 503,
-    code: 'service-unavailable',
-    detail: 'ระบบไม่พร้อมชั่วคราว ข้อมูลยังไม่ถูกบันทึก โปรดลองใหม่ในอีกสักครู่',
-    instance: KEY,
-  },
+  ),
+  failed: problemDocument('service-unavailable', {}, 'th', KEY),
 };
