@@ -11,6 +11,7 @@ import { openService } from '../../setup/service.ts';
 import { groundOf } from '../public/measure.ts';
 import { expectAccessible, expectFits } from './looks.ts';
 import { acknowledgeAlarms, isKept, newPhone, signInOn, words } from './phone.ts';
+import { qrOf } from './pictures.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -69,17 +70,27 @@ describe("a stall manager's morning", () => {
     await acknowledgeAlarms(page);
   });
 
-  it('receives what came with one tap, save what was missing', async () => {
+  it('receives what came with one tap, save what was turned away, with a photo', async () => {
     await page.getByRole('link', { name: /กลุ่มตัวอย่าง ต\.แม่กรณ์/ }).click();
     const line = page.locator('.card', { hasText: 'ต้นหอม' });
     await line.getByRole('button', { name: th.notComplete }).click();
     await line.getByLabel(th.accepted).fill('๔.๕');
+    await line.getByText(th.rejected).click();
+    const buffer = await qrOf('a crate');
+    const photo = { name: 'IMG_1.png', mimeType: 'image/png', buffer };
+    await line.getByLabel(words.photo.take).setInputFiles(photo);
+    await line.getByRole('img', { name: words.photo.photo(1) }).waitFor();
     await page.getByRole('button', { name: th.saveReceipt }).click();
     await page.waitForURL(home);
     await row(page, kale, '10').waitFor();
     await row(page, onion, '4.5').waitFor();
-    await page.getByText(words.outbox.onPhone).waitFor({ state: 'detached' });
+    await page.getByText(words.outbox.unsent(1)).waitFor({ state: 'detached' });
     expect(await balanceOf(onion)).toMatchObject({ stall: 4_500, network: 15_500 });
+    const { data } = (await steps.read(manager, onion)).history.at(-1);
+    expect(data.line.rejected.photos).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    await page.goto(`${home}/deliveries/${data.deliveryId}`);
+    await page.locator('.shots img').waitFor();
+    await page.getByRole('link', { name: words.home, exact: true }).click();
   });
 
   it('scans, sees green before anything else, and sells with one number', async () => {
