@@ -1,6 +1,6 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import type { LabelPaper } from '../../domain/label-papers.ts';
-import type { Faces } from '../faces.ts';
+import { type Faces, remembered } from '../faces.ts';
 import { inDigits, shortKilograms, shortThaiDate, thaiDate } from '../formats.ts';
 import type { LabelView } from '../views.ts';
 import { DOT, type Drawing, type Mark } from './drawing.ts';
@@ -60,13 +60,25 @@ export function labelDrawing(view: LabelView, paper: LabelPaper, faces: Faces): 
     title: `${view.cropTh} ${showBatchCode(view.code)}`,
     description: [view.municipality, ...details(view, thaiDate), weight(view)].join(' · '),
     marks: [
-      ...textColumn(view, frame, faces),
+      ...sameColumn(view, frame, faces),
       codeMark(view.code, frame, faces),
       symbolMark(frame),
       ...weightMarks(view, frame, faces),
       ...frame.strip.at(frame.left, frame.stripTop),
     ],
   };
+}
+
+const columns = new WeakMap<Faces, Map<string, Mark[]>>();
+
+/** Labels of a batch, and of batches that say the same, differ in code and symbol only. */
+function sameColumn(view: LabelView, frame: Frame, faces: Faces): Mark[] {
+  const known = columns.get(faces) ?? new Map<string, Mark[]>();
+  columns.set(faces, known);
+  const { code: _, url: __, ...said } = view;
+  const { left, top, textWidth, textBottom, scale, isSmall } = frame;
+  const key = JSON.stringify([said, left, top, textWidth, textBottom, scale, isSmall]);
+  return remembered(known, key, () => textColumn(view, frame, faces));
 }
 
 /** What it is above the rule, where and when below it, standing on the code. */
