@@ -8,8 +8,8 @@ export function drawSymbol(
   place: { readonly x: number; readonly y: number; readonly module: number },
 ): void {
   const { x, y, module } = place;
-  for (const [column, row, length] of bars) {
-    doc.rect(x + column * module, y + row * module, length * module, module);
-  }
-  doc.fill('#000000');
+  // In modules: whole numbers are short, and there are hundreds.
+  doc.save().transform(module, 0, 0, module, x, y);
+  for (const [column, row, length] of bars) doc.rect(column, row, length, 1);
+  doc.fill('#000000').restore();
 }

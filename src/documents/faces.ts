@@ -37,8 +37,6 @@ const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
  * says so with a set of marks to be passed over, which fontkit does not know: it is given the mark first.
  */
 const ASIDE = /([ปฝฟ])([\u0e38-\u0e3a])([\u0e47-\u0e4e])/g;
-/** Widths of texts that are kept at hand. */
-const MOST_WIDTHS = 10_000;
 
 const require = createRequire(import.meta.url);
 const files = new Map<FaceName, Buffer>();
@@ -62,31 +60,43 @@ export function openFaces(): Faces {
 function openFace(name: FaceName): Face {
   const font = fontkit.create(fontFile(name)) as fontkit.Font;
   const layout = font.layout.bind(font);
-  const shape = (text: string) => layout(text.replace(ASIDE, '$1$3$2'), [], 'thai');
+  const runs = new Map<string, fontkit.GlyphRun>();
   // The shaping rules follow the first letter of a text, so "GAP ที่" would lose the Thai ones.
-  // They are set on the font itself because pdfkit asks it too.
-  font.layout = shape;
+  const shape = (text: string) =>
+    remembered(runs, text, () => layout(text.replace(ASIDE, '$1$3$2'), [], 'thai'));
+  // They are set on the font itself because pdfkit asks it too, and writes into what it gets.
+  font.layout = (text) => copyOf(shape(text));
   for (const text of FIRST_MET) shape(text);
 
-  const widths = new Map<string, number>();
+  const boxes = new Map<string, fontkit.GlyphRun['bbox']>();
+  const bbox = (text: string) => remembered(boxes, text, () => shape(text).bbox);
   return {
     name,
     font,
     shape,
-    width(text, size) {
-      let units = widths.get(text);
-      if (units === undefined) {
-        units = shape(text).advanceWidth;
-        // A long report has no end of texts.
-        if (widths.size >= MOST_WIDTHS) widths.clear();
-        widths.set(text, units);
-      }
-      return (units / font.unitsPerEm) * size;
-    },
-    fall: (text, size) => (-shape(text).bbox.minY / font.unitsPerEm) * size,
-    rise: (text, size) => (shape(text).bbox.maxY / font.unitsPerEm) * size,
+    width: (text, size) => (shape(text).advanceWidth / font.unitsPerEm) * size,
+    fall: (text, size) => (-bbox(text).minY / font.unitsPerEm) * size,
+    rise: (text, size) => (bbox(text).maxY / font.unitsPerEm) * size,
   };
 }
+
+/** A report of thousands of rows must not keep all that was ever drawn. */
+const MOST_REMEMBERED = 2000;
+
+/** What was made for a key before, or is made now. */
+export function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+const copyOf = (run: fontkit.GlyphRun): fontkit.GlyphRun =>
+  Object.assign(Object.create(Object.getPrototypeOf(run)), run, {
+    positions: run.positions.map((position) => ({ ...position })),
+  });
 
 function fontFile(name: FaceName): Buffer {
   let bytes = files.get(name);

@@ -1,4 +1,4 @@
-import type { Face } from './faces.ts';
+import { type Face, remembered } from './faces.ts';
 import { breakLines, visible } from './thai-lines.ts';
 
 /** A way to set a text: on so many lines, at a size between these two. */
@@ -26,6 +26,16 @@ export function fitText(
   width: number,
   settings: readonly Setting[],
 ): Fitted {
+  const ofFace = fitted.get(face) ?? new Map<string, Fitted>();
+  fitted.set(face, ofFace);
+  const key = `${width} ${settings.map((each) => Object.values(each)).join(' ')} ${text}`;
+  return remembered(ofFace, key, () => fitAnew(text, face, width, settings));
+}
+
+/** Labels of one crop, or of one network, say the same. */
+const fitted = new WeakMap<Face, Map<string, Fitted>>();
+
+function fitAnew(text: string, face: Face, width: number, settings: readonly Setting[]): Fitted {
   for (const { lines: most, largest, smallest } of settings) {
     for (let size = largest; size >= smallest; size *= SHRINK) {
       const lines = wholeWordLines(text, face, width, size);

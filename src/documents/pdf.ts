@@ -4,6 +4,8 @@ import PDFDocument from 'pdfkit';
 import type { Face } from './faces.ts';
 import { visible } from './thai-lines.ts';
 
+type Fragment = (text: string, x: number, y: number, options: object) => void;
+
 /**
  * pdfkit marks content around its text objects, but readers take the place and the direction of
  * a marked text from the state in which the mark ends, which must be that of the text itself.
@@ -14,8 +16,14 @@ export class Pdf extends PDFDocument {
   /** Draws a line, with its text beside it for whoever copies or searches it. */
   line(text: string, x: number, baseline: number): void {
     this.#actual = text;
-    // Naming features, though none, makes pdfkit shape the whole line, as it was measured.
-    this.text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
+    // What pdfkit's `text` does for one line, less measuring it twice. Naming features, though none, makes it
+    // shape the whole line, as it was measured.
+    (this as unknown as { _fragment: Fragment })._fragment(text, x, baseline, {
+      baseline: 'alphabetic',
+      features: [],
+      textWidth: 0,
+      wordCount: 0,
+    });
     this.#actual = undefined;
   }
 

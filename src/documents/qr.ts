@@ -1,4 +1,4 @@
-import { create, type QRCode } from 'qrcode';
+import { create, type QRCode, type QRCodeSegment } from 'qrcode';
 import { BadView } from './errors.ts';
 
 /** Light border the standard asks for, in modules. */
@@ -16,26 +16,34 @@ export interface QrSymbol {
 type Level = 'M' | 'Q';
 
 const PUBLIC_PATH = /^\/b\/[0-9A-Z]{10}$/;
+const CODE_LENGTH = 10;
 const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
 
 /** The symbol of an address, with error correction raised from M to Q where that costs no size. */
 export function qrSymbol(url: string): QrSymbol {
-  const text = smallestSpelling(url);
-  const usual = symbol(text, 'M');
-  const better = symbol(text, 'Q');
-  const [level, { modules }]: [Level, QRCode] =
-    better.version === usual.version ? ['Q', better] : ['M', usual];
+  const parts = smallestSpelling(url);
+  const level: Level = versionOf(parts, 'Q') === versionOf(parts, 'M') ? 'Q' : 'M';
+  const { modules } = symbol(parts, level);
+  const text = parts.map(({ data }) => data).join('');
   return { text, level, size: modules.size, bars: bars(modules) };
 }
 
+type Part = { data: string; mode: 'byte' | 'alphanumeric' };
+
 /**
  * Capitals take less room in a QR symbol. Scheme and host may be written in capitals, and so may
- * a public page's path, /b/CODE, which the server also answers as /B/CODE. No other address may.
+ * a public page's path, /b/CODE, which the server also answers as /B/CODE. No other address may; the code itself
+ * is in capitals anyway.
  */
-function smallestSpelling(url: string): string {
-  const capitals = url.toUpperCase();
-  const safe = isPublicPage(url) && ALPHANUMERIC.test(capitals);
-  return safe && symbol(capitals, 'M').version < symbol(url, 'M').version ? capitals : url;
+function smallestSpelling(url: string): Part[] {
+  if (!isPublicPage(url)) return [{ data: url, mode: 'byte' }];
+  const asItIs: Part[] = [
+    { data: url.slice(0, -CODE_LENGTH), mode: 'byte' },
+    { data: url.slice(-CODE_LENGTH), mode: 'alphanumeric' },
+  ];
+  const capitals: Part[] = [{ data: url.toUpperCase(), mode: 'alphanumeric' }];
+  const safe = ALPHANUMERIC.test(capitals[0]!.data);
+  return safe && versionOf(capitals, 'M') < versionOf(asItIs, 'M') ? capitals : asItIs;
 }
 
 function isPublicPage(url: string): boolean {
@@ -44,10 +52,25 @@ function isPublicPage(url: string): boolean {
   return PUBLIC_PATH.test(pathname) && search + hash + username + password === '';
 }
 
-function symbol(text: string, errorCorrectionLevel: Level): QRCode {
+/** By the lengths of the parts and the level, on which alone it depends: making a symbol takes long. */
+const versions = new Map<string, number>();
+
+function versionOf(parts: readonly Part[], level: Level): number {
+  const lengths = parts.map(({ data, mode }) => `${mode} ${Buffer.byteLength(data)}`);
+  const key = `${level} ${lengths}`;
+  const version = versions.get(key) ?? symbol(parts, level).version;
+  versions.set(key, version);
+  return version;
+}
+
+function symbol(parts: readonly Part[], errorCorrectionLevel: Level): QRCode {
   try {
-    return create(text, { errorCorrectionLevel });
+    const segments = parts.map(({ data, mode }) =>
+      mode === 'byte' ? { data: Buffer.from(data), mode } : { data, mode },
+    );
+    return create(segments as QRCodeSegment[], { errorCorrectionLevel });
   } catch (error) {
+    const text = parts.map(({ data }) => data).join('');
     throw new BadView(`address does not fit in a QR symbol: ${text}`, { cause: error });
   }
 }

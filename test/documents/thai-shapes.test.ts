@@ -15,15 +15,17 @@ const bold = openFaces()('bold');
 
 const view = (cropTh: string): LabelView => ({ ...label, cropTh });
 
-/** Place and outline of each glyph of the crop's name on an SVG label: it is set the largest. */
+/** Place and outline of each glyph of the crop's name on an SVG label. */
 function drawnRun(cropTh: string): { place: string; outline: string }[] {
   const runs = renderLabelSvg(view(cropTh)).match(/<g fill.*<\/g>/g)!;
-  const scale = (run: string) => Number(/scale\(([\d.]+)/.exec(run)![1]);
-  const run = runs.reduce((largest, each) => (scale(each) > scale(largest) ? each : largest));
-  return Array.from(run.matchAll(/<path transform="([^"]+)" d="([^"]+)"\/>/g), (m) => ({
-    place: m[1]!,
-    outline: m[2]!,
-  }));
+  const drawn = runs.map((run) =>
+    Array.from(run.matchAll(/<path transform="([^"]+)" d="([^"]+)"\/>/g), (m) => ({
+      place: m[1]!,
+      outline: m[2]!,
+    })),
+  );
+  const wanted = bold.shape(cropTh).glyphs.map(({ path }) => path.toSVG());
+  return drawn.find((run) => wanted.join() === run.map(({ outline }) => outline).join())!;
 }
 
 describe('Thai marks', () => {

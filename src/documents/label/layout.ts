@@ -1,6 +1,6 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import type { LabelPaper } from '../../domain/label-papers.ts';
-import type { Faces } from '../faces.ts';
+import { type Faces, remembered } from '../faces.ts';
 import { inDigits, shortKilograms, shortThaiDate, thaiDate } from '../formats.ts';
 import type { LabelView } from '../views.ts';
 import { DOT, type Drawing, type Mark } from './drawing.ts';
@@ -8,6 +8,8 @@ import { badge, codeMark, type Frame, frameOf, HEADING, symbolMark, text } from 
 import { type LineStyle, one, Stack } from './stack.ts';
 
 const TEXT_SHRINK = 0.96;
+/** Shrunk to less than this, a label has its crop set smaller rather than everything else. */
+const ENOUGH = 0.85;
 const RULE = 2 * DOT;
 const LEAST_GAP = 0.8;
 /** Narrower columns, in millimetres, write months short. */
@@ -23,7 +25,7 @@ const STYLES = {
     leading: 1.36,
     settings: [one(20, 12), { lines: 2, largest: 12, smallest: 9 }],
   },
-  /** Where there is little height, what it is takes less of it from where and when. */
+  /** Where there is little height: what it is takes less of it from where and when. */
   smallCrop: {
     face: 'bold',
     leading: 1.3,
@@ -60,7 +62,7 @@ export function labelDrawing(view: LabelView, paper: LabelPaper, faces: Faces): 
     title: `${view.cropTh} ${showBatchCode(view.code)}`,
     description: [view.municipality, ...details(view, thaiDate), weight(view)].join(' · '),
     marks: [
-      ...textColumn(view, frame, faces),
+      ...sameColumn(view, frame, faces),
       codeMark(view.code, frame, faces),
       symbolMark(frame),
       ...weightMarks(view, frame, faces),
@@ -69,18 +71,42 @@ export function labelDrawing(view: LabelView, paper: LabelPaper, faces: Faces): 
   };
 }
 
+const columns = new WeakMap<Faces, Map<string, Mark[]>>();
+
+/** Labels of a batch, and of batches that say the same, differ in code and symbol only. */
+function sameColumn(view: LabelView, frame: Frame, faces: Faces): Mark[] {
+  const known = columns.get(faces) ?? new Map<string, Mark[]>();
+  columns.set(faces, known);
+  const { code: _, url: __, ...said } = view;
+  const { left, top, textWidth, textBottom, scale, isSmall } = frame;
+  const key = JSON.stringify([said, left, top, textWidth, textBottom, scale, isSmall]);
+  return remembered(known, key, () => textColumn(view, frame, faces));
+}
+
 /** What it is above the rule, where and when below it, standing on the code. */
 function textColumn(view: LabelView, frame: Frame, faces: Faces): Mark[] {
+  const large = frame.isSmall ? null : columnWith(STYLES.crop, ENOUGH, view, frame, faces);
+  return large ?? columnWith(STYLES.smallCrop, 0, view, frame, faces)!;
+}
+
+/** @param least share of the usual sizes, below which the column is given up */
+function columnWith(
+  crop: LineStyle,
+  least: number,
+  view: LabelView,
+  frame: Frame,
+  faces: Faces,
+): Mark[] | null {
   const { left, top, textWidth, textBottom, isSmall } = frame;
   const head = heading(view, frame, faces);
   const shortDates = textWidth < NARROW;
-  for (let scale = frame.scale; ; scale *= TEXT_SHRINK) {
+  const [network, ...others] = details(view, shortDates ? shortThaiDate : thaiDate, isSmall);
+  for (let { scale } = frame; scale > least * frame.scale; scale *= TEXT_SHRINK) {
     const upper = new Stack(faces, textWidth, scale);
-    upper.add(view.cropTh, isSmall ? STYLES.smallCrop : STYLES.crop);
+    upper.add(view.cropTh, crop);
     upper.add(view.cropEn, STYLES.english);
 
     const lower = new Stack(faces, textWidth, scale);
-    const [network, ...others] = details(view, shortDates ? shortThaiDate : thaiDate, isSmall);
     lower.add(network, STYLES.network);
     for (const line of others) lower.add(line, STYLES.detail);
 
@@ -96,6 +122,7 @@ function textColumn(view: LabelView, frame: Frame, faces: Faces): Mark[] {
       ...lower.at(left, lowerTop),
     ];
   }
+  return null;
 }
 
 /**
