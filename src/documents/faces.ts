@@ -33,11 +33,13 @@ const FILES: Record<FaceName, string> = {
 const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
 
 const require = createRequire(import.meta.url);
-const files = new Map<FaceName, Buffer>();
+/** Where fontkit keeps the glyphs that it has met. */
+type Remembering = fontkit.Font & { _glyphs: object };
+const fonts = new Map<FaceName, Remembering>();
 
 /**
- * Faces for one paper. They are parsed anew for each, since a font remembers what it has drawn and
- * the same view must give the same bytes whatever was printed before.
+ * Faces for one paper, which is drawn before the next is begun. A font remembers the glyphs that it has drawn, and
+ * as what; that is forgotten for each, as the same view must give the same bytes whatever was printed before.
  */
 export function openFaces(): Faces {
   const open = new Map<FaceName, Face>();
@@ -51,11 +53,24 @@ export function openFaces(): Faces {
   };
 }
 
+/** Texts whose glyphs are kept at a time: a line is measured, and then drawn. */
+const MOST_RUNS = 5_000;
+
 function openFace(name: FaceName): Face {
-  const font = fontkit.create(fontFile(name)) as fontkit.Font;
-  const layout = font.layout.bind(font);
-  const shape = (text: string) => layout(text, [], 'thai');
+  const font = parsed(name);
+  font._glyphs = {};
+  const layout: fontkit.Font['layout'] = Object.getPrototypeOf(font).layout.bind(font);
+  const runs = new Map<string, fontkit.GlyphRun>();
   // The shaping rules follow the first letter of a text, so "GAP ที่" would lose the Thai ones.
+  const shape = (text: string) => {
+    let run = runs.get(text);
+    if (!run) {
+      run = layout(text, [], 'thai');
+      if (runs.size >= MOST_RUNS) runs.clear();
+      runs.set(text, run);
+    }
+    return run;
+  };
   // They are set on the font itself because pdfkit asks it too.
   font.layout = shape;
   for (const text of FIRST_MET) shape(text);
@@ -78,11 +93,13 @@ function openFace(name: FaceName): Face {
   };
 }
 
-function fontFile(name: FaceName): Buffer {
-  let bytes = files.get(name);
-  if (!bytes) {
-    bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
-    files.set(name, bytes);
+/** Parsing takes longer than drawing a page. */
+function parsed(name: FaceName): Remembering {
+  let font = fonts.get(name);
+  if (!font) {
+    const bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
+    font = fontkit.create(bytes) as Remembering;
+    fonts.set(name, font);
   }
-  return bytes;
+  return font;
 }
