@@ -64,17 +64,19 @@ export function receiptView(
 /** A voucher for each farmer of whose goods something was accepted, in an order that never changes. */
 export function paymentViews(facts: DeliveryFacts): (PaymentView & { farmerId: string })[] {
   const lines = receivedOf(facts.lines);
-  const farmers = [...new Map(lines.map(({ farmer }) => [farmer.id, farmer])).values()];
+  // Of all that was sent, so that what is received, or not, moves no number.
+  const farmers = [...new Map(facts.lines.map(({ farmer }) => [farmer.id, farmer])).values()];
   return farmers.flatMap((farmer, index) => {
     const own = lines.filter((line) => line.farmer.id === farmer.id);
+    const [first] = own;
     const goods = own.map(receivedView).filter(({ acceptedGrams }) => acceptedGrams > 0);
-    if (goods.length === 0) return [];
+    if (!first || goods.length === 0) return [];
     return {
       ...common(facts, own),
       voucher: `${facts.number}-${index + 1}`,
       farmerId: farmer.id,
       farmer: farmer.name,
-      network: own[0]!.network,
+      network: first.network,
       goods,
     };
   });

@@ -39,11 +39,13 @@ const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
 const ASIDE = /([ปฝฟ])([\u0e38-\u0e3a])([\u0e47-\u0e4e])/g;
 
 const require = createRequire(import.meta.url);
-const files = new Map<FaceName, Buffer>();
+/** Where fontkit keeps the glyphs that it has met. */
+type Remembering = fontkit.Font & { _glyphs: object };
+const fonts = new Map<FaceName, Remembering>();
 
 /**
- * Faces for one paper. They are parsed anew for each, since a font remembers what it has drawn and
- * the same view must give the same bytes whatever was printed before.
+ * Faces for one paper, which is drawn before the next is begun. A font remembers the glyphs that it has drawn, and
+ * as what; that is forgotten for each, as the same view must give the same bytes whatever was printed before.
  */
 export function openFaces(): Faces {
   const open = new Map<FaceName, Face>();
@@ -58,8 +60,9 @@ export function openFaces(): Faces {
 }
 
 function openFace(name: FaceName): Face {
-  const font = fontkit.create(fontFile(name)) as fontkit.Font;
-  const layout = font.layout.bind(font);
+  const font = parsed(name);
+  font._glyphs = {};
+  const layout: fontkit.Font['layout'] = Object.getPrototypeOf(font).layout.bind(font);
   const runs = new Map<string, fontkit.GlyphRun>();
   // The shaping rules follow the first letter of a text, so "GAP ที่" would lose the Thai ones.
   const shape = (text: string) =>
@@ -98,11 +101,13 @@ const copyOf = (run: fontkit.GlyphRun): fontkit.GlyphRun =>
     positions: run.positions.map((position) => ({ ...position })),
   });
 
-function fontFile(name: FaceName): Buffer {
-  let bytes = files.get(name);
-  if (!bytes) {
-    bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
-    files.set(name, bytes);
+/** Parsing takes longer than drawing a page. */
+function parsed(name: FaceName): Remembering {
+  let font = fonts.get(name);
+  if (!font) {
+    const bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
+    font = fontkit.create(bytes) as Remembering;
+    fonts.set(name, font);
   }
-  return bytes;
+  return font;
 }
