@@ -96,7 +96,8 @@ export function openReports(
 
   async function carryOut(municipalityId: string, id: string): Promise<void> {
     const known = await find(municipalityId, id);
-    if (closing || !known || (known.status !== 'waiting' && known.status !== 'making')) return;
+    // Since it was put into the row here, another server may have begun it.
+    if (closing || !known || !(isAsked(known) || isAbandoned(known))) return;
     const job = await take(known);
     if (!job) return;
     let told = 0;
@@ -145,6 +146,9 @@ export function openReports(
     if (owner.host !== me.host) return false;
     return owner.pid === me.pid ? !desks.has(owner.desk) : !isAlive(owner.pid);
   }
+
+  const isAsked = ({ status, owner }: Kept): boolean =>
+    status === 'waiting' && owner?.desk === me.desk;
 
   /** Two servers may find the same: only one of them gets the attempt. */
   const isAbandoned = ({ status, owner, aliveAt }: Kept): boolean =>

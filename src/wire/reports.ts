@@ -3,7 +3,7 @@ import { PERIODS } from '../domain/periods.ts';
 import { REPORT_KINDS } from '../domain/report/figures.ts';
 import { day, id, instant, names } from './common.ts';
 
-export const REPORT_FORMATS = ['pdf', 'xlsx', 'csv'] as const;
+const REPORT_FORMATS = ['pdf', 'xlsx', 'csv'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** Ten fiscal years: as long as the trail is kept. */
