@@ -152,7 +152,7 @@ it('is a PDF that says whose it is, of which year, and how many pages it has', a
   const texts = await pdfText(pdf, '-layout');
   expect(texts).toHaveLength(Number(pages));
   texts.forEach((text, index) => {
-    expect(text.includes(`หน้า ${index + 1} จาก ${pages}`)).toBe(true);
+    expect(text).toContain(`หน้า ${index + 1} จาก ${pages}`);
   });
   expect(unspaced(texts.join('')).includes(unspaced('น้ำ & <ผัก>'))).toBe(true);
   // Each of the dozen batches is on a page of its lines.

@@ -8,6 +8,8 @@ export const RIGHT = PAGE.width - 56;
 export const BODY_WIDTH = RIGHT - LEFT;
 const TOP = 42;
 const BOTTOM = PAGE.height - 48;
+/** Of an empty page. */
+export const PAGE_ROOM = BOTTOM - TOP;
 const FOOTER = BOTTOM + 14;
 
 const EXAMPLE = 'ตัวอย่าง';

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { LineView, ReportView } from '../../domain/report/view.ts';
-import { BODY_WIDTH, LEFT, Pages } from '../audit/pages.ts';
+import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../audit/pages.ts';
 import { drawHeading, paragraph } from '../audit/section.ts';
 import { type Column, drawTable, leastHeight, type Row } from '../audit/table.ts';
 import { ACCENT, heightOf, INK, STYLES, type StyleName, Typesetter } from '../audit/typography.ts';
@@ -13,8 +13,6 @@ import { spanName } from './span.ts';
 import { figureOf, type GroupRow, rowName, tablesOf, totalsOf } from './tables.ts';
 import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE, type Words } from './words.ts';
 
-/** Room of an empty page, as Pages has it. */
-const PAGE_ROOM = 841.89 - 62 - 54;
 const FIGURE_WIDTH = 57;
 
 /**
