@@ -2,7 +2,11 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/** Chromium for programs alone. */
+export const windowless = 'chromium-headless-shell';
+
 const browsers = [
+  windowless,
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
