@@ -10,6 +10,8 @@ import { build } from 'vite';
 const AUDIENCES = ['farmer', 'lead', 'stall', 'kitchen', 'office'];
 /** No phone older than these reads the pages anyway: dialogs, locks, private fields. */
 const TARGET = ['chrome90', 'safari15.4', 'firefox98'];
+/** Made by the service, so they are of no use without a signal. */
+const NOT_KEPT = ['screens/period-reports/index.tsx'];
 const ICONS = [192, 512];
 
 /** @param root the repository; @param folder where to put it */
@@ -92,7 +94,7 @@ function filesOf(parts, name, later, seen = new Set()) {
   const own = [part.file, ...(part.css ?? [])].filter((file) => !file.endsWith('.html'));
   const next = [...(part.imports ?? []), ...(later ? (part.dynamicImports ?? []) : [])]
     // The shell itself is imported by every screen, and leads to all others.
-    .filter((other) => other !== 'index.html');
+    .filter((other) => other !== 'index.html' && !NOT_KEPT.includes(other));
   return [
     ...own.map((file) => `/${file}`),
     ...next.flatMap((other) => filesOf(parts, other, later, seen)),

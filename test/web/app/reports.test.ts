@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { common } from '../../../src/web/app/words/th/common.ts';
 import { reports as words } from '../../../src/web/app/words/th/reports.ts';
 import { stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function open(person: Caller, audience: keyof typeof words.door): Promise<Page> {
+async function open(person: Caller, audience: keyof typeof common.reports): Promise<Page> {
   await context?.close();
   context = await browser.newContext({
     viewport: phone,
@@ -33,8 +34,8 @@ async function open(person: Caller, audience: keyof typeof words.door): Promise<
     serviceWorkers: 'block',
   });
   const page = await signInOn(context, service.address(), person);
-  await page.getByRole('link', { name: words.door[audience], exact: true }).click();
-  await page.getByRole('heading', { name: words.title, level: 1 }).waitFor();
+  await page.getByRole('link', { name: common.reports[audience], exact: true }).click();
+  await page.getByRole('heading', { name: common.reports[audience], level: 1 }).waitFor();
   return page;
 }
 const make = (page: Page) => page.getByRole('button', { name: words.make }).click();

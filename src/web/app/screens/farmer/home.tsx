@@ -10,7 +10,6 @@ import { kgOf, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
-import { sayReports } from '../../words/reports.ts';
 import {
   formOf,
   harvestEntries,
@@ -53,7 +52,7 @@ export function HomeScreen() {
         </Shown>
       )}
       <LinkButton kind="plain" icon="list" href="/app/farmer/reports">
-        {sayReports().door.farmer}
+        {say().reports.farmer}
       </LinkButton>
     </Page>
   );

@@ -9,9 +9,9 @@ import { LineNotice } from '../../parts/line-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { kgOf, named, today } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
-import { sayReports } from '../../words/reports.ts';
 import { correctionOf } from '../correct/entries.ts';
 import { CorrectLink } from './correct-link.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
@@ -60,7 +60,7 @@ export function HomeScreen() {
         {words.meals.record}
       </LinkButton>
       <LinkButton kind="plain" icon="list" href="/app/kitchen/reports">
-        {sayReports().door.kitchen}
+        {say().reports.kitchen}
       </LinkButton>
     </Page>
   );

@@ -5,9 +5,9 @@ import { EntryState } from '../../parts/entry-state.tsx';
 import { LineNotice } from '../../parts/line-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { nameOf, shownDay } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
-import { sayReports } from '../../words/reports.ts';
 import { isBlocked } from '../market/answer.tsx';
 import type { Goods } from '../market/goods.ts';
 import { GoodsRow } from '../market/goods-row.tsx';
@@ -77,7 +77,7 @@ export function HomeScreen() {
         {words.deliveries.title}
       </LinkButton>
       <LinkButton kind="plain" icon="list" href="/app/lead/reports">
-        {sayReports().door.lead}
+        {say().reports.lead}
       </LinkButton>
     </Page>
   );

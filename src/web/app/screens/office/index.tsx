@@ -1,7 +1,7 @@
 import { lazy, Route, Router, useLocation } from 'preact-iso';
 import { part } from '../../offline.ts';
+import { say } from '../../words/common.ts';
 import { sayOffice } from '../../words/office.ts';
-import { sayReports } from '../../words/reports.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchScreen } from './batch.tsx';
 import { BatchesScreen } from './batches.tsx';
@@ -46,7 +46,7 @@ function Menu() {
     '/batches': words.batches,
     '/deliveries': words.deliveries,
     '/registry': words.registry,
-    '/reports': sayReports().title,
+    '/reports': say().reports.office,
   };
   return (
     <nav class="menu wide" aria-label={words.nav}>

@@ -13,6 +13,7 @@ import { Page } from '../../parts/page.tsx';
 import { textOf } from '../../parts/refusal.tsx';
 import { nameOf, today } from '../../parts/shown.ts';
 import { expired, online } from '../../session/session.ts';
+import { say } from '../../words/common.ts';
 import { language } from '../../words/language.ts';
 import { sayReports } from '../../words/reports.ts';
 import { ReportCard } from './report-card.tsx';
@@ -86,7 +87,7 @@ export default function ReportsScreen() {
   }
 
   return (
-    <Page title={words.title} back={`/app/${audience}`} wide={audience === 'office'}>
+    <Page title={say().reports[audience]} back={`/app/${audience}`} wide={audience === 'office'}>
       <p>{words.lead[audience]}</p>
       {kinds.length > 1 && (
         <Choice

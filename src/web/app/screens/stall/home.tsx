@@ -4,8 +4,8 @@ import { Icon } from '../../parts/icons.tsx';
 import { LineNotice } from '../../parts/line-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named, nameOf } from '../../parts/shown.ts';
+import { say } from '../../words/common.ts';
 import { sayMarket } from '../../words/market.ts';
-import { sayReports } from '../../words/reports.ts';
 import { sayStall } from '../../words/stall.ts';
 import { GoodsRow } from '../market/goods-row.tsx';
 import { OwnPlaces } from '../market/places.tsx';
@@ -84,7 +84,7 @@ export function HomeScreen() {
         {words.close.title}
       </LinkButton>
       <LinkButton kind="plain" icon="list" href="/app/stall/reports">
-        {sayReports().door.stall}
+        {say().reports.stall}
       </LinkButton>
     </Page>
   );

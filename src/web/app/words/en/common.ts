@@ -30,6 +30,14 @@ export const common = {
   noSignalKept: (moment) => `No signal. Shown as of ${moment}`,
   noSignalNothing:
     'No signal, and this phone has nothing for this page yet. Open it when there is a signal.',
+  /** The way to the reports, for each audience. */
+  reports: {
+    farmer: 'Report to claim payment',
+    lead: 'Network reports',
+    stall: 'Stall report',
+    kitchen: 'School report',
+    office: 'Reports',
+  },
   papers: {
     title: 'Papers',
     note: 'Delivery note',

@@ -1,14 +1,6 @@
 import type { reports as th } from '../th/reports.ts';
 
 export const reports = {
-  title: 'Reports',
-  door: {
-    farmer: 'Report to claim payment',
-    lead: 'Network reports',
-    stall: 'Stall report',
-    kitchen: 'School report',
-    office: 'Reports',
-  },
   lead: {
     farmer: 'How much of what you sent was accepted, with blanks to sign: to claim payment with.',
     lead: 'What the network harvested, sent and had accepted; or of one farmer, to claim payment.',

@@ -31,6 +31,14 @@ export const common = {
   noSignal: 'ไม่มีสัญญาณ',
   noSignalKept: (moment: string) => `ไม่มีสัญญาณ แสดงข้อมูล ณ ${moment}`,
   noSignalNothing: 'ไม่มีสัญญาณ และเครื่องนี้ยังไม่มีข้อมูลของหน้านี้ เปิดใหม่เมื่อมีสัญญาณ',
+  /** The way to the reports, for each audience. */
+  reports: {
+    farmer: 'รายงานเพื่อขอรับเงิน',
+    lead: 'รายงานของเครือข่าย',
+    stall: 'รายงานของแผง',
+    kitchen: 'รายงานของโรงเรียน',
+    office: 'รายงาน',
+  },
   papers: {
     title: 'เอกสาร',
     note: 'ใบส่งของ',
