@@ -1,4 +1,4 @@
-import { addDays, type Day } from './dates.ts';
+import { addDays, type Day, fiscalYearOf } from './dates.ts';
 
 export const PERIODS = ['fiscal_year', 'term', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -17,8 +17,8 @@ export const spanBefore = (period: Period, { from }: Span): Span =>
 const SPANS: Record<Period, (day: Day) => Span> = {
   // 1 October to 30 September: Budget Procedures Act, B.E. 2561, section 4.
   fiscal_year(day) {
-    const begins = day.slice(5) >= '10-01' ? yearOf(day) : yearOf(day) - 1;
-    return { from: on(begins, '10-01'), to: on(begins + 1, '09-30') };
+    const { year, from } = fiscalYearOf(day);
+    return { from, to: on(year - BUDDHIST_ERA, '09-30') };
   },
   // Ministry of Education, regulation on opening and closing schools, B.E. 2549: 16 May to 11 October, and
   // 1 November to 1 April.

@@ -72,7 +72,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
       staticCSP: DOCS_POLICY,
-      // All operations at once take a phone half a minute, and nobody reads them so.
+      // Nobody reads through all operations at once.
       uiConfig: { docExpansion: 'none' },
     });
   });

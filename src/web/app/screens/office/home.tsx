@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { addDays, type Day } from '../../../../domain/dates.ts';
+import { addDays, type Day, fiscalYearOf } from '../../../../domain/dates.ts';
 import type { FiguresView } from '../../../../wire/figures.ts';
 import { showDay } from '../../../public/dates.ts';
 import { useData } from '../../data/use-data.ts';
@@ -15,16 +15,11 @@ import { Card } from './parts.tsx';
 
 type Period = keyof ReturnType<typeof sayOffice>['figures']['periods'];
 
-/** The fiscal year begins on 1 October. */
-function fiscalYear(day: Day): Day {
-  const [year, month] = day.split('-').map(Number) as [number, number];
-  return `${month >= 10 ? year : year - 1}-10-01`;
-}
 const spanOf: Record<Period, (now: Day) => [Day, Day]> = {
   week: (now) => [addDays(now, -6), now],
   before: (now) => [addDays(now, -13), addDays(now, -7)],
   month: (now) => [addDays(now, -29), now],
-  year: (now) => [fiscalYear(now), now],
+  year: (now) => [fiscalYearOf(now).from, now],
 };
 
 export function HomeScreen() {
