@@ -1,10 +1,27 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { dirname, join, relative, resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vitest/config';
 import LongestFirst from './setup/longest-first.ts';
 
+const root = join(import.meta.dirname, '..');
+
+/** What `npm start` runs is what is tested: the build, loaded by Node as it stands, without a detour through Vite. */
+const built: Plugin = {
+  name: 'tonnam:built',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (!importer || !source.startsWith('.')) return;
+    const path = relative(root, resolve(dirname(importer), source));
+    if (!/^src\/(?!web\/(app|service-worker)\/).*\.tsx?$/.test(path)) return;
+    return join(root, 'dist', path.replace(/tsx?$/, 'js'));
+  },
+};
+
 export default defineConfig({
+  plugins: [built],
   test: {
-    root: `${import.meta.dirname}/..`,
+    root,
+    server: { deps: { external: [/\/dist\/src\//] } },
     reporters: ['default', './test/setup/count-reporter.ts'],
     // A forgotten .only would leave the other tests unrun.
     allowOnly: false,

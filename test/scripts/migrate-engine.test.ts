@@ -115,7 +115,7 @@ it('interrupted it leaves nothing, and run again it takes everything along', asy
     /Verified 100 %.*4 batches, 9 events.*Copied 100 %.*Compared 100 %.*Copied .*tonnam\.db: \d+ rows/s,
   );
   await expect(move(file, target.url)).rejects.toThrow(
-    /the target: it holds something already, in events, commands/,
+    /the target: it holds something already, in .*commands.*events/,
   );
 
   const verify = start('verify', [], { DATABASE_URL: target.url });
