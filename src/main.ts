@@ -6,7 +6,6 @@ import { openPapers } from './documents/index.ts';
 import { openGate } from './gate.ts';
 import { buildApp } from './http/app.ts';
 import { openLog } from './logging.ts';
-import { openMetrics } from './metrics.ts';
 import { openWhenPossible } from './opening.ts';
 import { openPhotos } from './photos/index.ts';
 import { reportThreads } from './report-threads.ts';
@@ -30,7 +29,9 @@ async function main(): Promise<void> {
   log.info(`Server listening at ${listening}`);
 
   const storage = await openWhenPossible(config, gate, log, stopping.signal);
-  const metrics = config.METRICS_TOKEN ? openMetrics(storage, config.METRICS_TOKEN) : undefined;
+  const metrics = config.METRICS_TOKEN
+    ? (await import('./metrics.ts')).openMetrics(storage, config.METRICS_TOKEN)
+    : undefined;
   const now = () => new Date().toISOString();
   const reports = openReports(reportFolder(config), reportThreads(config, now), {
     failed: (err) => log.error({ err }, 'a report could not be made'),

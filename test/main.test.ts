@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { newDatabase } from './setup/postgres-database.ts';
+import { BLANK, newDatabase } from './setup/postgres-database.ts';
 import { addressWhenReady, startServer as start } from './setup/server.ts';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'tonnam-main-')), 'new', 'tonnam.db');
@@ -45,7 +45,7 @@ it('makes the first officer by a link that works once, and stops gracefully', as
 });
 
 it('serves from PostgreSQL, with two servers that start together and one first officer', async () => {
-  const { url: DATABASE_URL, remove } = await newDatabase();
+  const { url: DATABASE_URL, remove } = await newDatabase(BLANK);
   const servers = [start({ DATABASE_URL }), start({ DATABASE_URL })] as const;
   const [link, other] = (await Promise.all(
     servers.map(({ shows }) => shows(/http:\S+\/setup\/\S+/)),

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import pg from 'pg';
-import type supertest from 'supertest';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { migrateEngine } from '../../scripts/copy/migrate-engine.ts';
 import { verifyAll } from '../../src/app/verify-all.ts';
@@ -16,7 +15,7 @@ import { copyDatabase } from '../../src/storage/sqlite/copy.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { done, kg, stepsOf } from '../http/steps.ts';
 import { newDatabase } from '../setup/postgres-database.ts';
-import { openService } from '../setup/service.ts';
+import { openService, type Service } from '../setup/service.ts';
 import { expectRebuilt } from '../storage/rebuilt.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tonnam-move-'));
@@ -82,7 +81,7 @@ function start(name: string, args: string[], environment = {}) {
   return { program, said: () => said, ended: once(program, 'close') };
 }
 
-const seen = async (agent: ReturnType<typeof supertest>) => {
+const seen = async (agent: Awaited<ReturnType<Service['beside']>>) => {
   const paths = [
     `/v1/batches/${code}`,
     `/v1/batches/${code}/verify`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { WITH_TABLES } from './postgres-server.ts';
 
 export type Database = {
   url: string;
@@ -13,8 +14,11 @@ export type Database = {
   remove(): Promise<void>;
 };
 
-/** A new database on the run's server. */
-export async function newDatabase(template = 'template1'): Promise<Database> {
+/** A database with nothing in it, no tables either. */
+export const BLANK = 'template1';
+
+/** A new database on the run's server, as a copy of another. */
+export async function newDatabase(template = WITH_TABLES): Promise<Database> {
   const url = new URL(inject('postgresUrl'));
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   const server = url.href;

@@ -16,6 +16,9 @@ export type PostgresServer = {
   remove(): Promise<void>;
 };
 
+/** Of the run's server: a database with all tables, and nothing in them. */
+export const WITH_TABLES = 'with_tables';
+
 const MOST_TRIALS = 50;
 
 /** @param settings of the server, as on its command line: `max_connections=20` */

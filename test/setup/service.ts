@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
@@ -53,7 +54,9 @@ export async function openService({
     return { app, address: await app.listen({ port: 0, host: '127.0.0.1' }) };
   };
   let running = await serve();
+  const connections = new Agent({ keepAlive: true });
   const stop = async () => {
+    connections.destroy();
     await running.app.close();
     await deps.reports.close();
     await deps.storage.close();
@@ -66,8 +69,24 @@ export async function openService({
     for (const folder of [photoFolder, reportFolder]) rmSync(folder, { recursive: true });
   });
 
+  /** Sends requests to a server. To make a connection for each took as long as the request: they are kept. */
+  function agentOf(address: string) {
+    const send =
+      (method: 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options') =>
+      (path: string) =>
+        supertest(address)[method](path).agent(connections);
+    return {
+      get: send('get'),
+      post: send('post'),
+      put: send('put'),
+      patch: send('patch'),
+      delete: send('delete'),
+      head: send('head'),
+      options: send('options'),
+    };
+  }
   const tokens = new Map<string, Promise<string>>();
-  const agent = () => supertest(running.address);
+  const agent = () => agentOf(running.address);
   /** A bearer token of this person, as signing in gives it, without the work of checking a PIN. */
   function tokenOf({ phone }: Caller): Promise<string> {
     const known = tokens.get(phone) ?? signIn(phone);
@@ -122,7 +141,7 @@ export async function openService({
         () => app.close(),
         () => on.storage.close(),
       );
-      return supertest(address);
+      return agentOf(address);
     },
     /** Sets the server's clock ahead. */
     wait(ms: number) {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { StorageDamaged, StorageUnavailable } from '../../src/app/ports.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { harvested, held } from '../domain/given.ts';
-import { type Database, newDatabase } from '../setup/postgres-database.ts';
+import { BLANK, type Database, newDatabase } from '../setup/postgres-database.ts';
 import { type PostgresServer, startPostgres } from '../setup/postgres-server.ts';
 import { FIRST } from './pages.ts';
 import { expectRebuilt } from './rebuilt.ts';
@@ -31,7 +31,7 @@ async function outsider(url: string): Promise<pg.Client> {
 describe('at the start', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await newDatabase();
+    database = await newDatabase(BLANK);
   });
   afterAll(() => database.remove());
 
