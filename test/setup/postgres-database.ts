@@ -33,10 +33,12 @@ export async function newDatabase(template = WITH_TABLES): Promise<Database> {
   };
 }
 
-const EMPTY = `DO $$ BEGIN
-  EXECUTE (
-    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') FROM pg_tables
-    WHERE schemaname = 'public' AND tablename NOT IN ('log', '__drizzle_migrations'));
+/** Row by row: there are few, and to truncate makes every file of every table anew. */
+const EMPTY = `DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename NOT IN ('log', '__drizzle_migrations') LOOP
+    EXECUTE format('DELETE FROM %I', name);
+  END LOOP;
   UPDATE log SET position = 0;
 END $$`;
 
