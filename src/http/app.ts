@@ -55,6 +55,14 @@ export type AppOptions = {
   metrics?: Metrics | undefined;
 } & Pick<FastifyServerOptions, 'loggerInstance' | 'serverFactory'>;
 
+/** From the start: Fastify would load validators of its own first, only to have them replaced. */
+const zodAlone = {
+  compilersFactory: {
+    buildValidator: () => validatorCompiler,
+    buildSerializer: () => serializerCompiler,
+  },
+} as unknown as NonNullable<FastifyServerOptions['schemaController']>;
+
 /** Puts the service together; listens to nothing yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { deps, papers, setup, publicUrl } = options;
@@ -69,9 +77,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     frameworkErrors: sendUnreadableAddress,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    schemaController: zodAlone,
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
 
   await useLanguages(app);
   useProblems(app);

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Photos, StorageUnavailable } from '../app/ports.ts';
-import { tidied } from './picture.ts';
 
 /**
  * Photos as files of a folder, by municipality, each named by the SHA-256 of what is in it.
@@ -21,6 +20,8 @@ export function openPhotos(folder: string): Photos {
   return {
     get: (municipalityId, hash) => available(get(municipalityId, hash)),
     async put(municipalityId, sent) {
+      // Loaded with the first photo, with all that it takes to read pictures.
+      const { tidied } = await import('./picture.ts');
       const bytes = await inTurn(() => tidied(sent));
       const hash = hashOf(bytes);
       const isThere = async () => typeof (await get(municipalityId, hash)) !== 'string';
