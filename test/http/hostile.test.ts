@@ -118,19 +118,11 @@ describe('whatever is sent to', () => {
     'ก'.repeat(60),
     'A'.repeat(199),
   ];
-  const values = [
-    null,
-    true,
-    -1,
-    1e308,
-    '',
-    '\u0000',
-    '\ud800',
-    [[]],
-    {},
-    '2026-02-30',
-    '+275760-09-13T00:00:00Z',
-  ];
+  /** What an engine may take amiss in its own way. */
+  const forStorage = [-1, 1e308, '', '\u0000', '\ud800', '+275760-09-13T00:00:00Z'];
+  /** What never gets as far as storage, and so need not be sent for each engine. */
+  const forShapes = [null, true, [[]], {}, '2026-02-30'];
+  const values = process.env.ENGINE === 'postgres' ? forStorage : [...forShapes, ...forStorage];
 
   it.each(
     operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const),

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,15 +7,15 @@ import { kitchen as words } from '../../../src/web/app/words/th/kitchen.ts';
 import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
+import { axe, violations } from '../public/measure.ts';
 import { codeOn, farmerWords, sentAt } from './farmers.ts';
 import { expectFits } from './looks.ts';
-import { words as common, isKept, newPhone, signInOn } from './phone.ts';
+import { words as common, isKept, newPhone, openOffline, signInOn } from './phone.ts';
 
 const service = await openService();
 const { town } = service;
 const { harvest, dispatch, read, receive } = stepsOf(service);
 const [network] = town.networks;
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 let browser: Browser;
 beforeAll(async () => {
@@ -33,16 +32,16 @@ const balance = async (code: string, account: string): Promise<number> =>
     (line: { account: string }) => line.account === account,
   )?.grams ?? 0;
 
-/** What axe finds wrong on the screen that is open, in both languages. */
-async function faults(page: Page, both = true): Promise<string[]> {
+/** What is wrong on the screen that is open. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return violations(page);
+}
+/** The same, in both languages. */
+async function faultsOfBoth(page: Page): Promise<string[]> {
   const all: string[] = [];
   for (const other of [common.otherLanguage, en.otherLanguage]) {
-    await page.evaluate(axe);
-    const found = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    if (!both) return found.violations.map(({ id }) => id);
-    all.push(...found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`));
+    all.push(...(await faults(page)));
     await page.getByRole('button', { name: other }).click();
   }
   return all;
@@ -88,7 +87,7 @@ describe('a morning in the kitchen', () => {
     await page.getByText(words.short.missingReasons[0]!).click();
     await page.getByRole('button', { name: common.save }).click();
     await page.getByText(words.line.missingIs('1.5 กก.', words.short.missingReasons[0]!)).waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOfBoth(page)).toEqual([]);
     // The taps are still there when the phone drops the page.
     await page.reload();
     await page.getByRole('button', { name: words.line.confirm }).click();
@@ -106,7 +105,7 @@ describe('a morning in the kitchen', () => {
     expect(await page.getByLabel(words.cook.pupils).inputValue()).toBe('100');
     await expectFits(page);
     await page.getByLabel(words.cook.pupils).fill('๕๕๐');
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOfBoth(page)).toEqual([]);
     await page.getByRole('button', { name: words.cook.save }).click();
     await page.getByText(words.meals.forPupils('550')).waitFor();
     await page.getByText(common.outbox.sent).nth(1).waitFor();
@@ -163,7 +162,7 @@ describe('without a signal', () => {
       };
     })`);
     await context.setOffline(true);
-    await page.goto(`${service.address()}/app/kitchen`);
+    await openOffline(page, `${service.address()}/app/kitchen`);
     await page.getByText(common.noSignal).first().waitFor();
     await page.getByRole('button', { name: words.line.all }).click();
     await page.getByRole('button', { name: words.line.confirm }).click();
@@ -173,7 +172,7 @@ describe('without a signal', () => {
     await page.getByLabel(words.cook.menu).fill('แกงจืด');
     await page.getByRole('button', { name: words.cook.save }).click();
     await page.getByText(common.outbox.unsent(2)).waitFor();
-    await page.reload();
+    await openOffline(page);
     await context.setOffline(false);
     await page.getByText(common.outbox.sent).nth(1).waitFor();
     expect(await balance(code, `cooked/${kitchen.place.id}`)).toBe(6_000);
@@ -237,7 +236,7 @@ describe('a photo', () => {
     await card.getByRole('button', { name: words.line.rejected }).waitFor();
     await isKept(page, 'kitchen');
     await context.setOffline(true);
-    await page.goto(`${service.address()}/app/kitchen`);
+    await openOffline(page, `${service.address()}/app/kitchen`);
     await card.getByRole('button', { name: words.line.rejected }).click();
     await press(page, '2');
     await page.getByText(words.short.rejectedReasons[0]!).click();
@@ -245,12 +244,12 @@ describe('a photo', () => {
     await page.getByText(common.photo.unreadable).waitFor();
     await take(page, common.photo.take, await large());
     await page.getByRole('img', { name: common.photo.photo(1) }).waitFor();
-    expect(await faults(page, false)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: common.save, exact: true }).click();
-    await page.reload();
+    await openOffline(page);
     await page.getByRole('button', { name: words.line.confirm }).click();
     await page.getByText(common.outbox.onPhone).first().waitFor();
-    await page.reload();
+    await openOffline(page);
     const [kept] = await photosOn(page);
     expect(kept!.length).toBeLessThan(500_000);
     expect(kept).not.toContain('Somebody');
@@ -330,7 +329,7 @@ describe('a hold', () => {
     await alarm.getByText(code.slice(0, 5)).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    expect(await faults(page, false)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     const bar = await alarm.boundingBox();
     expect(bar).toMatchObject({ x: 0, y: 0, width: 360 });
     await hear(page);
@@ -361,7 +360,7 @@ describe('a hold', () => {
     await alarm.waitFor();
     await isKept(page, 'kitchen');
     await context.setOffline(true);
-    await page.goto(`${service.address()}/app/outbox`);
+    await openOffline(page, `${service.address()}/app/outbox`);
     await alarm.getByText(common.noSignalKept('').trim()).waitFor();
     await hear(page);
     await context.close();

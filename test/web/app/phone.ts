@@ -42,3 +42,16 @@ export const isKept = (page: Page, audience: string) =>
     const note = name && (await (await caches.open(name)).match('/kept-audiences'));
     return note && (await note.json()).includes('${audience}') && navigator.serviceWorker.controller;
   })`);
+
+/**
+ * Opens a screen without a signal, or the one that is open anew. Once in some hundred times a Chromium that has too
+ * much to do does not ask the service worker, and says that there is no network: whoever holds the phone tries again.
+ */
+export async function openOffline(page: Page, address?: string): Promise<void> {
+  const open = () => (address === undefined ? page.reload() : page.goto(address));
+  const isOffline = (error: unknown) => String(error).includes('ERR_INTERNET_DISCONNECTED');
+  await open().catch((error) => {
+    if (!isOffline(error)) throw error;
+    return open();
+  });
+}

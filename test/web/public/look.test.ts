@@ -9,8 +9,6 @@ import { exampleView, languages, statuses } from './example.ts';
 import { axe, contentWidth, groundOf, rootTextSize, smallestText, violations } from './measure.ts';
 import { type Site, serve } from './serve.ts';
 
-const schemes = ['light', 'dark'] as const;
-
 const pages: Record<string, PublicPage> = {};
 for (const language of languages) {
   for (const status of statuses) {
@@ -53,13 +51,12 @@ async function textSize(px: number) {
 }
 
 describe.each(Object.keys(pages))('the public page %s', (path) => {
-  it('is accessible in light and dark', async () => {
+  it('is accessible', async () => {
+    // Words do not change the colours: Thai is looked at in the light, English in the dark.
+    await forAxe.emulateMedia({ colorScheme: path.endsWith('/en') ? 'dark' : 'light' });
     await forAxe.goto(site.address + path);
     await forAxe.evaluate(axe);
-    for (const colorScheme of schemes) {
-      await forAxe.emulateMedia({ colorScheme });
-      expect(await violations(forAxe)).toEqual([]);
-    }
+    expect(await violations(forAxe)).toEqual([]);
   });
 
   it('shows its answer above the fold', async () => {
