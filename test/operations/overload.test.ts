@@ -1,6 +1,6 @@
 /** Ten times what the server can do: some are told at once to come again, the rest is right. */
 import { readFileSync } from 'node:fs';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { verifyAll } from '../../src/app/verify-all.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { addressWhenReady, startServer } from '../setup/server.ts';
@@ -26,15 +26,9 @@ it('turns some away, does the rest right, and is its old self at once', async ()
   }
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
 
-  const calm = () => Promise.all(Array.from({ length: LIMIT / 2 }, () => harvest(address)));
-  const after = await vi.waitFor(
-    async () => {
-      const again = await calm();
-      expect(again.every(({ status }) => status === 201)).toBe(true);
-      return again.length;
-    },
-    { timeout: 5_000 },
-  );
+  // At once, and not after five seconds: all that was waiting has been answered.
+  const after = await Promise.all(Array.from({ length: LIMIT / 2 }, () => harvest(address)));
+  expect(after.map(({ status }) => status)).toEqual(after.map(() => 201));
   const resident = /VmRSS:\s+(\d+)/.exec(
     readFileSync(`/proc/${started.server.pid}/status`, 'utf8'),
   );
@@ -45,5 +39,5 @@ it('turns some away, does the rest right, and is its old self at once', async ()
   const book = await verifyAll(storage);
   await storage.close();
   expect(book.faulty).toEqual([]);
-  expect(book.batches).toBeGreaterThanOrEqual(1 + taken + after);
+  expect(book.batches).toBeGreaterThanOrEqual(1 + taken + after.length);
 });
