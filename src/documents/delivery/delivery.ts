@@ -1,9 +1,9 @@
 import { thaiDigits } from '../../domain/thai.ts';
-import { Pages } from '../audit/pages.ts';
-import { Typesetter } from '../audit/typography.ts';
 import { openFaces } from '../faces.ts';
 import { instant, thaiDayAndTime, thaiInstant } from '../formats.ts';
+import { Pages } from '../pages.ts';
 import { newPdf, pdfBytes } from '../pdf.ts';
+import { Typesetter } from '../typography.ts';
 import type { DeliveryNoteView, GoodsReceiptView, PaymentView } from '../views.ts';
 import { drawNote } from './note.ts';
 import { drawPayment } from './payment.ts';

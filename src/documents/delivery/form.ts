@@ -1,7 +1,6 @@
-import { LEFT, type Pages, RIGHT } from '../audit/pages.ts';
-import { paragraph } from '../audit/section.ts';
-import { type Block, heightOf, INK, STYLES, type StyleName } from '../audit/typography.ts';
 import { thaiInstant } from '../formats.ts';
+import { LEFT, type Pages, RIGHT } from '../pages.ts';
+import { type Block, heightOf, INK, paragraph, STYLES, type StyleName } from '../typography.ts';
 import type { RevisionView } from '../views.ts';
 
 const WIDTH = RIGHT - LEFT;

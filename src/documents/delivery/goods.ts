@@ -1,9 +1,8 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import { bahtText, priceOf } from '../../domain/money.ts';
-import { paragraph, verbatim } from '../audit/section.ts';
-import type { Column } from '../audit/table.ts';
-import type { Block } from '../audit/typography.ts';
 import { baht, thaiDate } from '../formats.ts';
+import type { Column } from '../table.ts';
+import { type Block, paragraph, verbatim } from '../typography.ts';
 import type { GoodsView } from '../views.ts';
 
 /** Amounts of money of some goods; null where a price is missing, and the sum is left to be filled in by hand. */

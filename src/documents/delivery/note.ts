@@ -1,7 +1,7 @@
-import { BODY_WIDTH, type Pages } from '../audit/pages.ts';
-import { optional, paragraph } from '../audit/section.ts';
-import { drawTable, type Row } from '../audit/table.ts';
 import { baht, kilograms, quantity, thaiDate, thaiDayAndTime } from '../formats.ts';
+import { BODY_WIDTH, type Pages } from '../pages.ts';
+import { drawTable, type Row } from '../table.ts';
+import { optional, paragraph } from '../typography.ts';
 import type { DeliveryNoteView } from '../views.ts';
 import { drawFormHead, drawRevisions, drawSignatures, drawText } from './form.ts';
 import {

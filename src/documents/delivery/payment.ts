@@ -1,7 +1,7 @@
-import { BODY_WIDTH, type Pages } from '../audit/pages.ts';
-import { paragraph } from '../audit/section.ts';
-import { drawTable, type Row } from '../audit/table.ts';
 import { baht, kilograms, thaiDayAndTime } from '../formats.ts';
+import { BODY_WIDTH, type Pages } from '../pages.ts';
+import { drawTable, type Row } from '../table.ts';
+import { paragraph } from '../typography.ts';
 import type { PaymentView } from '../views.ts';
 import { drawBlanks, drawFormHead, drawRevisions, drawSignatures, drawText } from './form.ts';
 import { aboutGoods, amountsOf, cell, inWords, money, spread, strongCell } from './goods.ts';

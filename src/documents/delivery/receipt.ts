@@ -1,9 +1,8 @@
 import type { Signers } from '../../domain/signers.ts';
-import { BODY_WIDTH, LEFT, type Pages } from '../audit/pages.ts';
-import { paragraph } from '../audit/section.ts';
-import { drawTable, type Row } from '../audit/table.ts';
-import type { Block } from '../audit/typography.ts';
 import { baht, kilograms, quantity, thaiDayAndTime, thaiInstant } from '../formats.ts';
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { drawTable, type Row } from '../table.ts';
+import { type Block, paragraph } from '../typography.ts';
 import type { GoodsReceiptView, ReceivedGoodsView } from '../views.ts';
 import {
   dots,

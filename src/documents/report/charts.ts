@@ -1,7 +1,7 @@
-import { BODY_WIDTH, LEFT, type Pages } from '../audit/pages.ts';
-import { ACCENT, RULE, STYLES } from '../audit/typography.ts';
 import { fitText } from '../fit.ts';
 import { kilograms } from '../formats.ts';
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { ACCENT, RULE, STYLES } from '../typography.ts';
 
 export interface Bar {
   readonly name: string;

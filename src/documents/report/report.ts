@@ -1,12 +1,20 @@
 import type { Writable } from 'node:stream';
 import type { LineView, ReportView } from '../../domain/report/view.ts';
-import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../audit/pages.ts';
-import { drawHeading, paragraph } from '../audit/section.ts';
-import { type Column, drawTable, leastHeight, type Row } from '../audit/table.ts';
-import { ACCENT, heightOf, INK, STYLES, type StyleName, Typesetter } from '../audit/typography.ts';
 import { openFaces } from '../faces.ts';
 import { instant, kilograms, thaiInstant, thaiShortMonth } from '../formats.ts';
+import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../pages.ts';
 import { newPdf, streamPdf } from '../pdf.ts';
+import { drawHeading } from '../section.ts';
+import { type Column, drawTable, leastHeight, type Row } from '../table.ts';
+import {
+  ACCENT,
+  heightOf,
+  INK,
+  paragraph,
+  STYLES,
+  type StyleName,
+  Typesetter,
+} from '../typography.ts';
 import { type Bar, COLUMNS_HEIGHT, drawBars, drawColumns } from './charts.ts';
 import { LinePages } from './lines.ts';
 import { spanName } from './span.ts';

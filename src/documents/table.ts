@@ -1,5 +1,5 @@
-import type { Part } from '../pdf.ts';
 import { LEFT, type Pages, RIGHT } from './pages.ts';
+import type { Part } from './pdf.ts';
 import { type Block, heightOf, INK, RULE, type SetLine } from './typography.ts';
 
 export interface Column {

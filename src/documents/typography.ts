@@ -1,8 +1,8 @@
-import type { Digits } from '../../domain/settings.ts';
-import { thaiDigits } from '../../domain/thai.ts';
-import type { FaceName, Faces } from '../faces.ts';
-import { drawLine, type Part, type Pdf } from '../pdf.ts';
-import { breakLines } from '../thai-lines.ts';
+import type { Digits } from '../domain/settings.ts';
+import { thaiDigits } from '../domain/thai.ts';
+import type { FaceName, Faces } from './faces.ts';
+import { drawLine, type Part, type Pdf } from './pdf.ts';
+import { breakLines } from './thai-lines.ts';
 
 export const INK = '#1b1b1b';
 export const GREY = '#62666b';
@@ -58,6 +58,20 @@ type PartOptions = PDFKit.Mixins.StructureElementOptions & { scope?: 'Column' | 
 
 /** What stands in one place: paragraphs under each other. */
 export type Block = readonly Paragraph[];
+
+export function paragraph(text: string, style: StyleName = 'body'): Paragraph {
+  return { text, style };
+}
+
+/** A code or an address. */
+export function verbatim(text: string, style: StyleName = 'body'): Paragraph {
+  return { text, style, verbatim: true };
+}
+
+/** A paragraph that is there only when there is something to say. */
+export function optional(text: string | undefined, style: StyleName, before = ''): Paragraph[] {
+  return text === undefined || text === '' ? [] : [{ text: `${before}${text}`, style }];
+}
 
 export interface SetLine {
   readonly text: string;
