@@ -1,6 +1,5 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import { thaiDigits } from '../../domain/thai.ts';
-import { openFaces } from '../faces.ts';
 import { instant, thaiInstant } from '../formats.ts';
 import { Pages } from '../pages.ts';
 import { newPdf, type Pdf, pdfBytes } from '../pdf.ts';
@@ -28,7 +27,7 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
     archival: true,
   });
   const asOf = view.digits === 'thai' ? thaiDigits(thaiInstant(view.asOf)) : thaiInstant(view.asOf);
-  const pages = new Pages(new Typesetter(doc, openFaces(), names(view), view.digits), {
+  const pages = new Pages(new Typesetter(doc, names(view), view.digits), {
     footer: `${view.municipality.th} · รุ่นผลผลิต ${code} · ข้อมูลถึง ${asOf}`,
     example: view.example,
   });

@@ -1,3 +1,4 @@
+import { faces } from '../faces.ts';
 import { thaiInstant } from '../formats.ts';
 import { LEFT, type Pages, RIGHT } from '../pages.ts';
 import { type Block, heightOf, INK, paragraph, STYLES, type StyleName } from '../typography.ts';
@@ -21,7 +22,7 @@ export function drawFormHead(
   });
   type.part('P', () => {
     for (const { text, style, top: down } of right) {
-      const width = type.faces(style.face).width(text.trimEnd(), style.size);
+      const width = faces(style.face).width(text.trimEnd(), style.size);
       type.draw(text, style, RIGHT - width, top + down);
     }
   });

@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import type { LineView, ReportView } from '../../domain/report/view.ts';
-import { openFaces } from '../faces.ts';
 import { instant, kilograms, thaiInstant, thaiShortMonth } from '../formats.ts';
 import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../pages.ts';
 import { newPdf, streamPdf } from '../pdf.ts';
@@ -41,7 +40,7 @@ export async function renderReport(
     created: instant(view.asOf),
   });
   await streamPdf(doc, out, async (flushed) => {
-    const pages = new Pages(new Typesetter(doc, openFaces(), names(view)), {
+    const pages = new Pages(new Typesetter(doc, names(view)), {
       footer: `${view.municipality.th} · ${TITLE[view.kind].th} · ข้อมูล ณ ${thaiInstant(view.asOf)}`,
       example: view.example,
     });
