@@ -14,11 +14,12 @@ import {
   type StyleName,
   Typesetter,
 } from '../typography.ts';
+import type { Words } from '../words.ts';
 import { type Bar, COLUMNS_HEIGHT, drawBars, drawColumns } from './charts.ts';
 import { LinePages } from './lines.ts';
 import { spanName } from './span.ts';
 import { figureOf, type GroupRow, rowName, tablesOf, totalsOf } from './tables.ts';
-import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE, type Words } from './words.ts';
+import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
 
 const FIGURE_WIDTH = 57;
 

@@ -1,10 +1,6 @@
 import type { Grouping, ReportKind } from '../../domain/report/figures.ts';
 import type { Measure } from '../../domain/report/measures.ts';
-
-export interface Words {
-  readonly th: string;
-  readonly en: string;
-}
+import type { Words } from '../words.ts';
 
 export const TITLE: Record<ReportKind, Words> = {
   municipality: { th: 'รายงานผักปลอดภัยของเทศบาล', en: 'Municipality report' },
