@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { bahtText } from '../../domain/money.ts';
 import type { LineView, ReportView } from '../../domain/report/view.ts';
 import { instant, kilograms, thaiInstant, thaiShortMonth } from '../formats.ts';
 import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../pages.ts';
@@ -190,8 +191,10 @@ function drawGroup(
 ): void {
   if (rows.length === 0) return;
   const { th, en } = GROUPING[by];
-  tablesOf(view.kind, by).forEach((shown, index) => {
-    const columns = columnsOf(by, shown, view.kind === 'farmer' && by === 'crop');
+  const priced = view.total.bought > 0;
+  tablesOf(view.kind, by).forEach((all, index) => {
+    const shown = all.filter((each) => each !== 'bought' || priced);
+    const columns = columnsOf(by, shown, view.kind === 'farmer' && by === 'crop' && !priced);
     const body = rows.map((row) => tableRow(rowName(by, row), shown, row));
     const sum = tableRow('รวม', shown, sumRow(rows), 'figureStrong');
     const what = index === 0 ? PLAIN : shown.includes('pupils') ? MEALS : CARE;
@@ -212,8 +215,8 @@ function drawGroup(
 const barOf = (view: ReportView, by: string, { measures }: GroupRow): number =>
   measures[by === 'market' || by === 'school' ? 'accepted' : charted(view)];
 
-function columnsOf(by: keyof typeof GROUPING, shown: readonly Shown[], priced: boolean): Column[] {
-  const blank = priced ? PRICE_COLUMNS : [];
+function columnsOf(by: keyof typeof GROUPING, shown: readonly Shown[], blanks: boolean): Column[] {
+  const blank = blanks ? PRICE_COLUMNS : [];
   const name = BODY_WIDTH - (shown.length + blank.length) * FIGURE_WIDTH;
   const { th, en } = GROUPING[by];
   return [
@@ -229,7 +232,7 @@ function columnsOf(by: keyof typeof GROUPING, shown: readonly Shown[], priced: b
   ];
 }
 
-/** To be filled in by hand: what was paid is agreed between farmer and buyer. */
+/** To be filled in by hand where deliveries carry no prices: farmer and buyer agree on what is paid. */
 const PRICE_COLUMNS = [
   { th: 'ราคา/กก.', en: 'Baht/kg' },
   { th: 'เป็นเงิน', en: 'Baht' },
@@ -264,7 +267,11 @@ function sumRow(rows: readonly GroupRow[]): Omit<GroupRow, 'names'> {
 function drawClaim(pages: Pages, { total }: ReportView): void {
   drawHeading(pages, 'ใช้ประกอบการขอรับเงิน', 'To claim payment', 110);
   const { type } = pages;
-  const text = `น้ำหนักที่ผู้รับรับไว้รวม ${kilograms(total.accepted)} กก. ราคาและจำนวนเงินให้เกษตรกรและผู้รับซื้อกรอกและตกลงกัน`;
+  const money =
+    total.bought > 0
+      ? `เป็นเงิน ${printed('bought', total.bought)} บาท (${bahtText(total.bought)}) ตามราคาในใบส่งของ รายการที่ไม่ได้ตกลงราคาไม่รวมอยู่ในจำนวนเงินนี้`
+      : 'ราคาและจำนวนเงินให้เกษตรกรและผู้รับซื้อกรอกและตกลงกัน';
+  const text = `น้ำหนักที่ผู้รับรับไว้รวม ${kilograms(total.accepted)} กก. ${money}`;
   for (const line of type.set([paragraph(text)], BODY_WIDTH)) {
     type.draw(line.text, line.style, LEFT, pages.y);
     pages.y += line.style.leading;
