@@ -1,5 +1,5 @@
 import { type Place, samePlace } from '../domain/accounts.ts';
-import type { BatchEventType } from '../domain/batch/events.ts';
+import { BATCH_EVENT_TYPES, type BatchEventType } from '../domain/batch/events.ts';
 import { boundsOf, type Instant } from '../domain/dates.ts';
 import { type Figures, type ReportKind, type ReportScope, Sums } from '../domain/report/figures.ts';
 import type { ReportEntry } from '../domain/report/measures.ts';
@@ -10,20 +10,6 @@ import type { RegistryFilter, ReportSource } from './ports.ts';
 
 /** Entries read at a time, of each type. */
 const PAGE = 500;
-const TYPES: readonly BatchEventType[] = [
-  'harvest-registered',
-  'inspection-recorded',
-  'hold-placed',
-  'hold-released',
-  'dispatched',
-  'received',
-  'dispatch-cancelled',
-  'sold',
-  'cooked',
-  'discarded',
-  'stock-counted',
-  'corrected',
-];
 /** A farmer is told what was bought; what the buyer did with it is the buyer's business. */
 const OF_FARMER: readonly BatchEventType[] = [
   'harvest-registered',
@@ -113,7 +99,7 @@ async function* entriesOf(
 ): AsyncGenerator<ReportEntry> {
   const lists = of.flatMap((scope) =>
     // Corrections have no index by place; those of several places come in one list.
-    (kind === 'farmer' ? OF_FARMER : TYPES)
+    (kind === 'farmer' ? OF_FARMER : BATCH_EVENT_TYPES)
       .filter((type) => type !== 'corrected' || scope === of[0])
       .map((type) => listOf(source, municipalityId, type, scope, span)),
   );

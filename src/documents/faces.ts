@@ -4,11 +4,19 @@ import * as fontkit from 'fontkit';
 
 export type FaceName = 'regular' | 'italic' | 'semibold' | 'bold';
 
+/** A text in shapes, each with its place after the one before it, in the font's own units. */
+export interface Run {
+  readonly glyphs: fontkit.Glyph[];
+  readonly positions: fontkit.GlyphPosition[];
+}
+
 /** One weight of the typeface: what measures a text is also what draws it. */
 export interface Face {
   readonly name: FaceName;
   readonly font: fontkit.Font;
-  shape(text: string): fontkit.GlyphRun;
+  shape(text: string): Run;
+  /** The same, piece by piece: what is drawn often is the same object. */
+  pieces(text: string): readonly Run[];
   /** Width of a text in the unit of `size`. */
   width(text: string, size: number): number;
   /** How far the highest ink of a text is above its baseline: stacked Thai marks rise high. */
@@ -16,8 +24,6 @@ export interface Face {
   /** How far its lowest ink is below. */
   fall(text: string, size: number): number;
 }
-
-export type Faces = (name: FaceName) => Face;
 
 const FILES: Record<FaceName, string> = {
   regular: '400Regular/Sarabun_400Regular.ttf',
@@ -27,10 +33,12 @@ const FILES: Record<FaceName, string> = {
 };
 
 /**
- * A glyph keeps the characters it was first met as, and these become the text layer of a PDF.
- * ำ is drawn as a circle and า: met that way first, both would stand for ำ wherever they occur.
+ * A text is shaped piece by piece: what is kept of a letter with its marks serves every word. The typeface sets no
+ * two of these pieces closer than they are: digits, spaces and Thai letters never are, Latin ones within a word are.
+ * (ฤๅ and ฦๅ are joined.)
  */
-const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
+const PIECES =
+  /(?:[ฤฦ]ๅ|[\u0e00-\u0e7f\d\s]|[^\u0e00-\u0e7f\d\s]+)[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*/gu;
 
 /**
  * After ป, ฝ and ฟ a mark above moves aside, also where a vowel below stands between them (ปุ๋ย, ฝุ่น). The font
@@ -39,49 +47,78 @@ const FIRST_MET = ['า', 'ํ', 'ํ่', 'ํ้', 'ํ๊', 'ํ๋'];
 const ASIDE = /([ปฝฟ])([\u0e38-\u0e3a])([\u0e47-\u0e4e])/g;
 
 const require = createRequire(import.meta.url);
-/** Where fontkit keeps the glyphs that it has met. */
-type Remembering = fontkit.Font & { _glyphs: object };
-const fonts = new Map<FaceName, Remembering>();
+const open = new Map<FaceName, Face>();
 
-/**
- * Faces for one paper, which is drawn before the next is begun. A font remembers the glyphs that it has drawn, and
- * as what; that is forgotten for each, as the same view must give the same bytes whatever was printed before.
- */
-export function openFaces(): Faces {
-  const open = new Map<FaceName, Face>();
-  return (name) => {
-    let face = open.get(name);
-    if (!face) {
-      face = openFace(name);
-      open.set(name, face);
-    }
-    return face;
-  };
+/** The faces that all papers share: parsing one takes longer than drawing a page. */
+export function faces(name: FaceName): Face {
+  let face = open.get(name);
+  if (!face) {
+    face = openFace(name);
+    open.set(name, face);
+  }
+  return face;
 }
 
 function openFace(name: FaceName): Face {
-  const font = parsed(name);
-  font._glyphs = {};
-  const layout: fontkit.Font['layout'] = Object.getPrototypeOf(font).layout.bind(font);
-  const runs = new Map<string, fontkit.GlyphRun>();
+  const bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
+  const font = fontkit.create(bytes) as fontkit.Font;
+  prepareGlyphs(font);
+  const layout = font.layout.bind(font);
+  const pieces = new Map<string, fontkit.GlyphRun>();
   // The shaping rules follow the first letter of a text, so "GAP ที่" would lose the Thai ones.
-  const shape = (text: string) =>
-    remembered(runs, text, () => layout(text.replace(ASIDE, '$1$3$2'), [], 'thai'));
-  // They are set on the font itself because pdfkit asks it too, and writes into what it gets.
-  font.layout = (text) => copyOf(shape(text));
-  for (const text of FIRST_MET) shape(text);
-
-  const boxes = new Map<string, fontkit.GlyphRun['bbox']>();
-  const bbox = (text: string) => remembered(boxes, text, () => shape(text).bbox);
+  const piece = (text: string) =>
+    remembered(pieces, text, () => layout(text.replace(ASIDE, '$1$3$2'), [], 'thai'));
+  const texts = new Map<string, fontkit.GlyphRun[]>();
+  const piecesOf = (text: string) =>
+    remembered(texts, text, () => (text.match(PIECES) ?? []).map(piece));
+  const { unitsPerEm } = font;
+  const ems = (units: number, size: number) => (units / unitsPerEm) * size;
   return {
     name,
     font,
-    shape,
-    width: (text, size) => (shape(text).advanceWidth / font.unitsPerEm) * size,
-    fall: (text, size) => (-bbox(text).minY / font.unitsPerEm) * size,
-    rise: (text, size) => (bbox(text).maxY / font.unitsPerEm) * size,
+    pieces: piecesOf,
+    shape: (text) => {
+      const runs = piecesOf(text);
+      return {
+        glyphs: runs.flatMap(({ glyphs }) => glyphs),
+        positions: runs.flatMap(({ positions }) => positions),
+      };
+    },
+    width: (text, size) => {
+      let units = 0;
+      for (const { advanceWidth } of piecesOf(text)) units += advanceWidth;
+      return ems(units, size);
+    },
+    fall: (text, size) => ems(-Math.min(...piecesOf(text).map(({ bbox }) => bbox.minY)), size),
+    rise: (text, size) => ems(Math.max(...piecesOf(text).map(({ bbox }) => bbox.maxY)), size),
   };
 }
+
+/** What fontkit reads of a glyph, again for each font that it embeds unless that is kept. */
+type Decoding = fontkit.Glyph & { _decode: () => unknown };
+
+/**
+ * The text layer of a PDF has the characters of each glyph. They follow from its name (Adobe Glyph List), where
+ * fontkit would take those that it was first met as: of ำ, which is drawn as a circle and า, both would be ำ.
+ */
+function prepareGlyphs(font: fontkit.Font): void {
+  const named = new Map<string, readonly number[]>();
+  for (const code of font.characterSet) named.set(font.glyphForCodePoint(code).name, [code]);
+  for (let id = 0; id < font.numGlyphs; id++) {
+    const glyph = font.getGlyph(id) as Decoding;
+    const [name = ''] = glyph.name.split('.');
+    glyph.codePoints = name.split('_').flatMap((part) => named.get(part) ?? charactersOf(part));
+    const decode = glyph._decode.bind(glyph);
+    let decoded: unknown;
+    glyph._decode = () => (decoded ??= decode());
+  }
+}
+
+/** uni0E4D0E48 */
+const charactersOf = (name: string): number[] =>
+  (/^uni((?:[0-9A-F]{4})+)$/.exec(name)?.[1]?.match(/.{4}/g) ?? []).map((hex) =>
+    Number.parseInt(hex, 16),
+  );
 
 /** A report of thousands of rows must not keep all that was ever drawn. */
 const MOST_REMEMBERED = 2000;
@@ -94,20 +131,4 @@ export function remembered<T>(known: Map<string, T>, key: string, make: () => T)
   if (known.size >= MOST_REMEMBERED) known.clear();
   known.set(key, made);
   return made;
-}
-
-const copyOf = (run: fontkit.GlyphRun): fontkit.GlyphRun =>
-  Object.assign(Object.create(Object.getPrototypeOf(run)), run, {
-    positions: run.positions.map((position) => ({ ...position })),
-  });
-
-/** Parsing takes longer than drawing a page. */
-function parsed(name: FaceName): Remembering {
-  let font = fonts.get(name);
-  if (!font) {
-    const bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
-    font = fontkit.create(bytes) as Remembering;
-    fonts.set(name, font);
-  }
-  return font;
 }

@@ -46,22 +46,26 @@ function wrap(paragraph: string, options: BreakOptions): string[] {
 
   // Each way of cutting is finer than the one before; a finer one only serves what does not fit.
   const ways = [
-    betweenWords(paragraph, keep),
-    betweenWords(
-      paragraph,
-      keep.filter((name) => measure(name) <= width),
-    ),
-    betweenWords(paragraph, []),
-    wordEdges(paragraph),
-    ...(wholeWords ? [] : [graphemeEdges(paragraph)]),
+    () => betweenWords(paragraph, keep),
+    () =>
+      betweenWords(
+        paragraph,
+        keep.filter((name) => measure(name) <= width),
+      ),
+    () => betweenWords(paragraph, []),
+    () => wordEdges(paragraph),
+    ...(wholeWords ? [] : [() => graphemeEdges(paragraph)]),
   ];
+  const cutsOf: (readonly number[] | undefined)[] = [];
   const starts = [0];
 
   const place = (start: number, end: number, finer: number) => {
     const lineStart = starts.at(-1)!;
     if (fits(lineStart, end)) return;
-    const cuts = ways[finer];
-    if (cuts && !fits(start, end)) {
+    const way = ways[finer];
+    if (way && !fits(start, end)) {
+      cutsOf[finer] ??= way();
+      const cuts = cutsOf[finer];
       const ends = [...cuts.filter((at) => start < at && at < end), end];
       ends.forEach((partEnd, i) => {
         place(i === 0 ? start : ends[i - 1]!, partEnd, finer + 1);

@@ -6,6 +6,12 @@ import type { Role } from '../domain/people.ts';
 import type { Amount, Unit } from '../domain/quantities.ts';
 import { kilograms, quantity } from './formats.ts';
 
+/** What reports call things: Thai first, English for those who read along. */
+export interface Words {
+  readonly th: string;
+  readonly en: string;
+}
+
 /** What the papers call things, in Thai. */
 export const UNIT: Record<Unit, string> = {
   kg: 'กก.',

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test, vi } from 'vitest';
-import { openFaces } from '../../src/documents/faces.ts';
+import { faces } from '../../src/documents/faces.ts';
 import type { Mark, TextMark } from '../../src/documents/label/drawing.ts';
 import { renderLabelPdf, renderLabelSvg, renderRollPdf } from '../../src/documents/label/label.ts';
 import { labelDrawing } from '../../src/documents/label/layout.ts';
@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const svg = Buffer.from(renderLabelSvg(label));
 const usual = LABEL_PAPERS['70x37'];
-const drawn = (view: LabelView, faces = openFaces()) => labelDrawing(view, usual, faces);
+const drawn = (view: LabelView) => labelDrawing(view, usual);
 const pngOf = (view: LabelView) =>
   labelPng(Buffer.from(renderLabelSvg(view, { pixelWidth: 1120 })), 70, 1120);
 const png = await pngOf(label);
@@ -126,7 +126,7 @@ describe('the QR from a picture of 203 dpi', () => {
       dots(paper.sheet ? 210 : paper.width),
     );
     expect(pages).toHaveLength(paper.sheet ? 1 : 3);
-    const marks = labelDrawing(views[0]!, paper, openFaces()).marks;
+    const marks = labelDrawing(views[0]!, paper).marks;
     const symbol = marks.find((mark) => mark.kind === 'symbol')!;
     const side = symbol.module * (1 + Math.max(...symbol.bars.map(([, row]) => row)));
     const cover = dots(Math.sqrt(0.05) * side);
@@ -166,7 +166,7 @@ describe('the QR from a picture of 203 dpi', () => {
         dots(paper.width),
       );
       const picture = await grey(page!);
-      const marks = labelDrawing(packed, paper, openFaces()).marks;
+      const marks = labelDrawing(packed, paper).marks;
       const { x, y, module, bars } = marks.find((mark) => mark.kind === 'symbol')!;
       const size = 1 + Math.max(...bars.map(([, row]) => row));
       const dark = new Set(
@@ -222,9 +222,8 @@ describe('the text of a label', () => {
   test.each(LABEL_PAPER_NAMES)('keeps off the edges and off the QR: %s', (name) => {
     const paper: LabelPaper = LABEL_PAPERS[name];
     const edge = paper.sheet?.left === 0 ? 4 : 2;
-    const faces = openFaces();
     for (const view of [label, long, longest, wordless, short, packed]) {
-      const { marks } = labelDrawing(view, paper, faces);
+      const { marks } = labelDrawing(view, paper);
       const symbol = marks.find((mark) => mark.kind === 'symbol')!;
       const side = symbol.module * (1 + Math.max(...symbol.bars.map(([, row]) => row)));
       const quiet = 4 * symbol.module;
@@ -248,7 +247,7 @@ describe('the text of a label', () => {
   test('is in bold, and of a size that a thermal printer holds', () => {
     for (const paper of ['50x30', '100x50'] as const) {
       for (const view of [label, packed]) {
-        const marks = labelDrawing(view, LABEL_PAPERS[paper], openFaces()).marks;
+        const marks = labelDrawing(view, LABEL_PAPERS[paper]).marks;
         expect(Math.min(...marks.filter(isText).map(({ size }) => size))).toBeGreaterThan(1.35);
         expect(marks.filter(isText).every(({ face }) => face !== 'regular')).toBe(true);
         // Nothing but letters is thinner than two dots, and the symbol is of whole ones.
@@ -282,9 +281,8 @@ describe('the text of a label', () => {
   });
 
   test('does not overlap itself', async () => {
-    const faces = openFaces();
     for (const view of [label, long, wordless, short]) {
-      const rows = drawn(view, faces)
+      const rows = drawn(view)
         .marks.filter((m): m is TextMark => isText(m) && m.x < 30 && !m.reversed)
         .sort((a, b) => a.y - b.y);
       expect(rows.length).toBeGreaterThan(5);

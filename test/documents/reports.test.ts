@@ -6,7 +6,7 @@ import readSheets from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/app/ports.ts';
 import { reportOf } from '../../src/app/report.ts';
-import { kilograms } from '../../src/documents/formats.ts';
+import { baht, kilograms } from '../../src/documents/formats.ts';
 import { LINE_MEASURES } from '../../src/documents/report/tables.ts';
 import { MEASURE } from '../../src/documents/report/words.ts';
 import type { ReportKind, ReportScope } from '../../src/domain/report/figures.ts';
@@ -47,6 +47,7 @@ beforeAll(async () => {
   for (let n = 1; n <= 12; n++) {
     const [to, kept] = [`d${n}`, `e${n}`];
     const reason = '=SUM(A1:A9) "ชั่งใหม่", น้ำ & <ผัก>';
+    const dear = sent(kept, 20_000);
     const count = counted(network, 60_000 + n, 60_003 + n);
     const events = await scribe.write([
       codeOf(n),
@@ -56,12 +57,12 @@ beforeAll(async () => {
       arrived(to, 10_000, stall),
       { ...sold(1_234), data: { ...sold(1_234).data, priceSatang: 4_275 } },
       sold(100),
-      sent(kept, 20_000),
+      { ...dear, data: { ...dear.data, priceSatang: 3_333 } },
       arrivedAs(
         kept,
-        line(15_000, { rejected: part(2_000, 'write-off'), missing: part(3_000, 'write-off') }),
-        move(`transit/${kept}`, 'kitchen/k1', 15_000),
-        move(`transit/${kept}`, 'discarded/k1', 2_000),
+        line(14_999, { rejected: part(2_001, 'write-off'), missing: part(3_000, 'write-off') }),
+        move(`transit/${kept}`, 'kitchen/k1', 14_999),
+        move(`transit/${kept}`, 'discarded/k1', 2_001),
         move(`transit/${kept}`, `missing/${kept}`, 3_000),
       ),
       cooked(9_999),
@@ -129,8 +130,10 @@ describe.each(Object.keys(OF) as ReportKind[])('the report of a %s', (kind) => {
       const inXlsx = long.reduce((sum, row) => sum + Number(row[column] ?? 0) * factor, 0);
       expect([measure, Math.round(inCsv)]).toEqual([measure, total[measure]]);
       expect([measure, Math.round(inXlsx)]).toEqual([measure, total[measure]]);
-      if (unit === 'kg') {
-        const printed = unspaced(`${th} ${MEASURE[measure].en} ${kilograms(total[measure])} กก.`);
+      if (unit === 'kg' || unit === 'baht') {
+        const value =
+          unit === 'kg' ? `${kilograms(total[measure])} กก.` : `${baht(total[measure])} บาท`;
+        const printed = unspaced(`${th} ${MEASURE[measure].en} ${value}`);
         expect([printed, page.includes(printed)]).toEqual([printed, true]);
       }
       const [, sum] = byName.get('สรุป')!.find(([name]) => name === th)!;
@@ -141,6 +144,20 @@ describe.each(Object.keys(OF) as ReportKind[])('the report of a %s', (kind) => {
       if (by === 'crop') expect(sum).toBe(total.harvested);
     }
   });
+});
+
+it('counts of money what the receipts of its deliveries come to, to the satang', async () => {
+  const paid = async (kind: ReportKind) =>
+    (await storage.snapshot((source) => reportOf(source, subjectOf(kind), AS_OF))).view.total
+      .bought;
+  // 14.999 kg at 33.33 baht, a dozen times: 499.92 each, while all of it together would be 5,999.00.
+  expect(await paid('school')).toBe(12 * 49_992);
+  expect(await paid('farmer')).toBe(12 * 49_992);
+  expect(await paid('market')).toBe(0);
+  const page = (await pdfText(await make('farmer', 'pdf'), '-raw')).join('');
+  expect(unspaced(page)).toContain(
+    unspaced(`เป็นเงิน ${baht(599_904)} บาท (ห้าพันเก้าร้อยเก้าสิบเก้าบาทสี่สตางค์)`),
+  );
 });
 
 it('is a PDF that says whose it is, of which year, and how many pages it has', async () => {

@@ -1,14 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { renderAudit } from '../../src/documents/audit/audit.ts';
 import { renderCard } from '../../src/documents/card/card.ts';
-import { type FaceName, openFaces } from '../../src/documents/faces.ts';
+import { type FaceName, faces } from '../../src/documents/faces.ts';
 import { renderLabelPdf, renderRollPdf } from '../../src/documents/label/label.ts';
 import { Pdf } from '../../src/documents/pdf.ts';
 import { harfBuzz, placed } from './harfbuzz.ts';
 import { audit, card, HARD_TEXTS, label } from './views.ts';
 
 const FACES: readonly FaceName[] = ['regular', 'italic', 'semibold', 'bold'];
-const faces = openFaces();
 
 /** Texts that our shaping and HarfBuzz's put apart by more than a hundredth of the size of the letters. */
 function apart(texts: Iterable<string>): string[] {

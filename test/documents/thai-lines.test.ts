@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openFaces } from '../../src/documents/faces.ts';
+import { faces } from '../../src/documents/faces.ts';
 import { breakLines, visible } from '../../src/documents/thai-lines.ts';
 import { HARD_TEXTS, LONG_NAME } from './views.ts';
 
-const regular = openFaces()('regular');
+const regular = faces('regular');
 const measure = (text: string) => regular.width(text, 10);
 const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
 

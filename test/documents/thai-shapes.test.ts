@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test, vi } from 'vitest';
-import { openFaces } from '../../src/documents/faces.ts';
+import { faces } from '../../src/documents/faces.ts';
 import { renderLabelPdf, renderLabelSvg } from '../../src/documents/label/label.ts';
 import { labelPng } from '../../src/documents/label/png.ts';
 import type { LabelView } from '../../src/documents/views.ts';
@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Stacked marks, tall letters that push marks aside, letters that drop their foot. */
 const WORDS = ['น้ำ', 'ที่', 'ก๊ำ', 'ปั๋ว', 'ฐุ', 'ญู', 'ฝุ่น', 'ปี่', 'ฟ้า', 'ฎีกู'];
-const bold = openFaces()('bold');
+const bold = faces('bold');
 
 const view = (cropTh: string): LabelView => ({ ...label, cropTh });
 

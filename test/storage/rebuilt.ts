@@ -1,24 +1,14 @@
 /** What can be read of the book, computed once more from its events alone. */
 import { expect } from 'vitest';
 import type { BookEntry, Delivery, DeliveryStatus, Storage } from '../../src/app/ports.ts';
-import type { BatchEvent, BatchEventType, SealedEvent } from '../../src/domain/batch/events.ts';
+import {
+  BATCH_EVENT_TYPES,
+  type BatchEvent,
+  type SealedEvent,
+} from '../../src/domain/batch/events.ts';
 import { type Batch, evolve, statusOf } from '../../src/domain/batch/state.ts';
 import { all } from './pages.ts';
 
-const TYPES: BatchEventType[] = [
-  'harvest-registered',
-  'inspection-recorded',
-  'hold-placed',
-  'hold-released',
-  'dispatched',
-  'received',
-  'dispatch-cancelled',
-  'sold',
-  'cooked',
-  'discarded',
-  'stock-counted',
-  'corrected',
-];
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const by = <T>(items: T[], key: (item: T) => string): Record<string, T> =>
   Object.fromEntries(items.map((item) => [key(item), item]));
@@ -94,7 +84,7 @@ async function expectEntries(
   events: SealedEvent[],
 ): Promise<void> {
   const read: BookEntry[] = [];
-  for (const type of TYPES) {
+  for (const type of BATCH_EVENT_TYPES) {
     read.push(...(await all((page) => storage.entries(municipalityId, undefined, { type }, page))));
   }
   const expected = events

@@ -1,8 +1,9 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import { thaiDigits } from '../../domain/thai.ts';
-import { openFaces } from '../faces.ts';
 import { instant, thaiInstant } from '../formats.ts';
+import { Pages } from '../pages.ts';
 import { newPdf, type Pdf, pdfBytes } from '../pdf.ts';
+import { Typesetter } from '../typography.ts';
 import type { AuditView } from '../views.ts';
 import { drawBalances } from './balances.ts';
 import { drawChain } from './chain.ts';
@@ -11,11 +12,9 @@ import { drawFlow } from './flow.ts';
 import { drawIdentity } from './identity.ts';
 import { drawInspections } from './inspections.ts';
 import { drawMade } from './made.ts';
-import { Pages } from './pages.ts';
 import { drawPhotos } from './photos.ts';
 import { drawTimeline } from './timeline.ts';
 import { drawTitle } from './title.ts';
-import { Typesetter } from './typography.ts';
 
 /** Everything about one batch, on paper. */
 export function renderAudit(view: AuditView): Promise<Uint8Array> {
@@ -28,7 +27,7 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
     archival: true,
   });
   const asOf = view.digits === 'thai' ? thaiDigits(thaiInstant(view.asOf)) : thaiInstant(view.asOf);
-  const pages = new Pages(new Typesetter(doc, openFaces(), names(view), view.digits), {
+  const pages = new Pages(new Typesetter(doc, names(view), view.digits), {
     footer: `${view.municipality.th} · รุ่นผลผลิต ${code} · ข้อมูลถึง ${asOf}`,
     example: view.example,
   });

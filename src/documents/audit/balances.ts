@@ -1,9 +1,9 @@
 import { kilograms } from '../formats.ts';
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { drawTableSection } from '../section.ts';
+import type { Column, Row } from '../table.ts';
+import { heightOf, paragraph } from '../typography.ts';
 import type { BalanceView } from '../views.ts';
-import { BODY_WIDTH, LEFT, type Pages } from './pages.ts';
-import { drawTableSection, paragraph } from './section.ts';
-import type { Column, Row } from './table.ts';
-import { heightOf } from './typography.ts';
 import { GROUP } from './words.ts';
 
 const COLUMNS: readonly Column[] = [

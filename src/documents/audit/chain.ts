@@ -1,7 +1,8 @@
+import type { Pages } from '../pages.ts';
+import { drawHeading } from '../section.ts';
+import { optional, paragraph, verbatim } from '../typography.ts';
 import type { AuditView } from '../views.ts';
 import { drawFacts } from './facts.ts';
-import type { Pages } from './pages.ts';
-import { drawHeading, optional, paragraph, verbatim } from './section.ts';
 
 /** Whether the record is whole: each event carries the hash of the one before it. */
 export function drawChain(pages: Pages, { chain, verifyUrl }: AuditView): void {

@@ -1,8 +1,8 @@
+import { LEFT, type Pages } from '../pages.ts';
+import { drawTableSection } from '../section.ts';
+import type { Column, Row } from '../table.ts';
+import { paragraph, STYLES } from '../typography.ts';
 import type { CorrectionView } from '../views.ts';
-import { LEFT, type Pages } from './pages.ts';
-import { drawTableSection, paragraph } from './section.ts';
-import type { Column, Row } from './table.ts';
-import { STYLES } from './typography.ts';
 import { ACTION } from './words.ts';
 
 const COLUMNS: readonly Column[] = [

@@ -1,5 +1,5 @@
-import { BODY_WIDTH, LEFT, type Pages } from './pages.ts';
-import { type Block, heightOf, type Paragraph } from './typography.ts';
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { type Block, heightOf, type Paragraph } from '../typography.ts';
 
 export interface Fact {
   readonly label: string;

@@ -1,8 +1,8 @@
 import { kilograms } from '../formats.ts';
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { drawHeading } from '../section.ts';
+import { ACCENT, GREY, heightOf, paragraph, type SetLine } from '../typography.ts';
 import type { FlowView } from '../views.ts';
-import { BODY_WIDTH, LEFT, type Pages } from './pages.ts';
-import { drawHeading, paragraph } from './section.ts';
-import { ACCENT, GREY, heightOf, type SetLine } from './typography.ts';
 
 type Node = FlowView['nodes'][number];
 type Placed = Weighed & { x: number; y: number; height: number; out: number; in: number };

@@ -1,9 +1,9 @@
 import { kilograms, quantity, thaiDate } from '../formats.ts';
+import type { Pages } from '../pages.ts';
+import { drawHeading } from '../section.ts';
+import { optional, type Paragraph, paragraph, verbatim } from '../typography.ts';
 import type { AuditView } from '../views.ts';
 import { drawFacts, type Fact } from './facts.ts';
-import type { Pages } from './pages.ts';
-import { drawHeading, optional, paragraph, verbatim } from './section.ts';
-import type { Paragraph } from './typography.ts';
 
 /** What the batch is, who grew it and where. */
 export function drawIdentity(pages: Pages, view: AuditView): void {

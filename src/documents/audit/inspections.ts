@@ -1,9 +1,9 @@
 import { thaiDate, thaiDayAndTime } from '../formats.ts';
+import type { Pages } from '../pages.ts';
+import { drawTableSection } from '../section.ts';
+import type { Column, Row } from '../table.ts';
+import { optional, type Paragraph, paragraph, verbatim } from '../typography.ts';
 import type { InspectionView, KitView } from '../views.ts';
-import type { Pages } from './pages.ts';
-import { drawTableSection, optional, paragraph, verbatim } from './section.ts';
-import type { Column, Row } from './table.ts';
-import type { Paragraph } from './typography.ts';
 import { METHOD, OUTCOME } from './words.ts';
 
 const COLUMNS: readonly Column[] = [

@@ -1,8 +1,9 @@
 import { kilograms, quantity, thaiDate } from '../formats.ts';
+import type { Pages } from '../pages.ts';
+import { drawTableSection } from '../section.ts';
+import type { Column, Row } from '../table.ts';
+import { paragraph } from '../typography.ts';
 import type { MadeView } from '../views.ts';
-import type { Pages } from './pages.ts';
-import { drawTableSection, paragraph } from './section.ts';
-import type { Column, Row } from './table.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'วันที่', english: 'Day', width: 100 },

@@ -1,7 +1,7 @@
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { drawHeading } from '../section.ts';
+import { heightOf, paragraph } from '../typography.ts';
 import type { PhotoView } from '../views.ts';
-import { BODY_WIDTH, LEFT, type Pages } from './pages.ts';
-import { drawHeading, paragraph } from './section.ts';
-import { heightOf } from './typography.ts';
 
 const ACROSS = 4;
 const GAP = 10;

@@ -1,9 +1,9 @@
 import { instant, kilograms, thaiDayAndTime } from '../formats.ts';
+import type { Pages } from '../pages.ts';
+import { drawTableSection } from '../section.ts';
+import type { Column, Row } from '../table.ts';
+import { optional, type Paragraph, paragraph } from '../typography.ts';
 import type { TimelineView } from '../views.ts';
-import type { Pages } from './pages.ts';
-import { drawTableSection, optional, paragraph } from './section.ts';
-import type { Column, Row } from './table.ts';
-import type { Paragraph } from './typography.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'ที่', english: 'No.', width: 22 },

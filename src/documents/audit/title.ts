@@ -1,10 +1,10 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import { drawSymbol } from '../draw-qr.ts';
 import { thaiInstant } from '../formats.ts';
+import { LEFT, type Pages, RIGHT } from '../pages.ts';
 import { QUIET_ZONE, qrSymbol } from '../qr.ts';
+import { ACCENT, ALERT, INK, STYLES } from '../typography.ts';
 import type { AuditView } from '../views.ts';
-import { LEFT, type Pages, RIGHT } from './pages.ts';
-import { ACCENT, ALERT, INK, STYLES } from './typography.ts';
 import { STATUS } from './words.ts';
 
 const TITLE = 'รายงานตรวจสอบย้อนกลับ';

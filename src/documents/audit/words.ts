@@ -1,10 +1,5 @@
 import type { BalanceView, BatchStatus, CorrectionView, InspectionView } from '../views.ts';
-
-/** What the report calls things: Thai first, English for those who read along. */
-interface Words {
-  readonly th: string;
-  readonly en: string;
-}
+import type { Words } from '../words.ts';
 
 export const STATUS: Record<BatchStatus, Words> = {
   waiting: { th: 'รอตรวจ', en: 'Waiting for inspection' },

@@ -1,4 +1,4 @@
-import type { Faces } from '../faces.ts';
+import { faces } from '../faces.ts';
 import { inDigits, thaiDayAndTime } from '../formats.ts';
 import { type Mark, mmFromPoints } from '../label/drawing.ts';
 import { type LineStyle, one, Stack } from '../label/stack.ts';
@@ -34,26 +34,26 @@ const STYLES = {
 } satisfies Record<string, LineStyle>;
 
 /** Whose card it is and how to use it at the left, the QR code at the right. */
-export function cardMarks(view: CardView, faces: Faces): Mark[] {
-  const head = new Stack(faces, TEXT_WIDTH, 1);
+export function cardMarks(view: CardView): Mark[] {
+  const head = new Stack(TEXT_WIDTH, 1);
   head.add(view.municipality, STYLES.municipality);
   head.add('บัตรเข้าสู่ระบบ', STYLES.title);
   head.add('Sign-in card · Tonnam', STYLES.english);
-  const body = new Stack(faces, TEXT_WIDTH, 1);
+  const body = new Stack(TEXT_WIDTH, 1);
   body.add(view.name, STYLES.name);
   body.add('สแกน แล้วกดปุ่ม “เข้าสู่ระบบ”', STYLES.step);
-  const foot = new Stack(faces, TEXT_WIDTH, 1);
+  const foot = new Stack(TEXT_WIDTH, 1);
   foot.add('เก็บไว้กับตัว อย่าให้ผู้อื่นถ่ายรูป ถ้าหาย โปรดแจ้งผู้นำเครือข่าย', STYLES.warning);
   const free = CARD_HEIGHT - 2 * EDGE - head.height - body.height - foot.height;
   return [
     ...head.at(EDGE, EDGE),
     ...body.at(EDGE, EDGE + head.height + free / 2),
     ...foot.at(EDGE, CARD_HEIGHT - EDGE - foot.height),
-    ...symbolAndTerm(view, faces),
+    ...symbolAndTerm(view),
   ];
 }
 
-function symbolAndTerm(view: CardView, faces: Faces): Mark[] {
+function symbolAndTerm(view: CardView): Mark[] {
   const { size, bars } = qrSymbol(view.url);
   const module = QR_SIDE / (size + 2 * QUIET_ZONE);
   const quiet = QUIET_ZONE * module;
@@ -69,12 +69,12 @@ function symbolAndTerm(view: CardView, faces: Faces): Mark[] {
   return [
     { kind: 'symbol', x: QR_LEFT + quiet, y: top + quiet, module, bars },
     centred(inDigits(view.digits)(`ใช้ได้ถึง ${day}`), 7.5, below + 2, 'semibold'),
-    ...(view.example ? exampleMark(faces, middle, below + 4.5) : []),
+    ...(view.example ? exampleMark(middle, below + 4.5) : []),
   ];
 }
 
 /** ตัวอย่าง in reverse, where the data are invented. */
-function exampleMark(faces: Faces, middle: number, y: number): Mark[] {
+function exampleMark(middle: number, y: number): Mark[] {
   const width = faces('bold').width(EXAMPLE, EXAMPLE_SIZE);
   return [
     { kind: 'box', x: middle - width / 2 - 1, y, width: width + 2, height: 3.4 },

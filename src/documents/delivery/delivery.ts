@@ -1,9 +1,8 @@
 import { thaiDigits } from '../../domain/thai.ts';
-import { Pages } from '../audit/pages.ts';
-import { Typesetter } from '../audit/typography.ts';
-import { openFaces } from '../faces.ts';
 import { instant, thaiDayAndTime, thaiInstant } from '../formats.ts';
+import { Pages } from '../pages.ts';
 import { newPdf, pdfBytes } from '../pdf.ts';
+import { Typesetter } from '../typography.ts';
 import type { DeliveryNoteView, GoodsReceiptView, PaymentView } from '../views.ts';
 import { drawNote } from './note.ts';
 import { drawPayment } from './payment.ts';
@@ -45,7 +44,7 @@ function paper(
   const dates = [view.sentAt, ...('receivedAt' in view ? [view.receivedAt] : [])];
   const whole = [municipality, from, to, ...dates.map((at) => thaiDayAndTime(at).day)];
   const keep = view.digits === 'thai' ? whole.map(thaiDigits) : whole;
-  const type = new Typesetter(doc, openFaces(), keep, view.digits);
+  const type = new Typesetter(doc, keep, view.digits);
   const footer = type.written(`${municipality} · ${title} · ข้อมูลถึง ${thaiInstant(view.asOf)}`);
   const pages = new Pages(type, { footer, example: view.example });
   draw(pages);

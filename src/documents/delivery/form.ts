@@ -1,7 +1,7 @@
-import { LEFT, type Pages, RIGHT } from '../audit/pages.ts';
-import { paragraph } from '../audit/section.ts';
-import { type Block, heightOf, INK, STYLES, type StyleName } from '../audit/typography.ts';
+import { faces } from '../faces.ts';
 import { thaiInstant } from '../formats.ts';
+import { LEFT, type Pages, RIGHT } from '../pages.ts';
+import { type Block, heightOf, INK, paragraph, STYLES, type StyleName } from '../typography.ts';
 import type { RevisionView } from '../views.ts';
 
 const WIDTH = RIGHT - LEFT;
@@ -22,7 +22,7 @@ export function drawFormHead(
   });
   type.part('P', () => {
     for (const { text, style, top: down } of right) {
-      const width = type.faces(style.face).width(text.trimEnd(), style.size);
+      const width = faces(style.face).width(text.trimEnd(), style.size);
       type.draw(text, style, RIGHT - width, top + down);
     }
   });

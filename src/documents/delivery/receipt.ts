@@ -1,9 +1,7 @@
 import type { Signers } from '../../domain/signers.ts';
-import { BODY_WIDTH, LEFT, type Pages } from '../audit/pages.ts';
-import { paragraph } from '../audit/section.ts';
-import { drawTable, type Row } from '../audit/table.ts';
-import type { Block } from '../audit/typography.ts';
 import { baht, kilograms, quantity, thaiDayAndTime, thaiInstant } from '../formats.ts';
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { type Block, paragraph } from '../typography.ts';
 import type { GoodsReceiptView, ReceivedGoodsView } from '../views.ts';
 import {
   dots,
@@ -14,16 +12,7 @@ import {
   drawText,
   drawTick,
 } from './form.ts';
-import {
-  aboutGoods,
-  amountsOf,
-  cell,
-  inWords,
-  isPriced,
-  money,
-  spread,
-  strongCell,
-} from './goods.ts';
+import { drawGoods, inWords, isPriced } from './goods.ts';
 
 const COPIES = ['ฉบับที่ 1 สำหรับผู้ส่งของ', 'ฉบับที่ 2 สำหรับเจ้าหน้าที่พัสดุ'];
 
@@ -58,7 +47,17 @@ function drawCopy(pages: Pages, view: GoodsReceiptView, copy: string): void {
     36,
   );
   pages.y += 5;
-  const total = drawGoods(pages, goods);
+  const total = drawGoods(pages, goods, {
+    weights: [
+      { title: 'ส่ง (กก.)', width: 55, gramsOf: ({ sentGrams }) => sentGrams },
+      { title: 'รับ (กก.)', width: 55, gramsOf: accepted, strong: true },
+      { title: 'ไม่รับ (กก.)', width: 55, gramsOf: ({ rejected }) => rejected?.grams ?? 0 },
+      { title: 'ขาด (กก.)', width: 55, gramsOf: ({ missing }) => missing?.grams ?? 0 },
+    ],
+    paid: accepted,
+    money: ['ราคา/กก.', 50, 'เงิน (บาท)', 62],
+    below: reasons,
+  });
   pages.y += 6;
   drawResult(pages, goods);
   drawAmount(pages, goods, total);
@@ -90,57 +89,7 @@ const rolesOf = ({ inspectedBy, supplyOfficerSigns, directorSigns }: Signers): s
   ...(directorSigns ? ['ผู้อำนวยการสถานศึกษา'] : []),
 ];
 
-/** What was ordered, and what came of it. @returns the money, where all prices are known */
-function drawGoods(pages: Pages, goods: readonly ReceivedGoodsView[]): number | null {
-  const priced = isPriced(goods);
-  const { lines, total } = amountsOf(goods, ({ acceptedGrams }) => acceptedGrams);
-  const narrow = { width: 55, align: 'right' } as const;
-  const columns = spread(
-    [
-      { title: 'ที่', width: 26, align: 'center' },
-      { title: 'รายการ', width: 120 },
-      { ...narrow, title: 'ส่ง (กก.)' },
-      { ...narrow, title: 'รับ (กก.)' },
-      { ...narrow, title: 'ไม่รับ (กก.)' },
-      { ...narrow, title: 'ขาด (กก.)' },
-      priced ? { title: 'ราคา/กก.', width: 50, align: 'right' } : null,
-      priced ? { title: 'เงิน (บาท)', width: 62, align: 'right' } : null,
-    ],
-    BODY_WIDTH,
-    1,
-  );
-  const rows = goods.map(
-    (line, index): Row => ({
-      cells: [
-        cell(String(index + 1)),
-        [...aboutGoods(line), ...reasons(line)],
-        cell(kilograms(line.sentGrams)),
-        strongCell(kilograms(line.acceptedGrams)),
-        cell(kilograms(line.rejected?.grams ?? 0)),
-        cell(kilograms(line.missing?.grams ?? 0)),
-        money(line.priceSatang),
-        money(lines[index]!),
-      ],
-    }),
-  );
-  const sumOf = (pick: (line: ReceivedGoodsView) => number) =>
-    strongCell(kilograms(goods.reduce((sum, line) => sum + pick(line), 0)));
-  const sum: Row = {
-    cells: [
-      [],
-      strongCell('รวม'),
-      sumOf(({ sentGrams }) => sentGrams),
-      sumOf(({ acceptedGrams }) => acceptedGrams),
-      sumOf(({ rejected }) => rejected?.grams ?? 0),
-      sumOf(({ missing }) => missing?.grams ?? 0),
-      [],
-      total === null || !priced ? [] : strongCell(baht(total)),
-    ],
-    total: true,
-  };
-  drawTable(pages, columns, [...rows, sum], 'boxes');
-  return priced ? total : null;
-}
+const accepted = ({ acceptedGrams }: ReceivedGoodsView): number => acceptedGrams;
 
 const reasons = ({ rejected, missing }: ReceivedGoodsView): Block => [
   ...(rejected

@@ -1,6 +1,5 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import type { LabelPaper } from '../../domain/label-papers.ts';
-import type { Faces } from '../faces.ts';
 import type { RollView } from '../views.ts';
 import type { Drawing } from './drawing.ts';
 import { badge, codeMark, frameOf, HEADING, symbolMark } from './frame.ts';
@@ -19,18 +18,18 @@ const SHRINK = 0.96;
 type BlankView = Omit<RollView, 'labels'> & RollView['labels'][number];
 
 /** A label that says whose it is and what to do with it; what is in the crate the book will know. */
-export function blankDrawing(view: BlankView, paper: LabelPaper, faces: Faces): Drawing {
-  const frame = frameOf(paper, view.url, (room, scale) => new Stack(faces, room, scale));
+export function blankDrawing(view: BlankView, paper: LabelPaper): Drawing {
+  const frame = frameOf(paper, view.url, (room, scale) => new Stack(room, scale));
   const { left, textWidth, textBottom } = frame;
-  const mark = view.example ? badge(faces, left + textWidth, frame.top) : null;
-  const head = new Stack(faces, mark ? textWidth - mark.width - 1 : textWidth, 1);
+  const mark = view.example ? badge(left + textWidth, frame.top) : null;
+  const head = new Stack(mark ? textWidth - mark.width - 1 : textWidth, 1);
   if (!frame.isSmall) head.add(view.municipality, HEADING);
   const top = frame.top + Math.max(head.height, mark?.height ?? 0);
 
   const set = (scale: number) => {
-    const name = new Stack(faces, textWidth, scale);
+    const name = new Stack(textWidth, scale);
     name.add(view.network, STYLES.network);
-    const step = new Stack(faces, textWidth, scale);
+    const step = new Stack(textWidth, scale);
     step.add('ติดที่ตะกร้า แล้วสแกนเมื่อบันทึกการเก็บเกี่ยว', STYLES.step);
     return { name, step };
   };
@@ -51,7 +50,7 @@ export function blankDrawing(view: BlankView, paper: LabelPaper, faces: Faces): 
       ...(mark?.marks ?? []),
       ...lines.name.at(left, top + free / 3),
       ...lines.step.at(left, textBottom - lines.step.height - free / 6),
-      codeMark(view.code, frame, faces),
+      codeMark(view.code, frame),
       symbolMark(frame),
     ],
   };

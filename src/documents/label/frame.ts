@@ -1,6 +1,6 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import type { LabelPaper } from '../../domain/label-papers.ts';
-import type { Faces } from '../faces.ts';
+import { faces } from '../faces.ts';
 import { type QrSymbol, QUIET_ZONE, qrSymbol } from '../qr.ts';
 import { DOT, type Mark, mmFromPoints, type SymbolMark, type TextMark } from './drawing.ts';
 import { type LineStyle, one, type Stack } from './stack.ts';
@@ -94,7 +94,7 @@ export const symbolMark = ({ symbol: { x, y, module, bars } }: Frame): SymbolMar
 });
 
 /** What a person types when the QR is torn. */
-export function codeMark(code: string, frame: Frame, faces: Faces): TextMark {
+export function codeMark(code: string, frame: Frame): TextMark {
   const { left, base, textWidth, codePoints } = frame;
   const mark = text(showBatchCode(code), codePoints, left, base);
   const width = faces('bold').width(mark.text, mark.size);
@@ -102,7 +102,7 @@ export function codeMark(code: string, frame: Frame, faces: Faces): TextMark {
 }
 
 /** ตัวอย่าง in reverse. @param right where it ends */
-export function badge(faces: Faces, right: number, top: number) {
+export function badge(right: number, top: number) {
   const padding = 0.9;
   const height = 3;
   const mark = text(EXAMPLE, BADGE_POINTS, 0, top + 2.3);

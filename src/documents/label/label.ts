@@ -7,7 +7,6 @@ import {
   USUAL_LABEL_PAPER,
 } from '../../domain/label-papers.ts';
 import { BadView } from '../errors.ts';
-import { openFaces } from '../faces.ts';
 import { instant } from '../formats.ts';
 import { newPdf, pdfBytes } from '../pdf.ts';
 import type { LabelView, RollView } from '../views.ts';
@@ -33,8 +32,7 @@ export function renderLabelSvg(
     readonly pixelWidth?: number;
   } = {},
 ): string {
-  const faces = openFaces();
-  return labelSvg(labelDrawing(view, LABEL_PAPERS[paper], faces), faces, pixelWidth);
+  return labelSvg(labelDrawing(view, LABEL_PAPERS[paper]), pixelWidth);
 }
 
 export function renderLabelPdf(
@@ -44,22 +42,20 @@ export function renderLabelPdf(
   const [first] = views;
   if (!first) throw new BadView('no label to print');
   const { paper, start, copies } = checked(views.length, options);
-  const faces = openFaces();
   const doc = newPdf({
     title: `ฉลากผลผลิต ${[...new Set(views.map((v) => showBatchCode(v.code)))].join(' ')}`,
     author: first.municipality,
     subject: 'Produce label',
     created: instant(first.harvestedOn),
   });
-  const drawings = views.flatMap((view) => Array(copies).fill(labelDrawing(view, paper, faces)));
-  drawLabels(doc, drawings, paper, start, faces);
+  const drawings = views.flatMap((view) => Array(copies).fill(labelDrawing(view, paper)));
+  drawLabels(doc, drawings, paper, start);
   return pdfBytes(doc);
 }
 
 /** Labels whose codes wait for a batch. */
 export function renderRollPdf(view: RollView, options: LabelPdfOptions): Promise<Uint8Array> {
   const { paper, start, copies } = checked(view.labels.length, options);
-  const faces = openFaces();
   const doc = newPdf({
     title: `ฉลากรอใช้ ${view.network}`,
     author: view.municipality,
@@ -67,9 +63,9 @@ export function renderRollPdf(view: RollView, options: LabelPdfOptions): Promise
     created: instant(view.issuedAt),
   });
   const drawings = view.labels.flatMap((label) =>
-    Array(copies).fill(blankDrawing({ ...view, ...label }, paper, faces)),
+    Array(copies).fill(blankDrawing({ ...view, ...label }, paper)),
   );
-  drawLabels(doc, drawings, paper, start, faces);
+  drawLabels(doc, drawings, paper, start);
   return pdfBytes(doc);
 }
 

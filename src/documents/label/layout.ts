@@ -1,6 +1,6 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
 import type { LabelPaper } from '../../domain/label-papers.ts';
-import { type Faces, remembered } from '../faces.ts';
+import { faces, remembered } from '../faces.ts';
 import { inDigits, shortKilograms, shortThaiDate, thaiDate } from '../formats.ts';
 import type { LabelView } from '../views.ts';
 import { DOT, type Drawing, type Mark } from './drawing.ts';
@@ -49,10 +49,10 @@ const STYLES = {
   },
 } satisfies Record<string, LineStyle>;
 
-export function labelDrawing(view: LabelView, paper: LabelPaper, faces: Faces): Drawing {
+export function labelDrawing(view: LabelView, paper: LabelPaper): Drawing {
   const { width, height } = paper;
   const frame = frameOf(paper, view.url, (room, scale) => {
-    const strip = new Stack(faces, room, scale);
+    const strip = new Stack(room, scale);
     if (view.packer) strip.add(packerLine(view.packer), STYLES.packer);
     return strip;
   });
@@ -62,51 +62,43 @@ export function labelDrawing(view: LabelView, paper: LabelPaper, faces: Faces): 
     title: `${view.cropTh} ${showBatchCode(view.code)}`,
     description: [view.municipality, ...details(view, thaiDate), weight(view)].join(' · '),
     marks: [
-      ...sameColumn(view, frame, faces),
-      codeMark(view.code, frame, faces),
+      ...sameColumn(view, frame),
+      codeMark(view.code, frame),
       symbolMark(frame),
-      ...weightMarks(view, frame, faces),
+      ...weightMarks(view, frame),
       ...frame.strip.at(frame.left, frame.stripTop),
     ],
   };
 }
 
-const columns = new WeakMap<Faces, Map<string, Mark[]>>();
+const columns = new Map<string, Mark[]>();
 
 /** Labels of a batch, and of batches that say the same, differ in code and symbol only. */
-function sameColumn(view: LabelView, frame: Frame, faces: Faces): Mark[] {
-  const known = columns.get(faces) ?? new Map<string, Mark[]>();
-  columns.set(faces, known);
+function sameColumn(view: LabelView, frame: Frame): Mark[] {
   const { code: _, url: __, ...said } = view;
   const { left, top, textWidth, textBottom, scale, isSmall } = frame;
   const key = JSON.stringify([said, left, top, textWidth, textBottom, scale, isSmall]);
-  return remembered(known, key, () => textColumn(view, frame, faces));
+  return remembered(columns, key, () => textColumn(view, frame));
 }
 
 /** What it is above the rule, where and when below it, standing on the code. */
-function textColumn(view: LabelView, frame: Frame, faces: Faces): Mark[] {
-  const large = frame.isSmall ? null : columnWith(STYLES.crop, ENOUGH, view, frame, faces);
-  return large ?? columnWith(STYLES.smallCrop, 0, view, frame, faces)!;
+function textColumn(view: LabelView, frame: Frame): Mark[] {
+  const large = frame.isSmall ? null : columnWith(STYLES.crop, ENOUGH, view, frame);
+  return large ?? columnWith(STYLES.smallCrop, 0, view, frame)!;
 }
 
 /** @param least share of the usual sizes, below which the column is given up */
-function columnWith(
-  crop: LineStyle,
-  least: number,
-  view: LabelView,
-  frame: Frame,
-  faces: Faces,
-): Mark[] | null {
+function columnWith(crop: LineStyle, least: number, view: LabelView, frame: Frame): Mark[] | null {
   const { left, top, textWidth, textBottom, isSmall } = frame;
-  const head = heading(view, frame, faces);
+  const head = heading(view, frame);
   const shortDates = textWidth < NARROW;
   const [network, ...others] = details(view, shortDates ? shortThaiDate : thaiDate, isSmall);
   for (let { scale } = frame; scale > least * frame.scale; scale *= TEXT_SHRINK) {
-    const upper = new Stack(faces, textWidth, scale);
+    const upper = new Stack(textWidth, scale);
     upper.add(view.cropTh, crop);
     upper.add(view.cropEn, STYLES.english);
 
-    const lower = new Stack(faces, textWidth, scale);
+    const lower = new Stack(textWidth, scale);
     lower.add(network, STYLES.network);
     for (const line of others) lower.add(line, STYLES.detail);
 
@@ -129,10 +121,10 @@ function columnWith(
  * The municipality, and at the right of its line ตัวอย่าง in reverse when the data are invented. On a small
  * label there is room for what has to be there only.
  */
-function heading(view: LabelView, { left, top, textWidth, isSmall }: Frame, faces: Faces) {
+function heading(view: LabelView, { left, top, textWidth, isSmall }: Frame) {
   if (isSmall && !view.example) return { height: 0, marks: [] };
-  const mark = view.example ? badge(faces, left + textWidth, top) : null;
-  const name = new Stack(faces, mark ? textWidth - mark.width - 1 : textWidth, 1);
+  const mark = view.example ? badge(left + textWidth, top) : null;
+  const name = new Stack(mark ? textWidth - mark.width - 1 : textWidth, 1);
   if (!isSmall) name.add(view.municipality, HEADING);
   const marks = [...name.at(left, top), ...(mark?.marks ?? [])];
   return { height: Math.max(name.height, mark?.height ?? 0) + 0.3, marks };
@@ -169,7 +161,7 @@ function weight(view: LabelView): string {
 }
 
 /** Flush with the right edge of the QR, under it. */
-function weightMarks(view: LabelView, frame: Frame, faces: Faces): Mark[] {
+function weightMarks(view: LabelView, frame: Frame): Mark[] {
   const { base, scale, symbol } = frame;
   const right = symbol.x + symbol.size * symbol.module;
   const room = right - frame.left - frame.textWidth - 1;

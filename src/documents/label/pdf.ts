@@ -1,6 +1,6 @@
 import type { LabelPaper } from '../../domain/label-papers.ts';
 import { drawSymbol } from '../draw-qr.ts';
-import type { Faces } from '../faces.ts';
+import { faces } from '../faces.ts';
 import { drawLine, type Pdf } from '../pdf.ts';
 import { type Drawing, type Mark, pointsFromMm as pt } from './drawing.ts';
 
@@ -18,12 +18,11 @@ export function drawLabels(
   drawings: readonly Drawing[],
   { width, height, sheet }: LabelPaper,
   start: number,
-  faces: Faces,
 ): void {
   if (!sheet) {
     for (const drawing of drawings) {
       doc.addPage({ size: [pt(width), pt(height)], margins: NO_MARGIN });
-      drawMarks(doc, drawing, faces, 0, 0);
+      drawMarks(doc, drawing, 0, 0);
     }
     return;
   }
@@ -32,7 +31,7 @@ export function drawLabels(
     const place = (start - 1 + i) % (across * down);
     if (i === 0 || place === 0) addSheet(doc, { width, height, sheet });
     const row = Math.floor(place / across);
-    drawMarks(doc, drawing, faces, left + (place % across) * pitch, top + row * height);
+    drawMarks(doc, drawing, left + (place % across) * pitch, top + row * height);
   });
 }
 
@@ -60,16 +59,15 @@ function addSheet(
 export function drawMarks(
   doc: Pdf,
   drawing: Pick<Drawing, 'marks'>,
-  faces: Faces,
   left: number,
   top: number,
 ): void {
   for (const mark of drawing.marks) {
-    drawMark(doc, { ...mark, x: mark.x + left, y: mark.y + top }, faces);
+    drawMark(doc, { ...mark, x: mark.x + left, y: mark.y + top });
   }
 }
 
-function drawMark(doc: Pdf, mark: Mark, faces: Faces): void {
+function drawMark(doc: Pdf, mark: Mark): void {
   switch (mark.kind) {
     case 'box':
       doc.rect(pt(mark.x), pt(mark.y), pt(mark.width), pt(mark.height)).fill(INK);

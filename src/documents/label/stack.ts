@@ -1,4 +1,4 @@
-import type { FaceName, Faces } from '../faces.ts';
+import { type FaceName, faces } from '../faces.ts';
 import { fitText, type Setting } from '../fit.ts';
 import { type Mark, mmFromPoints } from './drawing.ts';
 
@@ -26,12 +26,10 @@ export class Stack {
   /** Paper left under the lowest mark so far. */
   #spare = 0;
   readonly #marks: Mark[] = [];
-  readonly #faces: Faces;
   readonly #width: number;
   readonly #scale: number;
 
-  constructor(faces: Faces, width: number, scale: number) {
-    this.#faces = faces;
+  constructor(width: number, scale: number) {
     this.#width = width;
     this.#scale = scale;
   }
@@ -42,7 +40,7 @@ export class Stack {
       largest: mmFromPoints(largest) * this.#scale,
       smallest: mmFromPoints(smallest) * this.#scale,
     }));
-    const drawer = this.#faces(face);
+    const drawer = faces(face);
     const { size, lines } = fitText(text, drawer, this.#width, scaled);
     for (const line of lines) {
       const rise = drawer.rise(line, size) + CLEAR - this.#spare;

@@ -1,4 +1,4 @@
-import type { Face, Faces } from '../faces.ts';
+import { type Face, faces } from '../faces.ts';
 import type { BoxMark, Drawing, Mark, SymbolMark, TextMark } from './drawing.ts';
 
 const INK = '#000';
@@ -8,7 +8,7 @@ const PAPER = '#fff';
  * A label as SVG. Text is drawn as outlines: it looks alike everywhere, whatever fonts there are.
  * Its size is in millimetres, or for rasterising in pixels.
  */
-export function labelSvg(drawing: Drawing, faces: Faces, pixelWidth?: number): string {
+export function labelSvg(drawing: Drawing, pixelWidth?: number): string {
   const [width, height] =
     pixelWidth === undefined
       ? [`${drawing.width}mm`, `${drawing.height}mm`]
@@ -19,12 +19,12 @@ export function labelSvg(drawing: Drawing, faces: Faces, pixelWidth?: number): s
     `<title id="title">${escaped(drawing.title)}</title>`,
     `<desc id="desc">${escaped(drawing.description)}</desc>`,
     `<rect width="${drawing.width}" height="${drawing.height}" fill="${PAPER}"/>`,
-    ...drawing.marks.map((mark) => markSvg(mark, faces)),
+    ...drawing.marks.map((mark) => markSvg(mark)),
     '</svg>\n',
   ].join('\n');
 }
 
-function markSvg(mark: Mark, faces: Faces): string {
+function markSvg(mark: Mark): string {
   switch (mark.kind) {
     case 'box':
       return boxSvg(mark);

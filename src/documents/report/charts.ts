@@ -1,7 +1,8 @@
-import { BODY_WIDTH, LEFT, type Pages } from '../audit/pages.ts';
-import { ACCENT, RULE, STYLES } from '../audit/typography.ts';
+import { faces } from '../faces.ts';
 import { fitText } from '../fit.ts';
 import { kilograms } from '../formats.ts';
+import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
+import { ACCENT, RULE, STYLES } from '../typography.ts';
 
 export interface Bar {
   readonly name: string;
@@ -25,7 +26,7 @@ export function drawBars(pages: Pages, bars: readonly Bar[]): void {
   for (const { name, grams, rest } of shown) {
     pages.need(ROW);
     const { type, doc } = pages;
-    const fitted = fitText(name, type.faces('regular'), NAME_WIDTH - 6, [
+    const fitted = fitText(name, faces('regular'), NAME_WIDTH - 6, [
       { lines: 1, largest: 8.5, smallest: 6.5 },
     ]);
     const style = { ...STYLES.figure, size: fitted.size, leading: ROW };

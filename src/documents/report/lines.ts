@@ -1,7 +1,7 @@
 import type { LineView, ReportView } from '../../domain/report/view.ts';
-import { LEFT, type Pages, RIGHT } from '../audit/pages.ts';
-import { heightOf, INK, RULE, type SetLine, STYLES, type StyleName } from '../audit/typography.ts';
 import { kilograms, thaiDayAndTime } from '../formats.ts';
+import { LEFT, type Pages, RIGHT } from '../pages.ts';
+import { heightOf, INK, RULE, type SetLine, STYLES, type StyleName } from '../typography.ts';
 import { lineWords } from './tables.ts';
 
 const COLUMNS = [

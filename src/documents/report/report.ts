@@ -1,17 +1,26 @@
 import type { Writable } from 'node:stream';
+import { bahtText } from '../../domain/money.ts';
 import type { LineView, ReportView } from '../../domain/report/view.ts';
-import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../audit/pages.ts';
-import { drawHeading, paragraph } from '../audit/section.ts';
-import { type Column, drawTable, leastHeight, type Row } from '../audit/table.ts';
-import { ACCENT, heightOf, INK, STYLES, type StyleName, Typesetter } from '../audit/typography.ts';
-import { openFaces } from '../faces.ts';
 import { instant, kilograms, thaiInstant, thaiShortMonth } from '../formats.ts';
+import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../pages.ts';
 import { newPdf, streamPdf } from '../pdf.ts';
+import { drawHeading } from '../section.ts';
+import { type Column, drawTable, leastHeight, type Row } from '../table.ts';
+import {
+  ACCENT,
+  heightOf,
+  INK,
+  paragraph,
+  STYLES,
+  type StyleName,
+  Typesetter,
+} from '../typography.ts';
+import type { Words } from '../words.ts';
 import { type Bar, COLUMNS_HEIGHT, drawBars, drawColumns } from './charts.ts';
 import { LinePages } from './lines.ts';
 import { spanName } from './span.ts';
 import { figureOf, type GroupRow, rowName, tablesOf, totalsOf } from './tables.ts';
-import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE, type Words } from './words.ts';
+import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
 
 const FIGURE_WIDTH = 57;
 
@@ -33,7 +42,7 @@ export async function renderReport(
     created: instant(view.asOf),
   });
   await streamPdf(doc, out, async (flushed) => {
-    const pages = new Pages(new Typesetter(doc, openFaces(), names(view)), {
+    const pages = new Pages(new Typesetter(doc, names(view)), {
       footer: `${view.municipality.th} · ${TITLE[view.kind].th} · ข้อมูล ณ ${thaiInstant(view.asOf)}`,
       example: view.example,
     });
@@ -182,8 +191,10 @@ function drawGroup(
 ): void {
   if (rows.length === 0) return;
   const { th, en } = GROUPING[by];
-  tablesOf(view.kind, by).forEach((shown, index) => {
-    const columns = columnsOf(by, shown, view.kind === 'farmer' && by === 'crop');
+  const priced = view.total.bought > 0;
+  tablesOf(view.kind, by).forEach((all, index) => {
+    const shown = all.filter((each) => each !== 'bought' || priced);
+    const columns = columnsOf(by, shown, view.kind === 'farmer' && by === 'crop' && !priced);
     const body = rows.map((row) => tableRow(rowName(by, row), shown, row));
     const sum = tableRow('รวม', shown, sumRow(rows), 'figureStrong');
     const what = index === 0 ? PLAIN : shown.includes('pupils') ? MEALS : CARE;
@@ -204,8 +215,8 @@ function drawGroup(
 const barOf = (view: ReportView, by: string, { measures }: GroupRow): number =>
   measures[by === 'market' || by === 'school' ? 'accepted' : charted(view)];
 
-function columnsOf(by: keyof typeof GROUPING, shown: readonly Shown[], priced: boolean): Column[] {
-  const blank = priced ? PRICE_COLUMNS : [];
+function columnsOf(by: keyof typeof GROUPING, shown: readonly Shown[], blanks: boolean): Column[] {
+  const blank = blanks ? PRICE_COLUMNS : [];
   const name = BODY_WIDTH - (shown.length + blank.length) * FIGURE_WIDTH;
   const { th, en } = GROUPING[by];
   return [
@@ -221,7 +232,7 @@ function columnsOf(by: keyof typeof GROUPING, shown: readonly Shown[], priced: b
   ];
 }
 
-/** To be filled in by hand: what was paid is agreed between farmer and buyer. */
+/** To be filled in by hand where deliveries carry no prices: farmer and buyer agree on what is paid. */
 const PRICE_COLUMNS = [
   { th: 'ราคา/กก.', en: 'Baht/kg' },
   { th: 'เป็นเงิน', en: 'Baht' },
@@ -256,7 +267,11 @@ function sumRow(rows: readonly GroupRow[]): Omit<GroupRow, 'names'> {
 function drawClaim(pages: Pages, { total }: ReportView): void {
   drawHeading(pages, 'ใช้ประกอบการขอรับเงิน', 'To claim payment', 110);
   const { type } = pages;
-  const text = `น้ำหนักที่ผู้รับรับไว้รวม ${kilograms(total.accepted)} กก. ราคาและจำนวนเงินให้เกษตรกรและผู้รับซื้อกรอกและตกลงกัน`;
+  const money =
+    total.bought > 0
+      ? `เป็นเงิน ${printed('bought', total.bought)} บาท (${bahtText(total.bought)}) ตามราคาในใบส่งของ รายการที่ไม่ได้ตกลงราคาไม่รวมอยู่ในจำนวนเงินนี้`
+      : 'ราคาและจำนวนเงินให้เกษตรกรและผู้รับซื้อกรอกและตกลงกัน';
+  const text = `น้ำหนักที่ผู้รับรับไว้รวม ${kilograms(total.accepted)} กก. ${money}`;
   for (const line of type.set([paragraph(text)], BODY_WIDTH)) {
     type.draw(line.text, line.style, LEFT, pages.y);
     pages.y += line.style.leading;

@@ -28,12 +28,34 @@ const CARE: readonly Shown[] = [
   'corrections',
   'voided',
 ];
-const AT_MARKET: readonly Shown[] = ['accepted', 'rejected', 'sold', 'discarded', 'lost', 'satang'];
-const AT_SCHOOL: readonly Shown[] = ['accepted', 'rejected', 'short', 'cooked', 'discarded'];
+const AT_MARKET: readonly Shown[] = [
+  'accepted',
+  'rejected',
+  'bought',
+  'sold',
+  'discarded',
+  'lost',
+  'satang',
+];
+const AT_SCHOOL: readonly Shown[] = [
+  'accepted',
+  'rejected',
+  'short',
+  'bought',
+  'cooked',
+  'discarded',
+];
 const MEALS: readonly Shown[] = ['pupils', 'gramsPerPupil', 'late', 'corrections', 'voided'];
 /** What the stalls took for it is theirs. */
 const OF_NETWORK = MEASURES.filter((measure) => measure !== 'satang');
-const OF_FARMER: readonly Shown[] = ['batches', 'harvested', 'accepted', 'rejected', 'short'];
+const OF_FARMER: readonly Shown[] = [
+  'batches',
+  'harvested',
+  'accepted',
+  'rejected',
+  'short',
+  'bought',
+];
 
 /** The tables of a grouping: goods in one, what is counted in another, as all columns would not fit on a page. */
 export function tablesOf(kind: ReportKind, by: Grouping): readonly (readonly Shown[])[] {
@@ -43,7 +65,7 @@ export function tablesOf(kind: ReportKind, by: Grouping): readonly (readonly Sho
   if (by === 'school') return [AT_SCHOOL, MEALS.slice(0, 2)];
   if (kind === 'school') return by === 'month' ? [AT_SCHOOL, MEALS] : [AT_SCHOOL];
   if (kind === 'market' || by === 'market') {
-    return [kind === 'municipality' ? [...AT_MARKET.slice(0, 5), 'onHand', 'satang'] : AT_MARKET];
+    return [kind === 'municipality' ? [...AT_MARKET.slice(0, -1), 'onHand', 'satang'] : AT_MARKET];
   }
   const goods = kind === 'municipality' && by !== 'month' ? GOODS : GOODS.slice(0, -1);
   return [goods, CARE];
@@ -73,6 +95,7 @@ export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
     'accepted',
     'rejected',
     'short',
+    'bought',
     'tests',
     'passed',
     'holds',
@@ -84,6 +107,7 @@ export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
     'accepted',
     'rejected',
     'short',
+    'bought',
     'sent',
     'found',
     'cooked',
@@ -98,6 +122,7 @@ export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
     'accepted',
     'rejected',
     'short',
+    'bought',
     'sent',
     'found',
     'sold',

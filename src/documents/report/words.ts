@@ -1,10 +1,6 @@
 import type { Grouping, ReportKind } from '../../domain/report/figures.ts';
 import type { Measure } from '../../domain/report/measures.ts';
-
-export interface Words {
-  readonly th: string;
-  readonly en: string;
-}
+import type { Words } from '../words.ts';
 
 export const TITLE: Record<ReportKind, Words> = {
   municipality: { th: 'รายงานผักปลอดภัยของเทศบาล', en: 'Municipality report' },
@@ -70,6 +66,13 @@ export const MEASURE: Record<
     en: 'Missing on arrival',
     unit: 'kg',
     means: 'น้ำหนักที่ผู้รับแจ้งว่ามาไม่ครบ ทั้งที่คืนเข้าบัญชีผู้ส่งและที่ตัดเป็นสูญหาย',
+  },
+  bought: {
+    th: 'ค่าผลผลิต',
+    en: 'Bought for',
+    unit: 'baht',
+    means:
+      'น้ำหนักที่ผู้รับรับไว้ คูณราคาต่อกิโลกรัมของใบส่งของ ปัดเป็นสตางค์ทีละรายการ ตรงกับใบตรวจรับพัสดุและใบสำคัญรับเงิน รายการที่ไม่ได้ตกลงราคาไม่นับ',
   },
   sold: { th: 'ขาย', en: 'Sold', unit: 'kg', means: 'น้ำหนักที่แผงขาย' },
   satang: {

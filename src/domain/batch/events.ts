@@ -114,6 +114,22 @@ export type BatchEvent =
 
 export type BatchEventType = BatchEvent['type'];
 
+const TYPES: Record<BatchEventType, true> = {
+  'harvest-registered': true,
+  'inspection-recorded': true,
+  'hold-placed': true,
+  'hold-released': true,
+  dispatched: true,
+  received: true,
+  'dispatch-cancelled': true,
+  sold: true,
+  cooked: true,
+  discarded: true,
+  'stock-counted': true,
+  corrected: true,
+};
+export const BATCH_EVENT_TYPES = Object.keys(TYPES) as readonly BatchEventType[];
+
 /** The form of `data` above. A later form gets a higher number and is read beside this one. */
 export const EVENT_SCHEMA = 1;
 

@@ -2,6 +2,7 @@ import { account, type Move, type Place, placeAccount } from '../accounts.ts';
 import { movesOfReceipt } from '../batch/delivery.ts';
 import type { BatchEvent, BatchEventType } from '../batch/events.ts';
 import { type Day, dayOf, type Instant } from '../dates.ts';
+import { priceOf } from '../money.ts';
 
 /**
  * What a report adds up. Weights in grams, money in satang; the rest are counts. What is found, sold, cooked,
@@ -15,6 +16,7 @@ export const MEASURES = [
   'accepted',
   'rejected',
   'short',
+  'bought',
   'sold',
   'satang',
   'cooked',
@@ -48,8 +50,8 @@ export type ReportEntry = {
   farmerId: string;
   networkId: string;
   harvestedOn: Day;
-  /** Of entries about one. */
-  delivery: { id: string; from: Place; to: Place } | null;
+  /** Of entries about one, with what a kilogram of the batch costs in satang; null where nothing was agreed. */
+  delivery: { id: string; from: Place; to: Place; priceSatang: number | null } | null;
 };
 
 export const noMeasures = (): Measures =>
@@ -134,8 +136,11 @@ function besides(entry: ReportEntry): Partial<Measures> {
       return { sent: -grams };
     case 'received': {
       const { acceptedGrams, rejected, missing } = dataOf(entry, type).line;
+      const price = entry.delivery?.priceSatang ?? null;
       return {
         accepted: acceptedGrams,
+        // Rounded line by line, as the receipt is.
+        ...(price !== null && { bought: priceOf(acceptedGrams, price) }),
         ...(rejected && { rejected: rejected.grams }),
         ...(missing && { short: missing.grams }),
       };

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../../app/command.ts';
 import { visibleDelivery } from '../../app/deliveries.ts';
@@ -13,6 +14,8 @@ import { problems } from '../commands.ts';
 import type { App } from '../types.ts';
 import { sendFile } from './papers.ts';
 
+type Facts = Awaited<ReturnType<typeof deliveryPaperFacts>>;
+
 const PDF = 'application/pdf';
 const common = {
   tags: ['papers'],
@@ -23,6 +26,16 @@ const common = {
 
 /** The papers that go with a delivery, are signed where it arrives, and get its farmers paid. */
 export function deliveryPaperRoutes(app: App, deps: Deps, papers: Papers): void {
+  const paperOf =
+    (kind: string, make: (facts: Facts) => Promise<Uint8Array>) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const account = accountOf(request);
+      const { id } = request.params as { id: string };
+      const delivery = await visibleDelivery(deps, account, id);
+      const facts = await deliveryPaperFacts(deps, account.municipalityId, delivery);
+      return send(reply, kind, facts, await make(facts));
+    };
+
   app.get('/v1/deliveries/:id/note.pdf', {
     config: { operation: 'deliveries.read' },
     schema: {
@@ -32,13 +45,7 @@ export function deliveryPaperRoutes(app: App, deps: Deps, papers: Papers): void 
       description:
         'What was sent, with prices where the delivery carries them. Numbered through the fiscal year. The same book gives the same bytes.',
     },
-    handler: async (request, reply) => {
-      const account = accountOf(request);
-      const delivery = await visibleDelivery(deps, account, request.params.id);
-      const facts = await deliveryPaperFacts(deps, account.municipalityId, delivery);
-      const bytes = await papers.note(noteView(facts));
-      return sendFile(reply as never, bytes, PDF, nameOf('note', facts.number));
-    },
+    handler: paperOf('note', (facts) => papers.note(noteView(facts))),
   });
 
   app.get('/v1/deliveries/:id/receipt.pdf', {
@@ -50,15 +57,11 @@ export function deliveryPaperRoutes(app: App, deps: Deps, papers: Papers): void 
       description:
         'Two copies, with what was accepted, rejected and missing, and blanks for those who sign at the school. What was corrected since is told with a revision. Only of what was confirmed, and went to a school.',
     },
-    handler: async (request, reply) => {
-      const account = accountOf(request);
-      const delivery = await visibleDelivery(deps, account, request.params.id);
-      checkReceived(delivery);
-      const facts = await deliveryPaperFacts(deps, account.municipalityId, delivery);
-      if (!facts.school) refuse('delivery-not-to-school', { delivery: delivery.id });
-      const bytes = await papers.receipt(receiptView(facts, facts.school));
-      return sendFile(reply as never, bytes, PDF, nameOf('receipt', facts.number));
-    },
+    handler: paperOf('receipt', (facts) => {
+      checkReceived(facts.delivery);
+      if (!facts.school) refuse('delivery-not-to-school', { delivery: facts.delivery.id });
+      return papers.receipt(receiptView(facts, facts.school));
+    }),
   });
 
   app.get('/v1/deliveries/:id/payments.pdf', {
@@ -87,8 +90,7 @@ export function deliveryPaperRoutes(app: App, deps: Deps, papers: Papers): void 
           (farmerId === undefined || view.farmerId === farmerId),
       );
       if (views.length === 0) refuse('nothing-accepted', { delivery: delivery.id });
-      const bytes = await papers.payments(views);
-      return sendFile(reply as never, bytes, PDF, nameOf('payment', facts.number));
+      return send(reply, 'payment', facts, await papers.payments(views));
     },
   });
 }
@@ -97,5 +99,5 @@ const checkReceived = ({ id, status }: Delivery): void => {
   if (status !== 'received') refuse('delivery-not-received', { delivery: id });
 };
 
-const nameOf = (kind: string, number: string): string =>
-  `tonnam-${kind}-${number.replace('/', '-')}.pdf`;
+const send = (reply: unknown, kind: string, { number }: Facts, bytes: Uint8Array) =>
+  sendFile(reply as never, bytes, PDF, `tonnam-${kind}-${number.replace('/', '-')}.pdf`);

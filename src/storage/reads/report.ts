@@ -72,20 +72,31 @@ export function reportReads(reader: Reader): ReportReads {
       .limit(placeholder('limit')),
   );
 
-  /** The ends of deliveries that some entries are about. */
+  /** Of the deliveries that some entries are about: the ends, and what a kilogram of each batch costs. */
   async function deliveriesOf(municipalityId: string, ids: string[]) {
-    if (ids.length === 0) return new Map<string, { id: string; from: Place; to: Place }>();
     const { id, fromPlace, toPlace } = t.deliveries;
-    const rows = await db
-      .select({ id, fromPlace, toPlace })
-      .from(t.deliveries)
-      .where(and(eq(t.deliveries.municipalityId, municipalityId), inArray(id, ids)));
-    return new Map(
-      rows.map((row) => [
-        row.id,
-        { id: row.id, from: placeOf(row.fromPlace), to: placeOf(row.toPlace) },
+    const { batch, priceSatang } = t.deliveryLines;
+    const rows =
+      ids.length === 0
+        ? []
+        : await db
+            .select({ id, fromPlace, toPlace, batch, priceSatang })
+            .from(t.deliveries)
+            .innerJoin(
+              t.deliveryLines,
+              and(
+                eq(t.deliveryLines.municipalityId, t.deliveries.municipalityId),
+                eq(t.deliveryLines.deliveryId, id),
+              ),
+            )
+            .where(and(eq(t.deliveries.municipalityId, municipalityId), inArray(id, ids)));
+    const known = new Map(
+      rows.map(({ id, fromPlace, toPlace, batch, priceSatang }) => [
+        `${id} ${batch}`,
+        { id, from: placeOf(fromPlace), to: placeOf(toPlace), priceSatang },
       ]),
     );
+    return (deliveryId: string, batch: string) => known.get(`${deliveryId} ${batch}`) ?? null;
   }
 
   return {
@@ -114,7 +125,7 @@ export function reportReads(reader: Reader): ReportReads {
       const rows = await entries[of.by]({ ...values, ...wanted(of) });
       const deliveryOf = ({ data }: { data: unknown }) =>
         (data as { deliveryId?: string }).deliveryId;
-      const deliveries = await deliveriesOf(municipalityId, [
+      const delivery = await deliveriesOf(municipalityId, [
         ...new Set(rows.flatMap(({ entry }) => deliveryOf(entry) ?? [])),
       ]);
       return rows.map(({ entry, ...known }): ReportEntry => {
@@ -124,7 +135,7 @@ export function reportReads(reader: Reader): ReportReads {
           ...known,
           type: type as BatchEventType,
           place: splitAccount(place as Account) as ReportEntry['place'],
-          delivery: deliveries.get(deliveryOf(entry) ?? '') ?? null,
+          delivery: delivery(deliveryOf(entry) ?? '', entry.batch),
         };
       });
     },

@@ -114,6 +114,7 @@ export function reportsContract(storage: Subject): void {
       accepted: 45_000,
       rejected: 2_000,
       short: 3_000,
+      bought: 0,
       sold: gramsOf(balances, 'sold'),
       satang: 0,
       cooked: gramsOf(balances, 'cooked'),

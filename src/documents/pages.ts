@@ -1,3 +1,4 @@
+import { faces } from './faces.ts';
 import { GREY, INK, RULE, STYLES, type Typesetter } from './typography.ts';
 import { drawOutline } from './watermark.ts';
 
@@ -79,7 +80,7 @@ export class Pages {
 
   /** ตัวอย่าง across the page in light outlines under the text, and once as text at its top. */
   #markExample(): void {
-    this.type.ornament(() => drawOutline(this.doc, this.type.faces('bold'), EXAMPLE, PAGE));
+    this.type.ornament(() => drawOutline(this.doc, faces('bold'), EXAMPLE, PAGE));
     const style = { ...STYLES.strong, fill: INK };
     const width = this.type.width(EXAMPLE, 'strong');
     const [x, top] = [RIGHT - width - 6, 15];

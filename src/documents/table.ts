@@ -1,5 +1,6 @@
-import type { Part } from '../pdf.ts';
+import { faces } from './faces.ts';
 import { LEFT, type Pages, RIGHT } from './pages.ts';
+import type { Part } from './pdf.ts';
 import { type Block, heightOf, INK, RULE, type SetLine } from './typography.ts';
 
 export interface Column {
@@ -168,7 +169,7 @@ function setCells(
     left += width;
     return pages.type.set(cells[column] ?? [], inner).map((line) => {
       if (!align) return { ...line, x, column };
-      const taken = pages.type.faces(line.style.face).width(line.text.trimEnd(), line.style.size);
+      const taken = faces(line.style.face).width(line.text.trimEnd(), line.style.size);
       const free = inner - taken;
       return { ...line, x: x + (align === 'right' ? free : free / 2), column };
     });

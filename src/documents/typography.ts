@@ -1,8 +1,8 @@
-import type { Digits } from '../../domain/settings.ts';
-import { thaiDigits } from '../../domain/thai.ts';
-import type { FaceName, Faces } from '../faces.ts';
-import { drawLine, type Part, type Pdf } from '../pdf.ts';
-import { breakLines } from '../thai-lines.ts';
+import type { Digits } from '../domain/settings.ts';
+import { thaiDigits } from '../domain/thai.ts';
+import { type FaceName, faces } from './faces.ts';
+import { drawLine, type Part, type Pdf } from './pdf.ts';
+import { breakLines } from './thai-lines.ts';
 
 export const INK = '#1b1b1b';
 export const GREY = '#62666b';
@@ -59,6 +59,20 @@ type PartOptions = PDFKit.Mixins.StructureElementOptions & { scope?: 'Column' | 
 /** What stands in one place: paragraphs under each other. */
 export type Block = readonly Paragraph[];
 
+export function paragraph(text: string, style: StyleName = 'body'): Paragraph {
+  return { text, style };
+}
+
+/** A code or an address. */
+export function verbatim(text: string, style: StyleName = 'body'): Paragraph {
+  return { text, style, verbatim: true };
+}
+
+/** A paragraph that is there only when there is something to say. */
+export function optional(text: string | undefined, style: StyleName, before = ''): Paragraph[] {
+  return text === undefined || text === '' ? [] : [{ text: `${before}${text}`, style }];
+}
+
 export interface SetLine {
   readonly text: string;
   readonly style: Style;
@@ -72,15 +86,13 @@ const BASELINE = 0.76;
 /** Sets and draws the text of one document, and says what each part of it is. */
 export class Typesetter {
   readonly doc: Pdf;
-  readonly faces: Faces;
   readonly #keep: readonly string[];
   readonly #digits: Digits;
   /** Null where the document is not to say what its parts are. */
   #part: Part | null = null;
 
-  constructor(doc: Pdf, faces: Faces, keep: readonly string[], digits: Digits = 'arabic') {
+  constructor(doc: Pdf, keep: readonly string[], digits: Digits = 'arabic') {
     this.doc = doc;
-    this.faces = faces;
     this.#keep = keep;
     this.#digits = digits;
     if (!doc.options.tagged) return;
@@ -95,7 +107,7 @@ export class Typesetter {
 
   width(text: string, name: StyleName): number {
     const { face, size }: Style = STYLES[name];
-    return this.faces(face).width(text, size);
+    return faces(face).width(text, size);
   }
 
   set(block: Block, width: number): SetLine[] {
@@ -103,7 +115,7 @@ export class Typesetter {
     let top = 0;
     for (const { text, style: name, verbatim = false } of block) {
       const style = STYLES[name];
-      const face = this.faces(style.face);
+      const face = faces(style.face);
       const measure = (line: string) => face.width(line, style.size);
       const written = verbatim ? text : this.written(text);
       for (const line of breakLines(written, { measure, width, keep: this.#keep })) {
@@ -119,7 +131,7 @@ export class Typesetter {
     const y = top + style.leading * BASELINE;
     const { size, fill } = style;
     this.#mark(part, () => {
-      drawLine(this.doc, line, { face: this.faces(style.face), size, x, y, fill });
+      drawLine(this.doc, line, { face: faces(style.face), size, x, y, fill });
     });
   }
 

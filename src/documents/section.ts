@@ -1,6 +1,6 @@
 import { LEFT, type Pages } from './pages.ts';
 import { type Column, drawTable, leastHeight, type Row } from './table.ts';
-import { type Paragraph, STYLES } from './typography.ts';
+import { STYLES } from './typography.ts';
 
 const ABOVE = 7;
 const BELOW = 3;
@@ -38,22 +38,4 @@ export function drawTableSection(
   drawHeading(pages, title, english, STYLES.body.leading);
   pages.type.part('P', () => pages.type.draw(empty, STYLES.body, LEFT, pages.y));
   pages.y += STYLES.body.leading;
-}
-
-export function paragraph(text: string, style: Paragraph['style'] = 'body'): Paragraph {
-  return { text, style };
-}
-
-/** A code or an address. */
-export function verbatim(text: string, style: Paragraph['style'] = 'body'): Paragraph {
-  return { text, style, verbatim: true };
-}
-
-/** A paragraph that is there only when there is something to say. */
-export function optional(
-  text: string | undefined,
-  style: Paragraph['style'],
-  before = '',
-): Paragraph[] {
-  return text === undefined || text === '' ? [] : [{ text: `${before}${text}`, style }];
 }

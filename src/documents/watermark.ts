@@ -1,5 +1,5 @@
-import type { Face } from '../faces.ts';
-import type { Pdf } from '../pdf.ts';
+import type { Face } from './faces.ts';
+import type { Pdf } from './pdf.ts';
 
 const LIGHT = '#f3f3f3';
 const SIZE = 150;
