@@ -22,6 +22,9 @@ const TYPES: readonly BatchEventType[] = [
   'cooked',
   'discarded',
   'stock-counted',
+  'mixed',
+  'mixed-into',
+  'input-changed',
   'corrected',
 ];
 /** A farmer is told what was bought; what the buyer did with it is the buyer's business. */
@@ -31,6 +34,7 @@ const OF_FARMER: readonly BatchEventType[] = [
   'hold-placed',
   'hold-released',
   'received',
+  'mixed-into',
   'corrected',
 ];
 const REGISTRY = [

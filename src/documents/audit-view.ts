@@ -57,7 +57,7 @@ export function auditView({
     crop: { ...batch.crop.names, scientific: scientificName ?? '' },
     network: batch.network.names.th,
     subdistrict: batch.subdistrict.th,
-    farmer: batch.farmer.name,
+    farmer: batch.farmer?.name ?? MIXED,
     ...(batch.plot && { plot: batch.plot.name }),
     harvestedOn: batch.harvestedOn,
     harvest: {
@@ -88,6 +88,8 @@ export function auditView({
     asOf: history.at(-1)?.at ?? batch.registeredAt,
   };
 }
+
+const MIXED = 'หลายราย (รุ่นรวม)';
 
 export const actorView = ({ by }: Entry) => ({ role: ROLE[by.role], place: by.place.names.th });
 

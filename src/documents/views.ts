@@ -1,3 +1,4 @@
+import type { AccountGroup } from '../domain/accounts.ts';
 import type { Digits } from '../domain/settings.ts';
 import type { Signers } from '../domain/signers.ts';
 
@@ -240,7 +241,7 @@ export interface TimelineView {
 export interface BalanceView {
   /** Account, in Thai. */
   readonly account: string;
-  readonly group: 'origin' | 'holding' | 'end';
+  readonly group: AccountGroup;
   /** Signed grams; over all accounts of a batch they add up to zero. */
   readonly grams: number;
 }

@@ -50,7 +50,7 @@ async function expectBatch(storage: Storage, batch: Batch, events: SealedEvent[]
     code,
     status: statusOf(batch),
     cropId: harvest.cropId,
-    farmerId: harvest.farmerId,
+    farmerId: harvest.farmerId ?? undefined,
     networkId: harvest.networkId,
     harvestedFrom: harvest.harvestedOn,
     harvestedTo: harvest.harvestedOn,

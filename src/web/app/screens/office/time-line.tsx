@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { BatchEvent } from '../../../../domain/batch/events.ts';
+import { showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useAll } from '../../data/use-data.ts';
 import { BatchPhotos } from '../../parts/batch-photos.tsx';
@@ -131,6 +132,12 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
       return `${shownAmount(event.data.amount)} ${because(event.data.reason)}`;
     case 'stock-counted':
       return words.counted(kgOf(event.data.counted.grams), kgOf(event.data.bookGrams));
+    case 'mixed':
+      return `${shownAmount(event.data.amount)} ← ${event.data.inputs.map(({ batch, amount }) => `${showBatchCode(batch)} ${kgOf(amount.grams)}`).join(', ')}`;
+    case 'mixed-into':
+      return `${shownAmount(event.data.amount)} → ${showBatchCode(event.data.output)}`;
+    case 'input-changed':
+      return showBatchCode(event.data.input);
     case 'corrected': {
       const { action, reason, amount, line, harvest } = event.data;
       const first = history.find(({ id }) => id === event.data.entry);
