@@ -1,5 +1,6 @@
 import type { PlaceKind } from '../domain/accounts.ts';
 import type { BatchEvent, BatchEventType, DiscardWay } from '../domain/batch/events.ts';
+import type { Standing } from '../domain/batch/standing.ts';
 import { showBatchCode } from '../domain/batch-code.ts';
 import type { CertificateKind } from '../domain/certificates.ts';
 import type { Inspection, KitReading } from '../domain/inspections.ts';
@@ -125,6 +126,9 @@ export function inspectionResults(inspection: Inspection): string[] {
   return [laboratory, `รายงาน ${reportNumber}`, ...(found.length > 0 ? found : ['ไม่พบสารตกค้าง'])];
 }
 
+const standingInWords = ({ holds, passed }: Standing): string =>
+  holds.length > 0 ? 'ถูกระงับ' : passed ? 'ผ่านการตรวจ' : 'รอตรวจ';
+
 /** What an event says besides its weight. */
 export function eventNote(event: BatchEvent): string | undefined {
   switch (event.type) {
@@ -141,7 +145,7 @@ export function eventNote(event: BatchEvent): string | undefined {
     case 'mixed-into':
       return `รุ่น ${showBatchCode(event.data.output)}`;
     case 'input-changed':
-      return `รุ่น ${showBatchCode(event.data.input)}`;
+      return `รุ่น ${showBatchCode(event.data.input)} ${standingInWords(event.data.standing)}`;
     case 'received': {
       const { acceptedGrams, rejected, missing } = event.data.line;
       return [

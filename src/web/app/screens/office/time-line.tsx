@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { BatchEvent } from '../../../../domain/batch/events.ts';
+import type { Standing } from '../../../../domain/batch/standing.ts';
 import { showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useAll } from '../../data/use-data.ts';
@@ -94,6 +95,11 @@ export function TimeLine({ batch, onCorrected }: { batch: BatchDetail; onCorrect
   );
 }
 
+function standing({ holds, passed }: Standing): string {
+  const { statuses } = say();
+  return holds.length > 0 ? statuses.on_hold : passed ? statuses.passed : statuses.waiting;
+}
+
 /** What an event says, in a line. */
 function told(entry: History, history: History[], placeOf: (id: string) => string): string {
   const words = sayOffice().batch;
@@ -137,7 +143,7 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
     case 'mixed-into':
       return `${shownAmount(event.data.amount)} → ${showBatchCode(event.data.output)}`;
     case 'input-changed':
-      return showBatchCode(event.data.input);
+      return `${showBatchCode(event.data.input)} · ${standing(event.data.standing)}`;
     case 'corrected': {
       const { action, reason, amount, line, harvest } = event.data;
       const first = history.find(({ id }) => id === event.data.entry);
