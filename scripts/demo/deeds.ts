@@ -1,6 +1,7 @@
 /** What people of the demonstration do, each through the use-case that their phone would call. */
 import { cancelDelivery, confirmReceipt, dispatchDelivery } from '../../src/app/deliveries.ts';
 import { registerHarvest } from '../../src/app/harvests.ts';
+import { mixBatches } from '../../src/app/mixes.ts';
 import { recordInspection } from '../../src/app/safety.ts';
 import { recordDiscard, recordMeal, recordSale, recordStockCount } from '../../src/app/stock.ts';
 import type { Place } from '../../src/domain/accounts.ts';
@@ -10,6 +11,7 @@ import {
   discardBody,
   dispatchBody,
   mealBody,
+  mixBody,
   receiptBody,
   recordInspectionBody,
   registerHarvestBody,
@@ -116,6 +118,18 @@ export async function send(
   });
   const { body: receipt } = await dispatchDelivery(deps, ask(network.lead, body, clock.now()));
   return receipt.id;
+}
+
+/** Puts goods of several batches into one crate, with a label of its own. */
+export async function mix(
+  { deps, clock }: World,
+  network: Network,
+  code: string,
+  given: readonly Line[],
+): Promise<void> {
+  const { place } = network;
+  const body = mixBody.parse({ code, place, inputs: lines(given), recordedAt: clock.now() });
+  await mixBatches(deps, ask(network.lead, body, clock.now()));
 }
 
 export async function callBack(

@@ -11,6 +11,9 @@ export const MORNING = {
   beans: makeBatchCode(random.bytes(9)),
   cucumber: makeBatchCode(random.bytes(9)),
   spinach: makeBatchCode(random.bytes(9)),
+  choy: makeBatchCode(random.bytes(9)),
+  otherChoy: makeBatchCode(random.bytes(9)),
+  mixed: makeBatchCode(random.bytes(9)),
 };
 
 /** What is under way when the demonstration opens, ending a few minutes ago. */
@@ -20,7 +23,7 @@ export async function liveThisMorning(world: World): Promise<void> {
   const ago = (minutes: number) => clock.set(before(minutes));
   const network = networks[0]!;
   const [first, second, third] = network.farmers;
-  const kitchen = kitchens[0]!;
+  const [kitchen, another] = [kitchens[0]!, kitchens[1]!];
   const stall = stalls[0]!;
   const crop = (name: string) => crops.find(({ th }) => th === name)!;
   const kg = (quantity: number) => ({ quantity, unit: 'kg' }) as const;
@@ -47,9 +50,24 @@ export async function liveThisMorning(world: World): Promise<void> {
       intervalDays: 7,
     },
   });
+  ago(85);
+  const choy = await deeds.harvest(world, second!, crop('กวางตุ้ง'), {
+    code: MORNING.choy,
+    amount: kg(18),
+  });
+  const otherChoy = await deeds.harvest(world, third!, crop('กวางตุ้ง'), {
+    code: MORNING.otherChoy,
+    amount: kg(12),
+  });
   ago(70);
-  await deeds.inspect(world, network, kale.code);
-  await deeds.inspect(world, network, beans.code);
+  for (const { code } of [kale, beans, choy, otherChoy]) {
+    await deeds.inspect(world, network, code);
+  }
+  ago(60);
+  await deeds.mix(world, network, MORNING.mixed, [
+    { batch: choy.code, grams: 15_000 },
+    { batch: otherChoy.code, grams: 12_000 },
+  ]);
   ago(50);
   await deeds.send(world, network, kitchen.place, [
     { batch: kale.code, grams: 20_000 },
@@ -57,6 +75,11 @@ export async function liveThisMorning(world: World): Promise<void> {
   ]);
   const toStall = { batch: kale.code, grams: 10_000 };
   const delivery = await deeds.send(world, network, stall.place, [toStall]);
+  const mixed = { batch: MORNING.mixed, grams: 24_000 };
+  const lunch = await deeds.send(world, network, another.place, [mixed]);
+  ago(35);
+  await deeds.confirm(world, another, lunch, [{ batch: mixed.batch, acceptedGrams: 24_000 }]);
+  await deeds.cook(world, another, 'แกงจืดกวางตุ้ง', [{ ...mixed, grams: 22_500 }]);
   ago(30);
   await deeds.confirm(world, stall, delivery, [{ batch: kale.code, acceptedGrams: 10_000 }]);
   ago(15);

@@ -44,7 +44,8 @@ export async function alertsFor({ storage, now }: Deps, account: Account): Promi
       status: statusOf(batch) as Alert['status'],
       place: { ...place, names: nameOf(place) },
       where,
-      holds: batch.holds.map(({ id }) => id),
+      // Of a mixed batch, several of what is in it may be on hold for the same reason.
+      holds: [...new Set(batch.holds.map(({ id }) => id))],
       since: stoppedSince(batch),
     }))
     .sort((a, b) => b.since.localeCompare(a.since));
@@ -58,14 +59,14 @@ const stoppedSince = ({ holds }: Batch): Instant =>
 
 /** Null where nothing of the batch has been, or stayed, at the place. */
 function whereabouts(
-  { balances, harvest, consignments }: Batch,
+  { balances, harvest, consignments, mix }: Batch,
   place: Place,
 ): Alert['where'] | null {
   if ((balances[placeAccount(place)] ?? 0) > 0) return 'here';
   const own = Object.values(consignments).filter(({ to }) => samePlace(to, place));
   if (own.some(({ state }) => state === 'in_transit')) return 'coming';
   const had =
-    samePlace(place, { kind: 'network', id: harvest.networkId }) ||
+    samePlace(place, mix?.place ?? { kind: 'network', id: harvest.networkId }) ||
     own.some(({ line }) => (line?.acceptedGrams ?? 0) > 0);
   return had ? 'gone' : null;
 }

@@ -1,4 +1,6 @@
 import {
+  ACCOUNT_GROUPS,
+  type AccountGroup,
   accountGroup,
   type Account as BookAccount,
   onHand,
@@ -14,6 +16,7 @@ import type { BatchDetail, BatchSummary } from '../wire/batches.ts';
 import type { RegistryEntry } from '../wire/registry.ts';
 import { type Deps, isClockOff } from './command.ts';
 import { certificateFor } from './deliveries.ts';
+import { inputViews, madeOf, outputViews } from './mix-views.ts';
 import { entriesById, type Names, namesOf, placeNames } from './names.ts';
 import { type RegistryLookup, StorageDamaged, type StoredBatch } from './ports.ts';
 
@@ -42,7 +45,7 @@ export async function batchSummaries(
       registry,
       municipalityId,
       'farmers',
-      ids((b) => b.harvest.farmerId),
+      batches.flatMap(({ harvest }) => harvest.farmerId ?? []),
     ),
   ]);
   return batches.map((batch) => {
@@ -53,7 +56,9 @@ export async function batchSummaries(
       status: statusOf(batch),
       crop: { id: harvest.cropId, names: namesOf(crops.get(harvest.cropId)) },
       network: { id: harvest.networkId, names: namesOf(networks.get(harvest.networkId)) },
-      farmer: { id: harvest.farmerId, name: farmers.get(harvest.farmerId)?.name ?? '–' },
+      farmer: harvest.farmerId
+        ? { id: harvest.farmerId, name: farmers.get(harvest.farmerId)?.name ?? '–' }
+        : null,
       harvestedOn: harvest.harvestedOn,
       harvested: harvest.amount,
       onHandGrams: onHand(batch.balances),
@@ -65,11 +70,13 @@ export async function batchSummaries(
   });
 }
 
+const WHEREABOUTS: readonly AccountGroup[] = ['holding', 'end'];
+
 /** What has left the network's store for a stall or a kitchen, wherever it is now. */
 const sentOf = ({ balances, harvest }: Batch): number =>
   (Object.entries(balances) as [BookAccount, number][])
     .map(([account, grams]) => ({ ...splitAccount(account), grams }))
-    .filter(({ kind, id }) => accountGroup(kind) !== 'origin' && id !== harvest.networkId)
+    .filter(({ kind, id }) => WHEREABOUTS.includes(accountGroup(kind)) && id !== harvest.networkId)
     .reduce((sum, { grams }) => sum + grams, 0);
 
 export async function batchDetail(
@@ -82,8 +89,9 @@ export async function batchDetail(
   const [summary] = await batchSummaries(registry, municipalityId, [batch]);
   const events = (await storage.events(municipalityId, code)).map(({ event }) => readable(event));
   const municipality = await registry.registryEntry(municipalityId, 'municipality', municipalityId);
+  const made = await madeOf(storage, batch);
   const nameOf = await placeNames(registry, municipalityId, [
-    ...placesOf(batch),
+    ...[batch, ...made.map(({ mixed }) => mixed)].flatMap(placesOf),
     ...events.map(({ actor }) => actor.place),
   ]);
   const { plot, subdistrict } = await origin(registry, batch);
@@ -98,6 +106,8 @@ export async function batchDetail(
     holds: [...batch.holds],
     inspections: batch.inspections.map(({ version: _, ...inspection }) => inspection),
     balances: balanceLines(batch, nameOf),
+    inputs: await inputViews(registry, batch, nameOf),
+    outputs: await outputViews(storage, made, nameOf, balanceLines),
     history: events.map((event) => historyEntry(event, batch, municipality, nameOf)),
     lastHash,
   };
@@ -155,7 +165,6 @@ function historyEntry(
 /** The balance of a batch by account, origins first, ends last. */
 function balanceLines(batch: Batch, nameOf: (place: Place) => Names) {
   const places = placesOf(batch);
-  const order = { origin: 0, holding: 1, end: 2 };
   return (Object.entries(batch.balances) as [BookAccount, number][])
     .map(([account, grams]) => {
       const { kind, id } = splitAccount(account);
@@ -168,5 +177,5 @@ function balanceLines(batch: Batch, nameOf: (place: Place) => Names) {
         place: place ? nameOf(place) : null,
       };
     })
-    .sort((a, b) => order[a.group] - order[b.group]);
+    .sort((a, b) => ACCOUNT_GROUPS.indexOf(a.group) - ACCOUNT_GROUPS.indexOf(b.group));
 }

@@ -2,9 +2,10 @@ import { v7 as newId } from 'uuid';
 import { scopeOf } from '../auth/permissions.ts';
 import { onHand, samePlace } from '../domain/accounts.ts';
 import type { Context } from '../domain/batch/context.ts';
-import type { BatchEvent, SealedEvent } from '../domain/batch/events.ts';
+import type { BatchEvent, BatchEventType, SealedEvent } from '../domain/batch/events.ts';
 import { EVENT_SCHEMA } from '../domain/batch/events.ts';
-import { type Batch, evolve, statusOf } from '../domain/batch/state.ts';
+import { inputChanged } from '../domain/batch/mixing.ts';
+import { type Batch, evolve, farmersOf, placesOf, statusOf } from '../domain/batch/state.ts';
 import { hashOf, seal } from '../domain/chain.ts';
 import type { Instant } from '../domain/dates.ts';
 import type { Actor } from '../domain/people.ts';
@@ -58,6 +59,7 @@ export async function carryOut(
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       const unit = await beginUnit(deps, request, attempt);
       await work(unit);
+      await unit.passOn();
       const answer = { status: 201, body: unit.receipt() };
       const result = await deps.storage.append(unit.events, unit.expectedVersions, {
         municipalityId: request.account.municipalityId,
@@ -147,6 +149,8 @@ export class Unit {
   readonly account: Account;
   /** What became of a label from a roll, for the receipt. */
   label: Receipt['label'];
+  /** Batches that others were made of, with who last said something of them: what is new may concern those too. */
+  private readonly news = new Map<string, Actor>();
   private readonly states = new Map<string, { batch: Batch | null; lastHash: string | null }>();
   private readonly storage: Storage;
   private readonly request: CommandRequest;
@@ -180,11 +184,32 @@ export class Unit {
   async batch(code: string): Promise<Batch> {
     const known = this.states.get(code);
     if (known?.batch) return known.batch;
+    const batch = await this.any(code);
+    if (!isVisible(batch, this.scope)) refuse('not-found', { what: 'batch' });
+    return batch;
+  }
+
+  /** A batch that a command also concerns, whoever may see it. @throws Refusal not-found */
+  async any(code: string): Promise<Batch> {
+    const known = this.states.get(code);
+    if (known?.batch) return known.batch;
     const stored = await this.storage.batch(this.account.municipalityId, code);
-    if (!stored || !isVisible(stored.batch, this.scope)) refuse('not-found', { what: 'batch' });
+    if (!stored) refuse('not-found', { what: 'batch' });
     this.states.set(code, stored);
     this.expectedVersions.set(code, stored.batch.version);
     return stored.batch;
+  }
+
+  /** Tells the batches that were made of those here how these stand now, and so on until nothing is new. */
+  async passOn(): Promise<void> {
+    for (const [code, actor] of this.news) {
+      this.news.delete(code);
+      const input = await this.any(code);
+      for (const { batch: output } of input.outputs ?? []) {
+        const event = inputChanged(await this.any(output), input);
+        if (event) this.record(output, actor, event);
+      }
+    }
   }
 
   /**
@@ -221,7 +246,9 @@ export class Unit {
       known.lastHash,
     );
     this.events.push(event);
-    this.states.set(code, { batch: evolve(known.batch, event), lastHash: event.hash });
+    const batch = evolve(known.batch, event);
+    this.states.set(code, { batch, lastHash: event.hash });
+    if (SAYS_HOW_IT_STANDS.has(event.type) && batch.outputs) this.news.set(code, actor);
   }
 
   receipt(): Receipt {
@@ -245,6 +272,14 @@ export class Unit {
   }
 }
 
+const SAYS_HOW_IT_STANDS: ReadonlySet<BatchEventType> = new Set([
+  'inspection-recorded',
+  'hold-placed',
+  'hold-released',
+  'input-changed',
+  'corrected',
+]);
+
 const secondsAhead = (device: Instant, server: Instant): number =>
   Math.round((Date.parse(device) - Date.parse(server)) / 1000);
 
@@ -258,12 +293,8 @@ export function isClockOff(
   return offset > clockToleranceSeconds || ahead > clockToleranceSeconds;
 }
 
-/** Own harvests, and batches that are, were or will be at one's places. */
-export const isVisible = ({ harvest, consignments }: Batch, scope: Scope): boolean =>
+/** Own harvests and what was made of them, and batches that are, were or will be at one's places. */
+export const isVisible = (batch: Batch, scope: Scope): boolean =>
   scope === undefined ||
-  scope.farmerIds.includes(harvest.farmerId) ||
-  scope.places.some(
-    (place) =>
-      samePlace(place, { kind: 'network', id: harvest.networkId }) ||
-      Object.values(consignments).some(({ to }) => samePlace(to, place)),
-  );
+  farmersOf(batch).some((id) => scope.farmerIds.includes(id)) ||
+  placesOf(batch).some((at) => scope.places.some((place) => samePlace(at, place)));

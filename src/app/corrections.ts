@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { actorFor } from '../auth/permissions.ts';
+import { actorAt, actorFor } from '../auth/permissions.ts';
 import { type Correction, correct } from '../domain/batch/correction.ts';
+import { takeBack } from '../domain/batch/mixing.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { correctionBody } from '../wire/commands.ts';
 import { type CommandRequest, carryOut, type PhotoDeps } from './command.ts';
@@ -17,15 +18,22 @@ export const correctEntry = (
     const { body } = request;
     const entry = batch.entries[body.entry];
     if (!entry) refuse('entry-not-found', { entry: body.entry });
-    const farmer = { id: batch.harvest.farmerId };
-    const actor = actorFor(unit.account, 'batches.correct', farmer, [entry.by.place]);
+    const { farmerId } = batch.harvest;
+    const at = [entry.by.place];
+    const actor = farmerId
+      ? actorFor(unit.account, 'batches.correct', { id: farmerId }, at)
+      : actorAt(unit.account, 'batches.correct', at);
     const plotId = body.action === 'correct' ? body.harvest?.plotId : null;
-    if (plotId) await plotOf(unit.registry, unit.account, farmer.id, plotId);
+    if (plotId && farmerId) await plotOf(unit.registry, unit.account, farmerId, plotId);
     if (body.action === 'correct') {
       await checkPhotos(deps, unit.account, body.line?.rejected?.photos);
     }
     const crop = await cropOf(unit.registry, batch);
     unit.record(code, actor, correct(batch, toCorrection(body), crop, unit.context(actor)));
+    if (entry.type !== 'mixed') return;
+    for (const { batch: input } of batch.mix?.inputs ?? []) {
+      unit.record(input, actor, takeBack(await unit.any(input), code, body.reason));
+    }
   });
 
 /** Leaves out what belongs to the request, and what a harvest's change does not mention. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { actorAt, scopeOf } from '../auth/permissions.ts';
 import { cancelDispatch, dispatch, receive } from '../domain/batch/delivery.ts';
-import type { Batch } from '../domain/batch/state.ts';
+import { type Batch, originsOf } from '../domain/batch/state.ts';
 import { certificateOn } from '../domain/certificates.ts';
 import { dayOf } from '../domain/dates.ts';
 import { refuse } from '../domain/refusal.ts';
@@ -44,13 +44,27 @@ export const dispatchDelivery = (deps: Deps, request: About<typeof dispatchBody>
     }
   });
 
-/** The certificate, of the farmer or of the network, that counts for a batch. */
-export async function certificateFor(registry: RegistryLookup, { municipalityId, harvest }: Batch) {
-  const { farmerId, networkId, harvestedOn } = harvest;
-  return certificateOn(
-    await registry.certificatesOf(municipalityId, farmerId, networkId),
-    harvestedOn,
+/**
+ * The certificate, of the farmer or of the network, that counts for a batch. A mixed one has none unless all that is
+ * in it has; then the one that ends first.
+ */
+export async function certificateFor(registry: RegistryLookup, batch: Batch) {
+  const certificates = await certificatesFor(registry, batch);
+  const [first] = certificates.toSorted((a, b) =>
+    (a?.validTo ?? '') < (b?.validTo ?? '') ? -1 : 1,
   );
+  return certificates.includes(null) ? null : (first ?? null);
+}
+
+/** The certificate that counts for each harvest that a batch is of; null where there is none. */
+export async function certificatesFor(registry: RegistryLookup, batch: Batch) {
+  const certificates = originsOf(batch).map(async ({ farmerId, networkId, harvestedOn }) =>
+    certificateOn(
+      await registry.certificatesOf(batch.municipalityId, farmerId, networkId),
+      harvestedOn,
+    ),
+  );
+  return Promise.all(certificates);
 }
 
 export const confirmReceipt = (deps: PhotoDeps, id: string, request: About<typeof receiptBody>) =>

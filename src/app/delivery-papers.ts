@@ -1,5 +1,7 @@
 import { scopeOf } from '../auth/permissions.ts';
 import { type PaperStory, paperStory } from '../domain/batch/delivery-papers.ts';
+import type { Origin } from '../domain/batch/standing.ts';
+import { type Batch, originsOf } from '../domain/batch/state.ts';
 import { boundsOf, dayOf, fiscalYearOf } from '../domain/dates.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Deps } from './command.ts';
@@ -26,7 +28,7 @@ export async function deliveryPaperFacts(
 ) {
   const registry = await storage.registryNow(municipalityId);
   const municipality = await registry.registryEntry(municipalityId, 'municipality', municipalityId);
-  const stories: (PaperStory & { harvest: Harvested })[] = [];
+  const stories: (PaperStory & Harvested)[] = [];
   for (const { batch } of delivery.lines) {
     const stored = await storage.batch(municipalityId, batch);
     const events = await storage.events(municipalityId, batch);
@@ -34,25 +36,16 @@ export async function deliveryPaperFacts(
       delivery.id,
       events.map(({ event }) => event),
     );
-    if (stored && story) stories.push({ ...story, harvest: stored.batch.harvest });
+    if (stored && story) {
+      stories.push({ ...story, harvest: stored.batch.harvest, origins: originsOf(stored.batch) });
+    }
   }
-  const ids = (pick: (harvest: Harvested) => string) => stories.map(({ harvest }) => pick(harvest));
-  const crops = await entriesById(
-    registry,
-    municipalityId,
-    'crops',
-    ids(({ cropId }) => cropId),
-  );
-  const farmers = await entriesById(
-    registry,
-    municipalityId,
-    'farmers',
-    ids(({ farmerId }) => farmerId),
-  );
-  const networks = ids(({ networkId }) => networkId).map((id) => ({
-    kind: 'network' as const,
-    id,
-  }));
+  const cropIds = stories.map(({ harvest }) => harvest.cropId);
+  const crops = await entriesById(registry, municipalityId, 'crops', cropIds);
+  const origins = stories.flatMap((story) => story.origins);
+  const farmerIds = origins.map(({ farmerId }) => farmerId);
+  const farmers = await entriesById(registry, municipalityId, 'farmers', farmerIds);
+  const networks = origins.map(({ networkId: id }) => ({ kind: 'network' as const, id }));
   const nameOf = await placeNames(registry, municipalityId, [
     delivery.from,
     delivery.to,
@@ -68,14 +61,18 @@ export async function deliveryPaperFacts(
     from: nameOf(delivery.from).th,
     to: nameOf(delivery.to).th,
     school: await schoolOf(),
-    lines: stories.map(({ line, harvest, received, changes }) => ({
+    lines: stories.map(({ line, harvest, origins, received, changes }) => ({
       ...line,
       received,
       changes: changes.map((change) => ({ ...change, place: nameOf(change.by.place).th })),
       crop: crops.get(harvest.cropId)?.nameTh ?? '–',
       harvestedOn: harvest.harvestedOn,
-      farmer: { id: harvest.farmerId, name: farmers.get(harvest.farmerId)?.name ?? '–' },
-      network: nameOf({ kind: 'network', id: harvest.networkId }).th,
+      farmers: byFarmer(origins).map(({ farmerId: id, networkId, grams }) => ({
+        id,
+        name: farmers.get(id)?.name ?? '–',
+        network: nameOf({ kind: 'network', id: networkId }).th,
+        grams,
+      })),
     })),
   };
 
@@ -87,4 +84,14 @@ export async function deliveryPaperFacts(
   }
 }
 
-type Harvested = { cropId: string; farmerId: string; networkId: string; harvestedOn: string };
+type Harvested = { harvest: Batch['harvest']; origins: readonly Origin[] };
+
+/** Several harvests of one farmer together. */
+function byFarmer(origins: readonly Origin[]): Origin[] {
+  const together = new Map<string, Origin>();
+  for (const origin of origins) {
+    const grams = origin.grams + (together.get(origin.farmerId)?.grams ?? 0);
+    together.set(origin.farmerId, { ...origin, grams });
+  }
+  return [...together.values()];
+}

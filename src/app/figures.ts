@@ -15,6 +15,7 @@ const PLACES = [
   'transit',
   'stall',
   'kitchen',
+  'mix',
   'sold',
   'cooked',
   'discarded',

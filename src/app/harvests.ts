@@ -50,7 +50,7 @@ export function registerHarvest(
  * The code that was sent along, or a new one. A label from a roll is good for one batch of its network: whoever
  * comes later is told, and a harvest is not lost over it.
  */
-async function codeFor(
+export async function codeFor(
   { storage }: Deps,
   unit: Unit,
   wanted: string | undefined,

@@ -1,9 +1,15 @@
-import { type Batch, type BatchStatus, type Entry, statusOf } from '../domain/batch/state.ts';
+import {
+  type Batch,
+  type BatchStatus,
+  type Entry,
+  originsOf,
+  statusOf,
+} from '../domain/batch/state.ts';
 import { type Day, dayOf } from '../domain/dates.ts';
 import { origin } from './batch-views.ts';
 import type { Deps } from './command.ts';
-import { certificateFor } from './deliveries.ts';
-import { namesOf } from './names.ts';
+import { certificatesFor } from './deliveries.ts';
+import { namesOf, placeNames } from './names.ts';
 import { type BookReads, StorageDamaged, type StoredBatch } from './ports.ts';
 import { verifyBatch } from './verify.ts';
 
@@ -24,21 +30,35 @@ export async function publicBatch(deps: Deps, { batch }: StoredBatch) {
   const { storage, now } = deps;
   const { code, municipalityId, harvest } = batch;
   const registry = await storage.registryNow(municipalityId);
-  const [municipality, network, crop, certificate, { subdistrict }] = await Promise.all([
+  const origins = originsOf(batch);
+  const networks = new Set(origins.map(({ networkId }) => networkId));
+  const places = [...networks].map((id) => ({ kind: 'network' as const, id }));
+  const [municipality, network, crop, certificates, { subdistrict }, nameOf] = await Promise.all([
     registry.registryEntry(municipalityId, 'municipality', municipalityId),
     registry.registryEntry(municipalityId, 'networks', harvest.networkId),
     registry.registryEntry(municipalityId, 'crops', harvest.cropId),
-    certificateFor(registry, batch),
+    certificatesFor(registry, batch),
     origin(registry, batch),
+    placeNames(registry, municipalityId, places),
   ]);
+  const kinds = certificates.map((each) => each?.kind ?? null);
   return {
     code,
     crop: namesOf(crop ?? undefined),
-    network: network && namesOf(network),
-    subdistrict,
+    // Of several networks, each is told with what is from it.
+    network: networks.size > 1 ? null : network && namesOf(network),
+    subdistrict: networks.size > 1 ? null : subdistrict,
     municipality: namesOf(municipality ?? undefined),
     harvestedOn: harvest.harvestedOn,
-    certificate: certificate?.kind ?? null,
+    certificates: kinds.includes(null) ? [] : [...new Set(kinds.flatMap((kind) => kind ?? []))],
+    inputs: batch.mix
+      ? origins.map((origin, index) => ({
+          code: origin.batch,
+          network: nameOf({ kind: 'network', id: origin.networkId }),
+          harvestedOn: origin.harvestedOn,
+          certificate: kinds[index] ?? null,
+        }))
+      : [],
     status: PUBLIC_STATUS[statusOf(batch)],
     stages: stagesOf(batch),
     example: municipality?.example ?? false,

@@ -17,6 +17,7 @@ const OF_FARMER: readonly BatchEventType[] = [
   'hold-placed',
   'hold-released',
   'received',
+  'mixed-into',
   'corrected',
 ];
 const REGISTRY = [

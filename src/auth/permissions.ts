@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   'batches.release': { municipal_officer: 'municipality' },
   'batches.correct': { farmer: 'own', ...holders, municipal_officer: 'municipality' },
 
+  /** Whoever packs or sells puts goods together; kitchens cook them together. */
+  'mixes.record': { network_lead: 'place', stall_manager: 'place' },
+
   'rolls.read': { network_lead: 'place', ...overseers },
   'rolls.issue': { network_lead: 'place', municipal_officer: 'municipality' },
   'rolls.void': { network_lead: 'place', municipal_officer: 'municipality' },

@@ -57,7 +57,7 @@ export function auditView({
     crop: { ...batch.crop.names, scientific: scientificName ?? '' },
     network: batch.network.names.th,
     subdistrict: batch.subdistrict.th,
-    farmer: batch.farmer.name,
+    farmer: batch.farmer?.name ?? MIXED,
     ...(batch.plot && { plot: batch.plot.name }),
     harvestedOn: batch.harvestedOn,
     harvest: {
@@ -75,6 +75,25 @@ export function auditView({
     corrections: correctionViews(history),
     flow: flowView(batch),
     made: madeViews(batch),
+    mixedFrom: batch.inputs.flatMap(({ batch: code, status, origins }) =>
+      origins.map(({ batch: origin, network, harvestedOn, grams, certificate }) => ({
+        code,
+        origin,
+        network: network.th,
+        harvestedOn,
+        ...(certificate && { certificate: CERTIFICATE[certificate] }),
+        status,
+        grams,
+      })),
+    ),
+    mixedInto: batch.outputs.map(({ batch: code, input, at, place, status, grams }) => ({
+      code,
+      input,
+      at,
+      place: place.th,
+      status,
+      grams,
+    })),
     photos: history.flatMap((entry) => photoViews(entry, photos)),
     events: `${JSON.stringify({ batch: batch.code, lastHash: batch.lastHash, events }, null, 1)}\n`,
     digits: municipality.settings.digits,
@@ -88,6 +107,8 @@ export function auditView({
     asOf: history.at(-1)?.at ?? batch.registeredAt,
   };
 }
+
+const MIXED = 'หลายราย (รุ่นรวม)';
 
 export const actorView = ({ by }: Entry) => ({ role: ROLE[by.role], place: by.place.names.th });
 

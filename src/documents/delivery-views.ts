@@ -2,6 +2,7 @@ import type { PaperChange, PaperLine } from '../domain/batch/delivery-papers.ts'
 import { revisionsOf } from '../domain/batch/delivery-papers.ts';
 import type { ReceiptLine } from '../domain/batch/events.ts';
 import { showBatchCode } from '../domain/batch-code.ts';
+import { apportion } from '../domain/quantities.ts';
 import type { Digits } from '../domain/settings.ts';
 import type { Signers } from '../domain/signers.ts';
 import { baht, kilograms } from './formats.ts';
@@ -20,8 +21,8 @@ type Line = PaperLine & {
   changes: readonly Change[];
   crop: string;
   harvestedOn: string;
-  farmer: { id: string; name: string };
-  network: string;
+  /** Whose goods they are; of a mixed batch several, each with the grams that went in. */
+  farmers: readonly { id: string; name: string; network: string; grams: number }[];
 };
 /** What the book and the registry say of a delivery. */
 interface DeliveryFacts {
@@ -65,21 +66,42 @@ export function receiptView(
 export function paymentViews(facts: DeliveryFacts): (PaymentView & { farmerId: string })[] {
   const lines = receivedOf(facts.lines);
   // Of all that was sent, so that what is received, or not, moves no number.
-  const farmers = [...new Map(facts.lines.map(({ farmer }) => [farmer.id, farmer])).values()];
+  const all = facts.lines.flatMap((line) => line.farmers);
+  const farmers = [...new Map(all.map((farmer) => [farmer.id, farmer])).values()];
   return farmers.flatMap((farmer, index) => {
-    const own = lines.filter((line) => line.farmer.id === farmer.id);
-    const [first] = own;
+    const own = lines.flatMap((line) => shareOf(line, farmer.id) ?? []);
     const goods = own.map(receivedView).filter(({ acceptedGrams }) => acceptedGrams > 0);
-    if (!first || goods.length === 0) return [];
+    if (goods.length === 0) return [];
     return {
       ...common(facts, own),
       voucher: `${facts.number}-${index + 1}`,
       farmerId: farmer.id,
       farmer: farmer.name,
-      network: first.network,
+      network: farmer.network,
       goods,
     };
   });
+}
+
+/** A farmer's part of a line, by what went into the batch; over all farmers not a gram more or less than the line. */
+function shareOf(line: Line, farmerId: string): Line | null {
+  const index = line.farmers.findIndex(({ id }) => id === farmerId);
+  if (index < 0) return null;
+  if (line.farmers.length === 1) return line;
+  const weights = line.farmers.map(({ grams }) => grams);
+  const part = (grams: number) => apportion(grams, weights)[index]!;
+  const { amount, line: received } = line;
+  const ofShort = (short: ReceiptLine['missing']) =>
+    short && { ...short, grams: part(short.grams) };
+  return {
+    ...line,
+    amount: { ...amount, grams: part(amount.grams) },
+    line: received && {
+      acceptedGrams: part(received.acceptedGrams),
+      rejected: ofShort(received.rejected),
+      missing: ofShort(received.missing),
+    },
+  };
 }
 
 function common(

@@ -1,11 +1,13 @@
 import {
   type Account,
+  account,
   accountGroup,
   type Move,
   net,
   PLACE_KINDS,
   splitAccount,
 } from '../domain/accounts.ts';
+import { showBatchCode } from '../domain/batch-code.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import type { FlowView } from './views.ts';
 
@@ -28,7 +30,7 @@ const ON_THE_WAY = 'ระหว่างส่ง';
  * The way of a batch's goods: from where they were grown through the places that held them to what became
  * of them. What runs to and fro between two places is netted, and a delivery is the way itself.
  */
-export function flowView({ history, balances, network }: BatchDetail): FlowView {
+export function flowView({ code, history, balances, network, inputs }: BatchDetail): FlowView {
   const moves = net(history.flatMap(({ data }) => (data.moves as Move[] | undefined) ?? []));
   const links = net(withoutTransit(moves));
   const names = new Map<string, string>([[`network/${network.id}`, network.names.th]]);
@@ -36,7 +38,9 @@ export function flowView({ history, balances, network }: BatchDetail): FlowView 
 
   const nodes = new Map<string, Node>();
   const flow = new Map<string, FlowView['links'][number]>();
-  const depths = depthsOf(links, `network/${network.id}`);
+  const own = account('mix', code);
+  const home = links.find(({ from }) => from === own)?.to ?? `network/${network.id}`;
+  const depths = depthsOf(links, home);
   const last = Math.max(2, ...[...depths.values()].map((depth) => depth + 1));
   const small = lightest(links);
   const join = (from: Node, to: Node, grams: number) => {
@@ -46,17 +50,30 @@ export function flowView({ history, balances, network }: BatchDetail): FlowView 
     const known = flow.get(key)?.grams ?? 0;
     flow.set(key, { from: from.id, to: to.id, grams: known + grams });
   };
-  const nodeOf = (account: Account): Node => {
-    const { kind } = splitAccount(account);
+  const nodeOf = (name: Account): Node => {
+    const { kind, id } = splitAccount(name);
     const group = accountGroup(kind);
     if (group === 'origin') return { id: kind, name: WORDS[kind] ?? kind, column: 0, is: 'origin' };
+    if (group === 'mix') {
+      return { id: name, name: `รุ่นรวม ${showBatchCode(id)}`, column: last, is: 'end' };
+    }
     if (group === 'end') return { id: kind, name: WORDS[kind] ?? kind, column: last, is: 'end' };
-    const column = depths.get(account) ?? 1;
-    if (small.has(account)) return { id: `others ${column}`, name: OTHERS, column, is: 'place' };
-    return { id: account, name: names.get(account) ?? '–', column, is: 'place' };
+    const column = depths.get(name) ?? 1;
+    if (small.has(name)) return { id: `others ${column}`, name: OTHERS, column, is: 'place' };
+    return { id: name, name: names.get(name) ?? '–', column, is: 'place' };
   };
   for (const { from, to, grams } of links) {
-    if (splitAccount(to).kind === 'transit') {
+    if (from === own) {
+      for (const { batch, shownCode, grams } of inputs) {
+        const node: Node = {
+          id: `batch ${batch}`,
+          name: `รุ่น ${shownCode}`,
+          column: 0,
+          is: 'origin',
+        };
+        join(node, nodeOf(to), grams);
+      }
+    } else if (splitAccount(to).kind === 'transit') {
       join(nodeOf(from), { id: 'transit', name: ON_THE_WAY, column: last, is: 'held' }, grams);
     } else join(nodeOf(from), nodeOf(to), grams);
   }
@@ -82,9 +99,9 @@ function withoutTransit(moves: readonly Move[]): Move[] {
   });
 }
 
-/** How many places a place is from the field. */
-function depthsOf(links: readonly Move[], network: string): Map<string, number> {
-  const depths = new Map([[network, 1]]);
+/** How many places a place is from where the batch began. */
+function depthsOf(links: readonly Move[], home: string): Map<string, number> {
+  const depths = new Map([[home, 1]]);
   for (const [place, depth] of depths) {
     for (const { from, to } of links) {
       const isPlace = (PLACE_KINDS as readonly string[]).includes(splitAccount(to).kind);

@@ -49,6 +49,9 @@ export function labelView(facts: Facts): LabelView {
     digits: municipality.settings.digits,
     municipality: municipality.nameTh,
     url,
+    ...(batch.inputs.length > 0 && {
+      mixedFrom: batch.inputs.flatMap(({ origins }) => origins).length,
+    }),
     example: municipality.example,
   };
 }

@@ -3,8 +3,11 @@ import { dayOf } from '../domain/dates.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import type { MadeView } from './views.ts';
 
-/** Meals that were cooked of a batch, and what stalls sold of it each day, as it stands after corrections. */
-export function madeViews({ history }: BatchDetail): MadeView[] {
+/**
+ * Meals that were cooked of a batch, and what stalls sold of it each day, as it stands after corrections; of mixed
+ * batches that it is in, the meals.
+ */
+export function madeViews({ history, outputs }: BatchDetail): MadeView[] {
   const made = new Map<string, MadeView>();
   for (const entry of history) {
     const event = { type: entry.type, data: entry.data } as unknown as BatchEvent;
@@ -19,6 +22,15 @@ export function madeViews({ history }: BatchDetail): MadeView[] {
       const key = `${day} ${entry.by.place.id}`;
       const before = made.get(key)?.grams ?? 0;
       made.set(key, { day, what: 'ขายที่ตลาด', place, grams: before + grams });
+    }
+  }
+  for (const { batch: mixed, meals, balances } of outputs) {
+    for (const [
+      index,
+      { kitchenId, menu: what, mealDate: day, pupils, grams },
+    ] of meals.entries()) {
+      const place = balances.find(({ account }) => account === `cooked/${kitchenId}`)?.place?.th;
+      made.set(`${mixed} ${index}`, { day, what, place: place ?? '–', grams, pupils, mixed });
     }
   }
   return [...made.values()].sort((a, b) => a.day.localeCompare(b.day));

@@ -1,3 +1,4 @@
+import type { AccountGroup } from '../domain/accounts.ts';
 import type { Digits } from '../domain/settings.ts';
 import type { Signers } from '../domain/signers.ts';
 
@@ -36,6 +37,8 @@ export interface LabelView {
   readonly municipality: string;
   /** Address of the public page; the QR holds it. */
   readonly url: string;
+  /** Of a mixed batch: how many harvests are in it, of which `harvestedOn` is the first. */
+  readonly mixedFrom?: number;
   /** Demonstration data: the label is marked ตัวอย่าง. */
   readonly example: boolean;
 }
@@ -240,7 +243,7 @@ export interface TimelineView {
 export interface BalanceView {
   /** Account, in Thai. */
   readonly account: string;
-  readonly group: 'origin' | 'holding' | 'end';
+  readonly group: AccountGroup;
   /** Signed grams; over all accounts of a batch they add up to zero. */
   readonly grams: number;
 }
@@ -287,6 +290,34 @@ export interface MadeView {
   readonly grams: number;
   /** How many pupils ate it. */
   readonly pupils?: number;
+  /** The mixed batch that it was made from, and this one is in: the weight is of that. */
+  readonly mixed?: string;
+}
+
+/** A harvest in a mixed batch. */
+interface MixInputView {
+  /** Of the batch that was mixed, and of the one that was harvested where that is another; ten characters. */
+  readonly code: string;
+  readonly origin: string;
+  readonly network: string;
+  /** ISO date. */
+  readonly harvestedOn: string;
+  readonly certificate?: string;
+  /** Of the batch that was mixed, as of now. */
+  readonly status: BatchStatus;
+  readonly grams: number;
+}
+
+/** A mixed batch that this one is in. */
+interface MixOutputView {
+  readonly code: string;
+  /** What of it is in there: the batch itself, or a mixed one that it is in. */
+  readonly input: string;
+  /** ISO instant. */
+  readonly at: string;
+  readonly place: string;
+  readonly status: BatchStatus;
+  readonly grams: number;
 }
 
 export interface PhotoView {
@@ -321,6 +352,9 @@ export interface AuditView {
   readonly corrections: readonly CorrectionView[];
   readonly flow: FlowView;
   readonly made: readonly MadeView[];
+  /** Of a mixed batch. */
+  readonly mixedFrom: readonly MixInputView[];
+  readonly mixedInto: readonly MixOutputView[];
   /** Of test strips. */
   readonly photos: readonly PhotoView[];
   /** The events as they are kept, as JSON: for whoever wants to check them without us. */

@@ -1,5 +1,7 @@
 import type { PlaceKind } from '../domain/accounts.ts';
 import type { BatchEvent, BatchEventType, DiscardWay } from '../domain/batch/events.ts';
+import type { Standing } from '../domain/batch/standing.ts';
+import { showBatchCode } from '../domain/batch-code.ts';
 import type { CertificateKind } from '../domain/certificates.ts';
 import type { Inspection, KitReading } from '../domain/inspections.ts';
 import type { Role } from '../domain/people.ts';
@@ -50,6 +52,9 @@ export const EVENT: Record<BatchEventType, string> = {
   cooked: 'ปรุงอาหาร',
   discarded: 'ทิ้ง',
   'stock-counted': 'นับสต๊อก',
+  mixed: 'รวมรุ่น',
+  'mixed-into': 'นำไปรวมรุ่น',
+  'input-changed': 'รุ่นที่นำมารวมเปลี่ยนสถานะ',
   corrected: 'แก้ไขรายการ',
 };
 
@@ -70,6 +75,7 @@ export const ACCOUNT: Record<string, string> = {
   found: 'นับพบเกินบัญชี',
   ...PLACE,
   transit: 'ระหว่างส่ง',
+  mix: 'รวมรุ่น',
   sold: 'ขายแล้ว',
   cooked: 'ปรุงแล้ว',
   discarded: 'ทิ้ง',
@@ -126,6 +132,9 @@ export function inspectionResults(inspection: Inspection): string[] {
   return [laboratory, `รายงาน ${reportNumber}`, ...(found.length > 0 ? found : ['ไม่พบสารตกค้าง'])];
 }
 
+const standingInWords = ({ holds, passed }: Standing): string =>
+  holds.length > 0 ? 'ถูกระงับ' : passed ? 'ผ่านการตรวจ' : 'รอตรวจ';
+
 /** What an event says besides its weight. */
 export function eventNote(event: BatchEvent): string | undefined {
   switch (event.type) {
@@ -133,6 +142,16 @@ export function eventNote(event: BatchEvent): string | undefined {
       return event.data.note ?? undefined;
     case 'dispatched':
       return event.data.note ?? undefined;
+    case 'mixed': {
+      const parts = event.data.inputs.map(
+        ({ batch, amount }) => `${showBatchCode(batch)} ${kilograms(amount.grams)} กก.`,
+      );
+      return [...parts, event.data.note].filter(Boolean).join(' ');
+    }
+    case 'mixed-into':
+      return `รุ่น ${showBatchCode(event.data.output)}`;
+    case 'input-changed':
+      return `รุ่น ${showBatchCode(event.data.input)} ${standingInWords(event.data.standing)}`;
     case 'received': {
       const { acceptedGrams, rejected, missing } = event.data.line;
       return [

@@ -1,6 +1,6 @@
 /**
  * The accounts of the book. Goods come from an origin, are held at a place or in transit, and end somewhere.
- * An account is written `kind/id`; only origins may go below zero.
+ * An account is written `kind/id`; only origins, and what a mixed batch was made of, may go below zero.
  */
 export const PLACE_KINDS = ['network', 'stall', 'kitchen'] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
@@ -9,7 +9,17 @@ export type Place = { kind: PlaceKind; id: string };
 
 const ORIGINS = ['field', 'found'] as const;
 const ENDS = ['sold', 'cooked', 'discarded', 'missing'] as const;
-export type AccountKind = (typeof ORIGINS)[number] | PlaceKind | 'transit' | (typeof ENDS)[number];
+/**
+ * What passes from one batch to another: `mix/{code of the mixed batch}`. In the batches that went in it is above
+ * zero, in the mixed one below by as much, and over all of them it adds up to nothing.
+ */
+const MIX = 'mix';
+export type AccountKind =
+  | (typeof ORIGINS)[number]
+  | PlaceKind
+  | 'transit'
+  | typeof MIX
+  | (typeof ENDS)[number];
 export type Account = `${AccountKind}/${string}`;
 
 /** A posting: whole grams from one account to another. */
@@ -27,12 +37,14 @@ export function splitAccount(name: Account): { kind: AccountKind; id: string } {
   return { kind: name.slice(0, slash) as AccountKind, id: name.slice(slash + 1) };
 }
 
-export const accountGroup = (kind: AccountKind): 'origin' | 'holding' | 'end' =>
-  (ORIGINS as readonly string[]).includes(kind)
-    ? 'origin'
-    : (ENDS as readonly string[]).includes(kind)
-      ? 'end'
-      : 'holding';
+export const ACCOUNT_GROUPS = ['origin', 'mix', 'holding', 'end'] as const;
+export type AccountGroup = (typeof ACCOUNT_GROUPS)[number];
+
+export function accountGroup(kind: AccountKind): AccountGroup {
+  if (kind === MIX) return 'mix';
+  if ((ORIGINS as readonly string[]).includes(kind)) return 'origin';
+  return (ENDS as readonly string[]).includes(kind) ? 'end' : 'holding';
+}
 
 export function post(balances: Balances, moves: readonly Move[]): Balances {
   const after: Record<Account, number> = { ...balances };
@@ -48,14 +60,14 @@ export function post(balances: Balances, moves: readonly Move[]): Balances {
   return after;
 }
 
-/** The first account, origins apart, that these moves would take below zero; null when there is none. */
+/** The first account that holds goods, or in which they end, that these moves would take below zero; null when there is none. */
 export function overdrawn(
   balances: Balances,
   moves: readonly Move[],
 ): { account: Account; availableGrams: number } | null {
   const after = post(balances, moves);
   for (const [name, grams] of Object.entries(after) as [Account, number][]) {
-    if (grams < 0 && accountGroup(splitAccount(name).kind) !== 'origin') {
+    if (grams < 0 && ['holding', 'end'].includes(accountGroup(splitAccount(name).kind))) {
       return { account: name, availableGrams: balances[name] ?? 0 };
     }
   }

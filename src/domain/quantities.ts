@@ -21,6 +21,20 @@ export type Amount = {
   grams: number;
 };
 
+/** Divides a whole number by weights into whole parts that add up to it: what is left over goes to the largest remainders. */
+export function apportion(whole: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  // In whole numbers: grams times grams may be too large to be counted exactly otherwise.
+  const exact = weights.map((weight) => BigInt(whole) * BigInt(weight));
+  const parts = exact.map((product) => Number(product / BigInt(sum)));
+  const left = whole - parts.reduce((total, part) => total + part, 0);
+  const byRemainder = exact
+    .map((product, index) => ({ index, remainder: product % BigInt(sum) }))
+    .sort((a, b) => Number(b.remainder - a.remainder));
+  for (const { index } of byRemainder.slice(0, left)) parts[index]! += 1;
+  return parts;
+}
+
 /** @throws Refusal unit-unknown, amount-too-small */
 export function toAmount(entered: EnteredAmount, cropUnits: readonly CropUnit[]): Amount {
   const gramsPerUnit =

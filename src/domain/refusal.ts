@@ -42,6 +42,9 @@ export type RefusalFacts = {
   'receipt-does-not-add-up': { code: string; sentGrams: number; statedGrams: number };
   'receipt-incomplete': { codes: string };
   'line-repeated': { code: string };
+  'mix-crops-differ': { code: string; other: string };
+  'mix-on-hold': { code: string };
+  'held-by-input': { code: string; input: string };
   'count-needs-reason': { code: string; bookGrams: number; countedGrams: number };
   'entry-not-found': { entry: string };
   'entry-already-void': { entry: string };

@@ -24,6 +24,7 @@ import { deliveryRoutes } from './routes/deliveries.ts';
 import { deliveryPaperRoutes } from './routes/delivery-papers.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
+import { mixRoutes } from './routes/mixes.ts';
 import { ownAccessRoutes } from './routes/own-access.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { passPageRoutes } from './routes/pass-page.ts';
@@ -103,6 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   batchRoutes(app, deps, kept);
   deliveryRoutes(app, deps);
   stockRoutes(app, deps);
+  mixRoutes(app, deps);
   await photoRoutes(app, deps);
   figureRoutes(app, deps);
   reportRoutes(app, deps);

@@ -1,6 +1,6 @@
-import { type Account, placeAccount } from '../domain/accounts.ts';
+import { type Account, type Place, placeAccount } from '../domain/accounts.ts';
 import type { SealedEvent } from '../domain/batch/events.ts';
-import { type Consignment, statusOf } from '../domain/batch/state.ts';
+import { type Batch, type Consignment, homesOf, statusOf } from '../domain/batch/state.ts';
 import type { Change, Derived, Step } from './rows.ts';
 
 type Corrected = Extract<SealedEvent, { type: 'corrected' }>['data'];
@@ -16,6 +16,9 @@ export function project(step: Step, known: Derived): Change[] {
   ];
 }
 
+/** Of a mixed batch: the column is from before there were any. */
+const NO_FARMER = '';
+
 function batchChange({ event, first, after }: Step): Change {
   const { municipalityId, code, harvest, version, registeredAt } = after;
   return {
@@ -26,7 +29,7 @@ function batchChange({ event, first, after }: Step): Change {
       position: first,
       status: statusOf(after),
       cropId: harvest.cropId,
-      farmerId: harvest.farmerId,
+      farmerId: harvest.farmerId ?? NO_FARMER,
       networkId: harvest.networkId,
       harvestedOn: harvest.harvestedOn,
       registeredAt,
@@ -55,15 +58,23 @@ function balanceChanges({ before, after }: Step): Change[] {
 }
 
 function placeChanges({ event, first, after }: Step): Change[] {
-  const place =
-    event.type === 'harvest-registered'
-      ? placeAccount({ kind: 'network', id: event.data.networkId })
-      : event.type === 'dispatched'
-        ? placeAccount(event.data.to)
-        : null;
-  if (!place) return [];
   const { municipalityId, code: batch } = after;
-  return [{ table: 'batchPlaces', put: { municipalityId, place, batch, position: first } }];
+  return placesNewIn(event, after).map((place) => ({
+    table: 'batchPlaces',
+    put: { municipalityId, place: placeAccount(place), batch, position: first },
+  }));
+}
+
+function placesNewIn(event: SealedEvent, after: Batch): Place[] {
+  switch (event.type) {
+    case 'harvest-registered':
+    case 'mixed':
+      return homesOf(after);
+    case 'dispatched':
+      return [event.data.to];
+    default:
+      return [];
+  }
 }
 
 function entryChange({ event, position, after }: Step, known: Derived): Change {

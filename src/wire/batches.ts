@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PLACE_KINDS } from '../domain/accounts.ts';
+import { ACCOUNT_GROUPS, PLACE_KINDS } from '../domain/accounts.ts';
 import { STATUSES } from '../domain/batch/state.ts';
 import { CERTIFICATE_KINDS } from '../domain/certificates.ts';
 import { OUTCOMES } from '../domain/inspections.ts';
@@ -20,9 +20,12 @@ const summary = {
   status,
   crop: named,
   network: named,
-  farmer: z.object({ id, name: z.string() }),
-  harvestedOn: day,
-  harvested: amount,
+  farmer: z
+    .object({ id, name: z.string() })
+    .nullable()
+    .meta({ description: 'Null for a mixed batch, which is of several.' }),
+  harvestedOn: day.meta({ description: 'Of a mixed batch, the day of its oldest harvest.' }),
+  harvested: amount.meta({ description: 'Of a mixed batch, what was put together.' }),
   onHandGrams: grams,
   sentGrams: grams.meta({ description: 'Of the batch, what has left its network.' }),
   heldGrams: grams.nullable().meta({
@@ -72,11 +75,52 @@ const balanceLine = z
   .object({
     account: z.string(),
     kind: z.string(),
-    group: z.enum(['origin', 'holding', 'end']),
+    group: z.enum(ACCOUNT_GROUPS),
     grams,
     place: names.nullable(),
   })
   .meta({ id: 'BalanceLine', description: 'All lines of a batch add up to zero.' });
+
+const mixedPart = {
+  batch: z.string(),
+  shownCode: z.string(),
+  grams: grams.meta({ description: 'How much of it went in.' }),
+};
+const mixInput = z
+  .object({
+    ...mixedPart,
+    status,
+    origins: z.array(
+      z.object({
+        batch: z.string(),
+        network: names,
+        harvestedOn: day,
+        grams,
+        certificate: z.enum(CERTIFICATE_KINDS).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'MixInput', description: 'A batch that is in a mixed one, and its harvests.' });
+const mixOutput = z
+  .object({
+    ...mixedPart,
+    input: z.string().meta({
+      description: 'What of it is in there: the batch itself, or a mixed one that it is in.',
+    }),
+    status,
+    place: names.meta({ description: 'Where it was mixed.' }),
+    at: instant,
+    onHandGrams: grams,
+    balances: z.array(balanceLine),
+    meals: z.array(
+      z.object({ kitchenId: id, menu: z.string(), mealDate: day, pupils: z.int(), grams }),
+    ),
+  })
+  .meta({
+    id: 'MixOutput',
+    description:
+      'A mixed batch that this one is in, directly or through another, and where it went.',
+  });
 
 export const batchDetail = z
   .object({
@@ -96,7 +140,17 @@ export const batchDetail = z
       })
       .nullable()
       .meta({ description: 'The one in force on the day of harvest.' }),
-    holds: z.array(z.object({ id, cause: z.string(), reason: z.string().nullable(), at: instant })),
+    holds: z.array(
+      z.object({
+        id,
+        cause: z.string(),
+        reason: z.string().nullable(),
+        at: instant,
+        input: z.string().optional().meta({
+          description: 'Of a mixed batch: the batch in it whose hold it is.',
+        }),
+      }),
+    ),
     inspections: z.array(
       z.object({
         id,
@@ -106,6 +160,8 @@ export const batchDetail = z
       }),
     ),
     balances: z.array(balanceLine),
+    inputs: z.array(mixInput).meta({ description: 'Of a mixed batch, what is in it.' }),
+    outputs: z.array(mixOutput),
     history: z.array(historyEntry),
     lastHash: z.string(),
   })

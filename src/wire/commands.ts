@@ -19,7 +19,7 @@ import {
 import { photoHashes } from './photos.ts';
 
 /** Questions that a client may answer with yes, by sending the same command again with their codes. */
-const CONFIRMABLE = ['unusual-amount', 'near-duplicate'] as const;
+const CONFIRMABLE = ['unusual-amount', 'near-duplicate', 'mix-on-hold'] as const;
 
 const recordedAt = instant.optional().meta({
   description: "The phone's clock when the entry was made; kept beside the server's time.",
@@ -323,6 +323,34 @@ export const stockCountBody = z
     },
   });
 
+export const mixBody = z
+  .object({
+    code: batchCode.optional().meta({
+      description:
+        'Code of the new batch, as for a harvest: made by the phone, or of a label from a roll.',
+    }),
+    place: place
+      .extend({ kind: z.enum(['network', 'stall']) })
+      .meta({ description: 'Where all of it stands, and the new batch will.' }),
+    inputs: z
+      .array(stockLine)
+      .min(2)
+      .max(50)
+      .meta({ description: 'What goes in, of batches of one crop.' }),
+    note,
+    ...common,
+  })
+  .meta({
+    id: 'MixBatches',
+    example: {
+      place: { kind: 'network', id: exampleId },
+      inputs: [
+        { batch: '7K3M9-QX2V2', amount: { quantity: 12, unit: 'kg' } },
+        { batch: '4TB0R-7WKM4', amount: { quantity: 5, unit: 'kg' } },
+      ],
+    },
+  });
+
 export const correctionBody = z
   .discriminatedUnion('action', [
     z.object({ action: z.literal('void'), entry: id, reason, ...common }),
@@ -386,7 +414,7 @@ export const receipt = z
         }),
       })
       .optional()
-      .meta({ description: 'For a harvest with the code of a label from a roll.' }),
+      .meta({ description: 'For a harvest or a mix with the code of a label from a roll.' }),
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.output<typeof receipt>;

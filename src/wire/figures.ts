@@ -37,6 +37,10 @@ export const figures = z
         transit: grams.meta({ description: 'On its way.' }),
         stall: grams.meta({ description: 'Delivered, and at the stalls now.' }),
         kitchen: grams.meta({ description: 'Delivered, and in the kitchens now.' }),
+        mix: grams.meta({
+          description:
+            'Now in mixed batches whose oldest harvest is of another day; below zero: came from harvests of others.',
+        }),
         sold: grams,
         cooked: grams,
         discarded: grams,

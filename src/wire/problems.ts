@@ -201,6 +201,21 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'ผลผลิต {code} อยู่ในรายการมากกว่าหนึ่งบรรทัด',
     en: 'Batch {code} stands in more than one line.',
   },
+  'mix-crops-differ': {
+    status: 422,
+    th: 'รวมได้เฉพาะพืชชนิดเดียวกัน {code} กับ {other} เป็นพืชคนละชนิด',
+    en: 'Only batches of one crop can be mixed: {code} and {other} are not.',
+  },
+  'mix-on-hold': {
+    status: 409,
+    th: 'ผลผลิต {code} ถูกระงับอยู่ ถ้ารวมกัน รุ่นที่รวมแล้วจะถูกระงับทั้งหมด',
+    en: 'Batch {code} is on hold: mixed with it, all of the new batch will be too.',
+  },
+  'held-by-input': {
+    status: 409,
+    th: 'ผลผลิต {code} ถูกระงับเพราะรุ่น {input} ที่อยู่ในนั้น ต้องปลดระงับที่รุ่น {input}',
+    en: 'Batch {code} is on hold because of batch {input} in it: release that one.',
+  },
   'count-needs-reason': {
     status: 422,
     th: 'นับผลผลิต {code} ได้ {countedGrams} แต่บัญชีมี {bookGrams} โปรดให้เหตุผล',

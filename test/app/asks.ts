@@ -3,6 +3,7 @@ import type { Ask } from './asks/ask.ts';
 import { change, undo } from './asks/corrections.ts';
 import { cancel, dispatch, receive } from './asks/deliveries.ts';
 import { register } from './asks/harvests.ts';
+import { mix } from './asks/mixes.ts';
 import { hold, inspect, release } from './asks/safety.ts';
 import { cook, count, discard, sell } from './asks/stock.ts';
 
@@ -19,6 +20,7 @@ export const ASKS = {
   cook: [cook, 5],
   discard: [discard, 2],
   count: [count, 1],
+  mix: [mix, 4],
   void: [undo, 2],
   correct: [change, 3],
 } as const satisfies Record<string, readonly [Ask, number]>;

@@ -101,11 +101,11 @@ async function agree({ storage }: PhotoDeps, { code, model }: Known): Promise<vo
   const all = Object.entries(balances);
   expect(all.reduce((sum, [, now]) => sum + now, 0)).toBe(0);
   expect(all.filter(([place, now]) => !isSource(place) && now < 0)).toEqual([]);
-  // Harvested + found = sold + cooked + discarded + missing + on hand.
-  const came = 0 - model.total('field', 'found');
+  // Harvested + found + mixed in = mixed out + sold + cooked + discarded + missing + on hand.
+  const came = 0 - model.total('field', 'found', 'mix');
   const went = model.total('sold', 'cooked', 'discarded', 'missing');
   expect(came - went).toBe(onHand(stored.batch.balances));
-  const stopped = model.holds.length > 0;
+  const stopped = model.stopped;
   const status = model.ended ? ['voided'] : stopped ? ['on_hold', 'failed', 'recalled'] : null;
   expect(status ?? ['waiting', 'passed']).toContain(statusOf(stored.batch));
 }
@@ -192,6 +192,7 @@ it(
       'release-own-batch',
       'release-needs-test',
       'nothing-to-release',
+      'mix-on-hold',
       'entry-already-void',
       'entry-not-correctable',
     ];

@@ -13,11 +13,14 @@ export type Who = { name: string; account: Account; role: Actor['role']; at: Act
 export type Known = {
   code: string;
   model: Model;
+  /** Empty for a mixed one of several. */
   network: string;
-  farmerId: string;
+  farmerIds: string[];
   cropId: string;
-  /** Places that it was ever sent to. */
+  /** Places that it was ever sent to; of a mixed one also where it was made, and the networks of what is in it. */
   sentTo: Set<string>;
+  /** What is in a mixed one, each with its entry about that. */
+  parts: { batch: Known; entry: string }[];
 };
 export type Shipment = { id: string; from: Place; to: Place; codes: string[] };
 
@@ -32,6 +35,8 @@ const HOLDERS: Actor['role'][] = ['network_lead', 'stall_manager', 'kitchen_staf
 export const isAt = (who: Who, place: Place) => nameOf(who.at) === nameOf(place);
 export const isOfficer = ({ role }: Who) => role === 'municipal_officer';
 export const isHolder = ({ role }: Who) => HOLDERS.includes(role);
+export const isOwn = ({ account }: Who, { farmerIds }: Known) =>
+  account.farmerId !== null && farmerIds.includes(account.farmerId);
 const actorOf = ({ account, role, at }: Who): Actor => ({
   userId: account.userId,
   role,
@@ -78,15 +83,9 @@ export class World {
     return this.people.find((who) => isHolder(who) && isAt(who, place))!;
   }
 
-  farmerOf({ farmerId }: Known): Who {
-    return this.people.find(
-      ({ role, account }) => role === 'farmer' && account.farmerId === farmerId,
-    )!;
-  }
-
   sees(who: Who, batch: Known): boolean {
     if (OVERSEERS.includes(who.role)) return true;
-    if (who.role === 'farmer') return who.account.farmerId === batch.farmerId;
+    if (who.role === 'farmer') return isOwn(who, batch);
     const place = nameOf(who.at);
     return place === batch.network || batch.sentTo.has(place);
   }
@@ -107,7 +106,7 @@ export class World {
     if (isOfficer(who)) return true;
     if (kind === 'test' || who.role === 'auditor') return false;
     if (who.role === 'farmer') {
-      return who.account.farmerId === batch.farmerId && by.userId === who.account.userId;
+      return isOwn(who, batch) && by.userId === who.account.userId;
     }
     return nameOf(by.place) === nameOf(who.at);
   }

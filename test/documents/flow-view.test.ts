@@ -79,6 +79,25 @@ describe('the way of the goods', () => {
     );
   });
 
+  test('of a mixed batch begins with what is in it, and ends in what it is in itself', () => {
+    const mixed = batchOf(
+      { data: { moves: [move('mix/M', 'network/n', 100)] } },
+      { data: { moves: [move('network/n', 'mix/MMMMMNNNNN', 30)] } },
+    );
+    const inputs = [
+      { batch: 'A', shownCode: 'A-1', grams: 60 },
+      { batch: 'B', shownCode: 'B-2', grams: 40 },
+    ];
+    expect(linksOf({ ...mixed, code: 'M', inputs } as unknown as BatchDetail)).toEqual(
+      [
+        'รุ่น A-1 → network n 60',
+        'รุ่น B-2 → network n 40',
+        'network n → รุ่นรวม MMMMM-NNNNN 30',
+        'network n → คงเหลือ 70',
+      ].sort(),
+    );
+  });
+
   test('of forty schools shows the largest by name and the others as one', () => {
     const deliveries = Array.from({ length: 40 }, (_, n) => [
       sent(`d${n}`, 2),
@@ -118,8 +137,12 @@ test('what was made of a batch counts as corrected, and a day’s sales together
     { id: '4', type: 'sold', voided: true, at: '', by: { place: stall }, data: amount(99) },
     { id: '5', type: 'corrected', data: { entry: '3', ...amount(40) } },
   ];
-  expect(madeViews({ history } as unknown as BatchDetail)).toEqual([
+  const meals = [{ kitchenId: 'k', menu: 'ต้ม', mealDate: '2026-11-22', pupils: 7, grams: 70 }];
+  const place = { th: 'kitchen k', en: '' };
+  const outputs = [{ batch: 'M', meals, balances: [{ account: 'cooked/k', place }] }];
+  expect(madeViews({ history, outputs } as unknown as BatchDetail)).toEqual([
     { day: '2026-11-20', what: 'แกง', place: 'kitchen k', grams: 40, pupils: 9 },
     { day: '2026-11-21', what: 'ขายที่ตลาด', place: 'stall s', grams: 15 },
+    { day: '2026-11-22', what: 'ต้ม', place: 'kitchen k', grams: 70, pupils: 7, mixed: 'M' },
   ]);
 });

@@ -202,6 +202,8 @@ export const audit: AuditView = {
       pupils: 187,
     },
   ],
+  mixedFrom: [],
+  mixedInto: [],
   photos: [],
   events: '{"events":[]}\n',
   digits: 'arabic',

@@ -20,6 +20,7 @@ import {
   type RegisterHarvest,
   registerHarvest,
 } from '../../src/domain/batch/harvest.ts';
+import type { Origin } from '../../src/domain/batch/standing.ts';
 import { type Batch, type BatchStatus, evolve, statusOf } from '../../src/domain/batch/state.ts';
 import type { Inspection } from '../../src/domain/inspections.ts';
 import type { Actor, Role } from '../../src/domain/people.ts';
@@ -260,6 +261,46 @@ export const counted = (
     },
   };
 };
+/** Of a mixed batch: batches of the network's store with the grams that went in. */
+export const mixedFrom = (
+  output: string,
+  inputs: readonly { batch: string; grams: number; harvest?: Partial<Origin> }[],
+): Told<'mixed'> => {
+  const grams = inputs.reduce((sum, input) => sum + input.grams, 0);
+  return {
+    by: lead,
+    type: 'mixed',
+    data: {
+      place: network,
+      cropId: crop.id,
+      networkId: network.id,
+      amount: amountOf(grams),
+      inputs: inputs.map(({ batch, grams: part, harvest }) => ({
+        batch,
+        amount: amountOf(part),
+        standing: {
+          passed: false,
+          holds: [],
+          origins: [
+            { batch, farmerId: 'f1', networkId: 'n1', harvestedOn: TODAY, grams: part, ...harvest },
+          ],
+        },
+      })),
+      note: null,
+      moves: [move(`mix/${output}`, 'network/n1', grams)],
+    },
+  };
+};
+export const mixedInto = (output: string, grams: number): Told<'mixed-into'> => ({
+  by: lead,
+  type: 'mixed-into',
+  data: {
+    place: network,
+    output,
+    amount: amountOf(grams),
+    moves: [move('network/n1', `mix/${output}`, grams)],
+  },
+});
 export const voided = (entry: string, ...moves: Move[]): Told<'corrected'> => ({
   by: officer,
   type: 'corrected',

@@ -19,7 +19,7 @@ export type Entry = {
   by: Actor;
   effect: Effect;
   stands: boolean;
-  kind: 'harvest' | 'receipt' | 'use' | 'discard' | 'count' | 'test' | 'final';
+  kind: 'harvest' | 'mix' | 'receipt' | 'use' | 'discard' | 'count' | 'test' | 'final';
   /** What it would do with another amount, where it has one. */
   resize: ((grams: number) => Effect) | null;
   delivery: string | null;
@@ -33,7 +33,7 @@ export type Delivery = {
 type Test = { id: string; step: number; laboratory: boolean; good: boolean; stands: boolean };
 type Hold = { id: string; step: number; needs: 'nothing' | 'any test' | 'a laboratory' };
 
-export const isSource = (place: string) => place.startsWith('field/') || place.startsWith('found/');
+export const isSource = (place: string) => /^(field|found|mix)\//.test(place);
 const idOf = (place: string) => place.slice(place.indexOf('/') + 1);
 
 export const receiptEffect = (
@@ -52,6 +52,8 @@ export class Model {
   readonly entries = new Map<string, Entry>();
   readonly deliveries = new Map<string, Delivery>();
   readonly tests: Test[] = [];
+  /** Of a mixed batch, those that are in it. */
+  inputs: Model[] = [];
   holds: Hold[] = [];
   ended = false;
 
@@ -84,6 +86,11 @@ export class Model {
     return places.some(
       (place) => !isSource(place) && this.at(place, instead) + (next.get(place) ?? 0) < 0,
     );
+  }
+
+  /** Whether it may not move: for a hold of its own or of what is in it. */
+  get stopped(): boolean {
+    return this.holds.length > 0 || this.inputs.some((input) => input.stopped);
   }
 
   hold(id: string, step: number, needs: Hold['needs']): void {

@@ -95,6 +95,7 @@ const GUARDED: Record<string, Roles> = {
   'GET /v1/discards': '.LSKAO',
   'POST /v1/stock-counts': '.LSK..',
   'GET /v1/stock-counts': '.LSKAO',
+  'POST /v1/mixes': '.LS...',
   'GET /v1/figures': '....AO',
   'POST /v1/reports': EVERYBODY,
   'GET /v1/reports': EVERYBODY,

@@ -54,6 +54,7 @@ it('follow every kilogram of the week, and name what is late the day after', asy
       kitchen: 1_000,
       sold: 7_500,
       cooked: 9_000,
+      mix: 0,
       discarded: 0,
       missing: 0,
     },

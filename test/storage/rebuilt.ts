@@ -6,7 +6,7 @@ import {
   type BatchEvent,
   type SealedEvent,
 } from '../../src/domain/batch/events.ts';
-import { type Batch, evolve, statusOf } from '../../src/domain/batch/state.ts';
+import { type Batch, evolve, homesOf, statusOf } from '../../src/domain/batch/state.ts';
 import { all } from './pages.ts';
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -40,7 +40,7 @@ async function expectBatch(storage: Storage, batch: Batch, events: SealedEvent[]
     code,
     status: statusOf(batch),
     cropId: harvest.cropId,
-    farmerId: harvest.farmerId,
+    farmerId: harvest.farmerId ?? undefined,
     networkId: harvest.networkId,
     harvestedFrom: harvest.harvestedOn,
     harvestedTo: harvest.harvestedOn,
@@ -54,9 +54,9 @@ async function expectBatch(storage: Storage, batch: Batch, events: SealedEvent[]
 
 /** Who sees a batch: the network's people and those to whom it was ever sent; and who holds it now. */
 async function expectPlaces(storage: Storage, municipalityId: string, batches: Batch[]) {
-  const placesOf = ({ harvest, consignments }: Batch) => [
-    { kind: 'network' as const, id: harvest.networkId },
-    ...Object.values(consignments).flatMap(({ from, to }) => [from, to]),
+  const placesOf = (batch: Batch) => [
+    ...homesOf(batch),
+    ...Object.values(batch.consignments).flatMap(({ from, to }) => [from, to]),
   ];
   const places = by(batches.flatMap(placesOf), ({ kind, id }) => `${kind}/${id}`);
   const codes = (some: Batch[]) => some.map(({ code }) => code).sort();
@@ -64,9 +64,9 @@ async function expectPlaces(storage: Storage, municipalityId: string, batches: B
     const scope = { farmerIds: [], places: [place] };
     const seen = await all((page) => storage.batches(municipalityId, scope, {}, page));
     const concerned = batches.filter(
-      ({ harvest, consignments }) =>
-        name === `network/${harvest.networkId}` ||
-        Object.values(consignments).some(({ to }) => name === `${to.kind}/${to.id}`),
+      (batch) =>
+        homesOf(batch).some(({ kind, id }) => name === `${kind}/${id}`) ||
+        Object.values(batch.consignments).some(({ to }) => name === `${to.kind}/${to.id}`),
     );
     expect(codes(seen), `seen from ${name}`).toEqual(codes(concerned));
     const held = await all((page) =>

@@ -12,6 +12,7 @@ import { drawFlow } from './flow.ts';
 import { drawIdentity } from './identity.ts';
 import { drawInspections } from './inspections.ts';
 import { drawMade } from './made.ts';
+import { drawMixes } from './mixes.ts';
 import { drawPhotos } from './photos.ts';
 import { drawTimeline } from './timeline.ts';
 import { drawTitle } from './title.ts';
@@ -33,9 +34,10 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
   });
   drawTitle(pages, view);
   drawIdentity(pages, view);
+  drawMixes(pages, view);
   drawFlow(pages, view.flow);
   drawBalances(pages, view.balances);
-  drawInspections(pages, view.inspections);
+  drawInspections(pages, view.inspections, view.mixedFrom.length > 0);
   drawPhotos(pages, view.photos);
   drawTimeline(pages, view.timeline);
   drawMade(pages, view.made);
@@ -65,7 +67,11 @@ function attachEvents(doc: Pdf, { code, events, asOf }: AuditView): void {
 function names(view: AuditView): string[] {
   const places = view.timeline.map(({ who }) => who.place);
   const { municipality, network, subdistrict, farmer } = view;
-  const whole = [municipality.th, network, subdistrict, farmer, ...places];
+  const mixes = [
+    ...view.mixedFrom.map((part) => part.network),
+    ...view.mixedInto.map((made) => made.place),
+  ];
+  const whole = [municipality.th, network, subdistrict, farmer, ...places, ...mixes];
   // Of a name too long for its line, at least the parts stay whole: ต.แม่กรณ์ of กลุ่มตัวอย่าง ต.แม่กรณ์.
   return [...new Set([...whole, ...whole.flatMap((name) => name.split(' '))])];
 }

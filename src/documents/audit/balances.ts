@@ -1,3 +1,4 @@
+import { ACCOUNT_GROUPS } from '../../domain/accounts.ts';
 import { kilograms } from '../formats.ts';
 import { BODY_WIDTH, LEFT, type Pages } from '../pages.ts';
 import { drawTableSection } from '../section.ts';
@@ -12,14 +13,14 @@ const COLUMNS: readonly Column[] = [
   { title: 'กก.', english: 'kg', width: 100, align: 'right' },
 ];
 
-const ORDER: readonly BalanceView['group'][] = ['origin', 'holding', 'end'];
-
 /** So few accounts are told in a sentence below the picture of the way. */
 const FEW = 6;
 
 /** Where every gram is. The sum is worked out here, so that the reader need not believe it. */
 export function drawBalances(pages: Pages, balances: readonly BalanceView[]): void {
-  const sorted = ORDER.flatMap((group) => balances.filter((balance) => balance.group === group));
+  const sorted = ACCOUNT_GROUPS.flatMap((group) =>
+    balances.filter((balance) => balance.group === group),
+  );
   const sum = balances.reduce((total, { grams }) => total + grams, 0);
   if (sorted.length > 0 && sorted.length <= FEW) {
     drawSentence(pages, sorted, sum);

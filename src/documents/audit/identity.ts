@@ -9,6 +9,7 @@ import { drawFacts, type Fact } from './facts.ts';
 export function drawIdentity(pages: Pages, view: AuditView): void {
   drawHeading(pages, 'ข้อมูลรุ่นผลผลิต', 'Batch', 60);
   const { crop, plot } = view;
+  const isMixed = view.mixedFrom.length > 0;
   const names = [
     paragraph(crop.th, 'strong'),
     paragraph(crop.en, 'small'),
@@ -16,8 +17,10 @@ export function drawIdentity(pages: Pages, view: AuditView): void {
   ];
   const facts: Fact[] = [
     { label: 'พืช', english: 'Crop', value: names },
-    { label: 'ปริมาณเก็บเกี่ยว', english: 'Harvested', value: harvest(view) },
-    fact('วันเก็บเกี่ยว', 'Harvest date', thaiDate(view.harvestedOn)),
+    isMixed
+      ? { label: 'ปริมาณที่รวม', english: 'Mixed', value: harvest(view) }
+      : { label: 'ปริมาณเก็บเกี่ยว', english: 'Harvested', value: harvest(view) },
+    fact(isMixed ? 'เก็บเกี่ยวแรกสุด' : 'วันเก็บเกี่ยว', 'Harvest date', thaiDate(view.harvestedOn)),
     fact('เครือข่าย', 'Network', view.network),
     fact('เกษตรกร', 'Farmer', view.farmer),
     fact('แปลง', 'Plot', [plot, `ต.${view.subdistrict}`].filter(Boolean).join(' ')),

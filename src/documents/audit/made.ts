@@ -1,3 +1,4 @@
+import { showBatchCode } from '../../domain/batch-code.ts';
 import { kilograms, quantity, thaiDate } from '../formats.ts';
 import type { Pages } from '../pages.ts';
 import { drawTableSection } from '../section.ts';
@@ -18,12 +19,16 @@ const FEW = 2;
 
 /** What became of the goods in the end: which meals, how many ate them, what was sold. */
 export function drawMade(pages: Pages, made: readonly MadeView[]): void {
-  if (made.length <= FEW) return;
+  const told = made.filter(({ mixed }) => mixed === undefined);
+  if (told.length === made.length && told.length <= FEW) return;
   const rows = made.map(
-    ({ day, what, place, grams, pupils }): Row => ({
+    ({ day, what, place, grams, pupils, mixed }): Row => ({
       cells: [
         [paragraph(thaiDate(day))],
-        [paragraph(what, 'strong')],
+        [
+          paragraph(what, 'strong'),
+          ...(mixed ? [paragraph(`ทั้งรุ่นรวม ${showBatchCode(mixed)}`, 'small')] : []),
+        ],
         [paragraph(place)],
         pupils === undefined ? [] : [paragraph(quantity(pupils))],
         [paragraph(kilograms(grams))],

@@ -28,6 +28,7 @@ export const ACTION: Record<CorrectionView['action'], Words> = {
 
 export const GROUP: Record<BalanceView['group'], Words> = {
   origin: { th: 'ต้นทาง', en: 'Origin' },
+  mix: { th: 'รวมรุ่น', en: 'Mixed' },
   holding: { th: 'คงเหลือ', en: 'Still held' },
   end: { th: 'ปลายทาง', en: 'Ended' },
 };

@@ -136,7 +136,8 @@ function details(
   date: (iso: string) => string,
   isSmall = false,
 ): [string, ...string[]] {
-  const { network, subdistrict, harvestedOn, packedOn, bestBefore, bestBeforeCold } = view;
+  const { network, subdistrict, harvestedOn, packedOn, bestBefore, bestBeforeCold, mixedFrom } =
+    view;
   const on = (iso: string) => inDigits(view.digits)(date(iso));
   const place = `ต.${subdistrict}`;
   const keeps = bestBefore && `ควรบริโภคก่อน ${on(bestBefore)}`;
@@ -144,6 +145,7 @@ function details(
   return [
     network,
     ...(network.includes(place) ? [] : [place]),
+    ...(mixedFrom ? [inDigits(view.digits)(`รวมจาก ${mixedFrom} รุ่น เก็บเกี่ยวแรกสุดตามนี้`)] : []),
     ...(packedOn === harvestedOn
       ? [`เก็บเกี่ยวและบรรจุ ${on(harvestedOn)}`]
       : [`เก็บเกี่ยว ${on(harvestedOn)}`, `บรรจุ ${on(packedOn)}`]),

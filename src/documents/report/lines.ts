@@ -122,7 +122,20 @@ export class LinePages {
 
 /** What an entry moved, as it stands; of a receipt what was accepted. */
 function weightOf({ measures }: LineView): string {
-  const { accepted, harvested, sent, sold, cooked, discarded, found, lost } = measures;
-  const grams = accepted ?? harvested ?? sent ?? sold ?? cooked ?? discarded ?? found ?? lost;
+  const { accepted, harvested, mixedIn, mixedOut, sent, sold, cooked, discarded, found, lost } =
+    measures;
+  const moved = [
+    accepted,
+    harvested,
+    mixedIn,
+    mixedOut,
+    sent,
+    sold,
+    cooked,
+    discarded,
+    found,
+    lost,
+  ];
+  const grams = moved.find((each) => each !== undefined);
   return grams === undefined ? '' : kilograms(grams);
 }

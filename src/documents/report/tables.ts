@@ -48,19 +48,12 @@ const AT_SCHOOL: readonly Shown[] = [
 const MEALS: readonly Shown[] = ['pupils', 'gramsPerPupil', 'late', 'corrections', 'voided'];
 /** What the stalls took for it is theirs. */
 const OF_NETWORK = MEASURES.filter((measure) => measure !== 'satang');
-const OF_FARMER: readonly Shown[] = [
-  'batches',
-  'harvested',
-  'accepted',
-  'rejected',
-  'short',
-  'bought',
-];
+const BOUGHT: readonly Shown[] = ['accepted', 'rejected', 'short', 'bought'];
+const OF_FARMER: readonly Shown[] = ['batches', 'harvested', 'mixedOut', ...BOUGHT];
 
 /** The tables of a grouping: goods in one, what is counted in another, as all columns would not fit on a page. */
 export function tablesOf(kind: ReportKind, by: Grouping): readonly (readonly Shown[])[] {
-  if (kind === 'farmer')
-    return [by === 'market' || by === 'school' ? OF_FARMER.slice(2) : OF_FARMER];
+  if (kind === 'farmer') return [by === 'market' || by === 'school' ? BOUGHT : OF_FARMER];
   if (kind === 'municipality' && by === 'school') return [[...AT_SCHOOL, 'onHand'], MEALS];
   if (by === 'school') return [AT_SCHOOL, MEALS.slice(0, 2)];
   if (kind === 'school') return by === 'month' ? [AT_SCHOOL, MEALS] : [AT_SCHOOL];
@@ -68,7 +61,8 @@ export function tablesOf(kind: ReportKind, by: Grouping): readonly (readonly Sho
     return [kind === 'municipality' ? [...AT_MARKET.slice(0, -1), 'onHand', 'satang'] : AT_MARKET];
   }
   const goods = kind === 'municipality' && by !== 'month' ? GOODS : GOODS.slice(0, -1);
-  return [goods, CARE];
+  // What of a farmer's went into a mixed batch is sold and cooked as that.
+  return [by === 'farmer' ? [...goods, 'mixedOut'] : goods, CARE];
 }
 
 /** The figure of a row: grams, satang, a number, or null where there is nothing to say. */
@@ -92,6 +86,7 @@ export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
   farmer: [
     'batches',
     'harvested',
+    'mixedOut',
     'accepted',
     'rejected',
     'short',
@@ -125,6 +120,8 @@ export const LINE_MEASURES: Record<ReportKind, readonly Measure[]> = {
     'bought',
     'sent',
     'found',
+    'mixedIn',
+    'mixedOut',
     'sold',
     'satang',
     'discarded',

@@ -10,7 +10,7 @@ import { addDays, type Day, dayOf, type Instant } from '../dates.ts';
 import type { Actor } from '../people.ts';
 import { type RefusalCode, refuse } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
-import { type Batch, type BatchStatus, statusOf } from './state.ts';
+import { type Batch, type BatchStatus, farmersOf, statusOf } from './state.ts';
 
 /** What a rule needs to know besides the command and the batch. */
 export type Context = {
@@ -90,7 +90,8 @@ const outflow = (moves: readonly Move[], name: Account) =>
 
 /** Nobody clears their own. @throws Refusal release-own-batch */
 export function checkNotOwn(batch: Batch, { actor, ownFarmerId }: Context): void {
-  if (actor.userId === batch.registeredBy || ownFarmerId === batch.harvest.farmerId) {
+  const isFarmer = ownFarmerId !== null && farmersOf(batch).includes(ownFarmerId);
+  if (actor.userId === batch.registeredBy || isFarmer) {
     refuse('release-own-batch', { code: batch.code });
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Account,
+  type AccountGroup,
   accountGroup,
   difference,
   type Move,
@@ -53,6 +54,10 @@ export const CORRECTABLE: Record<BatchEventType, readonly ('void' | 'correct')[]
   cooked: ['void', 'correct'],
   discarded: ['void', 'correct'],
   'stock-counted': ['void'],
+  mixed: ['void'],
+  // Goes with the mix that it is a part of.
+  'mixed-into': [],
+  'input-changed': [],
   corrected: [],
 };
 
@@ -76,9 +81,10 @@ export function correct(
   checkMayCorrect(batch, entry, context);
   const change =
     command.action === 'void' ? voiding(entry) : corrected(batch, entry, command, crop, context);
-  if (entry.type === 'harvest-registered') checkHarvestTakenBack(batch, change.moves, context);
+  const begins = entry.type === 'harvest-registered' || entry.type === 'mixed';
+  if (begins) checkTakenBackFree(batch, change.moves, context);
   checkTakeBack(batch, change.moves);
-  if (entry.type === 'harvest-registered' && command.action === 'void') {
+  if (begins && command.action === 'void') {
     checkNothingLeft(batch, change.moves);
   }
   const { action, reason } = command;
@@ -177,16 +183,19 @@ function correctedHarvest(
   };
 }
 
-/** No way round a hold: the same goods must not come back as a new harvest that nothing is known of. */
-function checkHarvestTakenBack(batch: Batch, moves: readonly Move[], { actor }: Context): void {
-  const less = moves.some(({ to }) => accountGroup(splitAccount(to).kind) === 'origin');
+/** No way round a hold: the same goods must not come back as a new batch that nothing is known of. */
+function checkTakenBackFree(batch: Batch, moves: readonly Move[], { actor }: Context): void {
+  const less = moves.some(({ to }) => BEGINNINGS.includes(accountGroup(splitAccount(to).kind)));
   if (less && actor.role !== 'municipal_officer') checkFree(batch);
 }
+
+const BEGINNINGS: readonly AccountGroup[] = ['origin', 'mix'];
 
 /** A voided batch can move no more: what was found of it, and what became of that, has to go first. */
 function checkNothingLeft(batch: Batch, moves: readonly Move[]): void {
   const after = Object.entries(post(batch.balances, moves)) as [Account, number][];
-  const left = after.find(([name]) => accountGroup(splitAccount(name).kind) !== 'origin');
+  // Above zero: what went into a mixed batch is as gone as what was sold.
+  const left = after.find(([, grams]) => grams > 0);
   if (!left) return;
   refuse('goods-moved-on', { code: batch.code, place: left[0], availableGrams: left[1] });
 }

@@ -3,6 +3,7 @@ import type { Day, Instant } from '../dates.ts';
 import type { Inspection, Outcome } from '../inspections.ts';
 import type { Actor } from '../people.ts';
 import type { Amount } from '../quantities.ts';
+import type { Standing } from './standing.ts';
 
 /** The last spraying before a harvest, and the interval that the product's label gives for this crop. */
 export type Spray = { sprayedOn: Day; product: string; intervalDays: number };
@@ -38,6 +39,9 @@ export type Harvest = {
   review: HarvestReview | null;
   note: string | null;
 } & Photographed;
+
+/** What of a batch went into a mixed one, and how it stood. */
+export type MixInput = { batch: string; amount: Amount; standing: Standing };
 
 /** Parts of a harvest that a correction may change. */
 export type HarvestChange = Partial<Pick<Harvest, 'harvestedOn' | 'plotId' | 'spray'>>;
@@ -97,6 +101,24 @@ export type BatchEvent =
         moves: Move[];
       };
     }
+  /** The first of a batch that others were mixed into. */
+  | {
+      type: 'mixed';
+      data: {
+        place: Place;
+        cropId: string;
+        /** The place's; at a stall, the one that most of it is from. */
+        networkId: string;
+        amount: Amount;
+        inputs: MixInput[];
+        note: string | null;
+        moves: Move[];
+      };
+    }
+  /** Of a batch that some of went into a mixed one. */
+  | { type: 'mixed-into'; data: { place: Place; output: string; amount: Amount; moves: Move[] } }
+  /** What a mixed batch is made of stands otherwise now. */
+  | { type: 'input-changed'; data: { input: string; standing: Standing } }
   | {
       type: 'corrected';
       data: {
@@ -126,6 +148,9 @@ const TYPES: Record<BatchEventType, true> = {
   cooked: true,
   discarded: true,
   'stock-counted': true,
+  mixed: true,
+  'mixed-into': true,
+  'input-changed': true,
   corrected: true,
 };
 export const BATCH_EVENT_TYPES = Object.keys(TYPES) as readonly BatchEventType[];

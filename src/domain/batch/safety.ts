@@ -47,7 +47,8 @@ export function placeHold(
 
 /**
  * Only an officer releases, and never a batch of their own. What a test put on hold needs a later test
- * that passed: of any kind after a kit, of a laboratory after a laboratory or a recall.
+ * that passed: of any kind after a kit, of a laboratory after a laboratory or a recall. What is on hold because of a
+ * batch that is in it is released there.
  */
 export function releaseHold(
   batch: Batch,
@@ -59,7 +60,12 @@ export function releaseHold(
   if (context.actor.role !== 'municipal_officer') refuse('not-permitted', {});
   checkNotOwn(batch, context);
   if (batch.holds.length === 0) refuse('nothing-to-release', { code });
-  for (const hold of batch.holds) {
+  const own = batch.holds.filter(({ input }) => input === undefined);
+  const [inherited] = batch.holds;
+  if (own.length === 0 && inherited?.input) {
+    refuse('held-by-input', { code, input: inherited.input });
+  }
+  for (const hold of own) {
     const needed = testNeeded(batch, hold);
     if (needed) refuse('release-needs-test', { code, method: needed });
   }

@@ -1,14 +1,27 @@
 import type { Balances, Move, Place } from '../accounts.ts';
-import { net, post } from '../accounts.ts';
+import { net, post, samePlace } from '../accounts.ts';
 import type { Instant } from '../dates.ts';
 import type { Outcome } from '../inspections.ts';
 import type { Actor } from '../people.ts';
 import type { BatchEventType, Harvest, HarvestReview, Occurrence, ReceiptLine } from './events.ts';
+import { earliest, inheritedHolds, type Origin, type Standing } from './standing.ts';
 
 export type HoldCause = 'manual' | 'recall' | 'kit' | 'laboratory' | HarvestReview;
 
 /** A reason why the batch may not move. Its id is that of the event that placed it. */
-export type Hold = { id: string; cause: HoldCause; reason: string | null; at: Instant };
+export type Hold = {
+  id: string;
+  cause: HoldCause;
+  reason: string | null;
+  at: Instant;
+  /** Code of the batch in this one whose hold it is: it ends there. */
+  input?: string;
+};
+
+/** What of another batch is in a mixed one, and how that one stands. */
+export type Input = { batch: string; grams: number; standing: Standing };
+/** What of a batch went into a mixed one. */
+type Output = { batch: string; place: Place; grams: number; entry: string };
 
 type InspectionState = {
   id: string;
@@ -47,7 +60,8 @@ export type Batch = {
   code: string;
   municipalityId: string;
   version: number;
-  harvest: Harvest;
+  /** Of a mixed batch: the day of its oldest harvest, and no farmer, as it has several. */
+  harvest: Omit<Harvest, 'farmerId'> & { farmerId: string | null };
   registeredBy: string;
   registeredAt: Instant;
   voided: boolean;
@@ -57,13 +71,19 @@ export type Batch = {
   holds: readonly Hold[];
   consignments: Readonly<Record<string, Consignment>>;
   entries: Readonly<Record<string, Entry>>;
+  /** Of a mixed batch. */
+  mix?: { place: Place; inputs: readonly Input[] };
+  /** Mixed batches that some of this one is in; left out while there is none. */
+  outputs?: readonly Output[];
 };
 
 export const STATUSES = ['waiting', 'passed', 'on_hold', 'failed', 'recalled', 'voided'] as const;
 export type BatchStatus = (typeof STATUSES)[number];
 
 /** What may be done with a batch now; the gravest reason wins. */
-export function statusOf(batch: Pick<Batch, 'voided' | 'holds' | 'inspections'>): BatchStatus {
+export function statusOf(
+  batch: Pick<Batch, 'voided' | 'holds' | 'inspections' | 'mix'>,
+): BatchStatus {
   if (batch.voided) return 'voided';
   const causes = new Set(batch.holds.map(({ cause }) => cause));
   if (causes.has('recall')) return 'recalled';
@@ -72,9 +92,26 @@ export function statusOf(batch: Pick<Batch, 'voided' | 'holds' | 'inspections'>)
   return hasPassed(batch) ? 'passed' : 'waiting';
 }
 
-/** Whether the latest inspection that stands is a pass. */
-export const hasPassed = (batch: Pick<Batch, 'inspections'>): boolean =>
-  batch.inspections.findLast(({ voided }) => !voided)?.outcome === 'pass';
+/** Whether the latest inspection that stands is a pass; without one, of a mixed batch, whether all that is in it passed. */
+export function hasPassed({ inspections, mix }: Pick<Batch, 'inspections' | 'mix'>): boolean {
+  const latest = inspections.findLast(({ voided }) => !voided);
+  if (latest) return latest.outcome === 'pass';
+  return mix?.inputs.every(({ standing }) => standing.passed) ?? false;
+}
+
+/** The harvests that a batch is of. */
+export function originsOf({ code, harvest, mix }: Batch): readonly Origin[] {
+  if (mix) return mix.inputs.flatMap(({ standing }) => standing.origins);
+  const { farmerId, networkId, harvestedOn, amount } = harvest;
+  return farmerId === null
+    ? []
+    : [{ batch: code, farmerId, networkId, harvestedOn, grams: amount.grams }];
+}
+
+/** Its farmer; of a mixed batch, all. */
+export const farmersOf = (batch: Batch): string[] => [
+  ...new Set(originsOf(batch).map(({ farmerId }) => farmerId)),
+];
 
 /** Whether a test that stands has passed, recorded after this version and not taken before this time. */
 export const hasPassedSince = (
@@ -104,6 +141,7 @@ const unsettled = (batch: Batch): InspectionState[] =>
 /** Adds one event to what is known. Pure; trusts that the rules let the event through. */
 export function evolve(batch: Batch | null, event: Occurrence): Batch {
   if (event.type === 'harvest-registered') return registered(event);
+  if (event.type === 'mixed') return mixed(event);
   if (batch === null) throw new Error(`the first event of ${event.batch} is ${event.type}`);
   const next = addEntry({ ...batch, version: event.version }, event);
   switch (event.type) {
@@ -130,7 +168,14 @@ export function evolve(batch: Batch | null, event: Occurrence): Batch {
       };
     }
     case 'hold-released':
-      return { ...next, holds: [] };
+      return { ...next, holds: batch.holds.filter(({ input }) => input !== undefined) };
+    case 'mixed-into': {
+      const { place, output, amount } = event.data;
+      const went: Output = { batch: output, place, grams: amount.grams, entry: event.id };
+      return { ...next, outputs: [...(batch.outputs ?? []), went] };
+    }
+    case 'input-changed':
+      return withInput(next, event.data.input, event.data.standing);
     case 'dispatched': {
       const { deliveryId, from, to, amount, priceSatang } = event.data;
       return withConsignment(next, deliveryId, {
@@ -161,23 +206,59 @@ export function evolve(batch: Batch | null, event: Occurrence): Batch {
 
 type EventOf<T extends BatchEventType> = Extract<Occurrence, { type: T }>;
 
+const blank = (event: Occurrence, harvest: Batch['harvest']): Batch => ({
+  code: event.batch,
+  municipalityId: event.municipalityId,
+  version: event.version,
+  harvest,
+  registeredBy: event.actor.userId,
+  registeredAt: event.serverTime,
+  voided: false,
+  balances: {},
+  inspections: [],
+  holds: harvest.review ? [reviewHold(harvest.review, event)] : [],
+  consignments: {},
+  entries: {},
+});
+
 function registered(event: EventOf<'harvest-registered'>): Batch {
   const { moves, ...harvest } = event.data;
-  const blank: Batch = {
-    code: event.batch,
-    municipalityId: event.municipalityId,
-    version: event.version,
-    harvest,
-    registeredBy: event.actor.userId,
-    registeredAt: event.serverTime,
-    voided: false,
-    balances: {},
-    inspections: [],
-    holds: harvest.review ? [reviewHold(harvest.review, event)] : [],
-    consignments: {},
-    entries: {},
+  return addEntry(blank(event, harvest), event);
+}
+
+function mixed(event: EventOf<'mixed'>): Batch {
+  const { place, cropId, networkId, amount, note } = event.data;
+  const inputs = event.data.inputs.map(
+    ({ batch, amount: { grams }, standing }): Input => ({ batch, grams, standing }),
+  );
+  const harvest = {
+    cropId,
+    farmerId: null,
+    networkId,
+    plotId: null,
+    harvestedOn: earliest(inputs),
+    amount,
+    spray: null,
+    review: null,
+    note,
   };
-  return addEntry(blank, event);
+  const holds = inputs.flatMap(inheritedHolds);
+  return addEntry({ ...blank(event, harvest), holds, mix: { place, inputs } }, event);
+}
+
+/** Puts what is known now of a batch in a mixed one in the place of what was known. */
+function withInput(batch: Batch, code: string, standing: Standing): Batch {
+  if (!batch.mix) throw new Error(`${batch.code} is not mixed`);
+  const inputs = batch.mix.inputs.map((input) =>
+    input.batch === code ? { ...input, standing } : input,
+  );
+  const own = batch.holds.filter(({ input }) => input === undefined);
+  return {
+    ...batch,
+    mix: { ...batch.mix, inputs },
+    harvest: { ...batch.harvest, harvestedOn: earliest(inputs) },
+    holds: [...own, ...inputs.flatMap(inheritedHolds)],
+  };
 }
 
 const reviewHold = (cause: HarvestReview, event: Occurrence): Hold => ({
@@ -253,13 +334,32 @@ function corrected(batch: Batch, event: EventOf<'corrected'>): Batch {
       return withConsignment(next, entry.deliveryId ?? '', {
         ...(priceSatang !== undefined && { priceSatang }),
       });
+    case 'mixed':
+      return { ...next, voided };
+    case 'mixed-into': {
+      const { outputs, ...rest } = next;
+      const left = outputs?.filter((output) => output.entry !== id) ?? [];
+      return left.length > 0 ? { ...rest, outputs: left } : rest;
+    }
     default:
       return next;
   }
 }
 
-/** Places that a batch is, was or will be at: its network's store and where it was sent. */
-export const placesOf = ({ harvest, consignments }: Batch): Place[] => [
-  { kind: 'network', id: harvest.networkId },
-  ...Object.values(consignments).map(({ to }) => to),
+/**
+ * Places that a batch is, was or will be at: its network's store and where it was sent. A mixed one belongs to the
+ * networks of all that is in it.
+ */
+export const placesOf = (batch: Batch): Place[] => [
+  ...homesOf(batch),
+  ...Object.values(batch.consignments).map(({ to }) => to),
 ];
+
+/** Where a batch began, and the networks that it is of. */
+export function homesOf(batch: Batch): Place[] {
+  const { harvest, mix } = batch;
+  const own: Place = mix?.place ?? { kind: 'network', id: harvest.networkId };
+  const networks = new Set(originsOf(batch).map(({ networkId }) => networkId));
+  const others = [...networks].map((id): Place => ({ kind: 'network', id }));
+  return [own, ...others.filter((place) => !samePlace(place, own))];
+}

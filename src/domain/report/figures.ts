@@ -110,8 +110,8 @@ export class Sums {
 
   figures(): Figures {
     const { total, lines, held } = this;
-    const came = total.harvested + total.found;
-    const went = total.sold + total.cooked + total.discarded + total.lost;
+    const came = total.harvested + total.found + total.mixedIn;
+    const went = total.mixedOut + total.sold + total.cooked + total.discarded + total.lost;
     return {
       lines,
       total,
@@ -127,7 +127,7 @@ export class Sums {
       case 'network':
         return entry.networkId;
       case 'farmer':
-        return entry.farmerId;
+        return entry.farmerId || undefined;
       case 'crop':
         return entry.cropId;
       case 'stall':

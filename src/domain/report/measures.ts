@@ -7,11 +7,14 @@ import { priceOf } from '../money.ts';
 /**
  * What a report adds up. Weights in grams, money in satang; the rest are counts. What is found, sold, cooked,
  * discarded and lost are the book's ends and origins, so that nothing is missing between them and what is on hand.
+ * What is mixed goes out of some batches and into another: of all of them together, as much as comes in.
  */
 export const MEASURES = [
   'batches',
   'harvested',
   'found',
+  'mixedIn',
+  'mixedOut',
   'sent',
   'accepted',
   'rejected',
@@ -47,6 +50,7 @@ export type ReportEntry = {
   voided: boolean;
   data: unknown;
   cropId: string;
+  /** Empty for a mixed batch. */
   farmerId: string;
   networkId: string;
   harvestedOn: Day;
@@ -83,6 +87,12 @@ export function movesOf(entry: ReportEntry): Move[] {
       const { place } = dataOf(entry, type);
       return one(placeAccount(place), account(type, place.id));
     }
+    case 'mixed':
+      return one(account('mix', entry.batch), placeAccount(dataOf(entry, type).place));
+    case 'mixed-into': {
+      const { place, output } = dataOf(entry, type);
+      return one(placeAccount(place), account('mix', output));
+    }
     case 'stock-counted': {
       const { place, counted, bookGrams } = dataOf(entry, type);
       const here = placeAccount(place);
@@ -111,6 +121,8 @@ export function measuresOf(entry: ReportEntry): Partial<Measures> {
     const [origin, end] = [kindOf(from), kindOf(to)];
     if (origin === 'field') add(measures, 'harvested', grams);
     if (origin === 'found') add(measures, 'found', grams);
+    if (origin === 'mix') add(measures, 'mixedIn', grams);
+    if (end === 'mix') add(measures, 'mixedOut', grams);
     if (end in ENDS) add(measures, ENDS[end as keyof typeof ENDS], grams);
   }
   return Object.assign(measures, besides(entry));

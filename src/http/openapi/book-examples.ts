@@ -8,7 +8,18 @@ import {
   report,
   verification,
 } from './book-views.ts';
-import { AT, CODE, DAY, ENTRIES, id, KEY, PLACES, SHOWN_CODE } from './example-data.ts';
+import {
+  AT,
+  CODE,
+  DAY,
+  ENTRIES,
+  id,
+  KEY,
+  MIXED_CODE,
+  OTHER_CODE,
+  PLACES,
+  SHOWN_CODE,
+} from './example-data.ts';
 import type { OperationExample } from './examples.ts';
 
 const kg = (quantity: number) => ({ quantity, unit: 'kg' });
@@ -127,6 +138,49 @@ export const BOOK_EXAMPLES: Record<string, OperationExample> = {
     place: PLACES.stall,
     lines: [{ ...line, amount: kg(0.8), way: 'compost', reason: 'เหี่ยว' }],
   }),
+  mixBatches: {
+    request: {
+      place: PLACES.network,
+      inputs: [
+        { ...line, amount: kg(12) },
+        { batch: OTHER_CODE, amount: kg(5) },
+      ],
+    },
+    answer: {
+      description: 'Mixed; the first entry is that of the new batch.',
+      example: {
+        id: KEY,
+        recordedAt: AT,
+        clockOff: false,
+        entries: [
+          {
+            id: id(111),
+            type: 'mixed',
+            batch: MIXED_CODE,
+            version: 1,
+            status: 'passed',
+            onHandGrams: 17_000,
+          },
+          {
+            id: id(112),
+            type: 'mixed-into',
+            batch: CODE,
+            version: 3,
+            status: 'passed',
+            onHandGrams: 13_000,
+          },
+          {
+            id: id(113),
+            type: 'mixed-into',
+            batch: OTHER_CODE,
+            version: 3,
+            status: 'passed',
+            onHandGrams: 0,
+          },
+        ],
+      },
+    },
+  },
   listDiscards: listed(entry('discarded', { way: 'compost', reason: 'เหี่ยว' })),
   recordStockCount: recorded('stock-counted', 8, 21_200, {
     place: PLACES.stall,

@@ -76,6 +76,8 @@ export const batch = {
     { account: field, kind: 'field', group: 'origin', grams: -25_000, place: NAMES.network },
     { account: store, kind: 'network', group: 'holding', grams: 25_000, place: NAMES.network },
   ],
+  inputs: [],
+  outputs: [],
   history: [
     {
       ...common,
@@ -112,6 +114,7 @@ export const figures = {
     kitchen: 3_000,
     sold: 0,
     cooked: 6_000,
+    mix: 0,
     discarded: 1_000,
     missing: 2_000,
   },

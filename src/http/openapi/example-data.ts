@@ -3,6 +3,9 @@
 export const id = (n: number) => `01980000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 export const KEY = '4b1b6c9e-0d53-4f0e-9a55-0d4f2a8c7f10';
 export const CODE = '7K3M9QX2V2';
+/** Of another batch, and of one that both were mixed into. */
+export const OTHER_CODE = '4TB0R7WKM4';
+export const MIXED_CODE = '1234567890';
 export const SHOWN_CODE = '7K3M9-QX2V2';
 export const HASH = '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4';
 export const AT = '2026-11-20T22:40:00.000Z';

@@ -81,7 +81,9 @@ export function deliveryPaperRoutes(app: App, deps: Deps, papers: Papers): void 
       const { farmerId } = request.query;
       const { delivery, farmerIds } = await paidDeliveryOf(deps, account, request.params.id);
       const facts = await deliveryPaperFacts(deps, account.municipalityId, delivery);
-      const own = facts.lines.some(({ farmer }) => farmerIds?.includes(farmer.id) ?? true);
+      const own = facts.lines.some(({ farmers }) =>
+        farmers.some(({ id }) => farmerIds?.includes(id) ?? true),
+      );
       if (!own) refuse('not-found', { what: 'delivery' });
       checkReceived(delivery);
       const views = paymentViews(facts).filter(

@@ -30,6 +30,7 @@ export function renderPublicPage(view: PublicBatchView, language: Language): Pub
         <Name view={view} language={language} />
         {isUrgent && explanation}
         <Facts view={view} language={language} />
+        <Inputs view={view} language={language} />
         {!isUrgent && explanation}
         <Stages view={view} language={language} />
         <Footer view={view} language={language} />
@@ -55,11 +56,15 @@ function Name({ view, language }: Part) {
 
 function Facts({ view, language }: Part) {
   const say = words[language];
+  const mixed = view.inputs.length > 0;
   const facts: [string, string | undefined][] = [
-    [say.harvestedOn, showDay(view.harvestedOn, language)],
+    [mixed ? say.firstHarvestedOn : say.harvestedOn, showDay(view.harvestedOn, language)],
     [say.network, view.network?.[language]],
     [say.subdistrict, view.subdistrict?.[language]],
-    [say.certificate, view.certificate ? say.certificates[view.certificate] : say.noCertificate],
+    [
+      say.certificate,
+      view.certificates.map((kind) => say.certificates[kind]).join(', ') || say.noCertificate,
+    ],
     [say.checkedAt, showMoment(view.checkedAt, language)],
   ];
   return (
@@ -74,6 +79,34 @@ function Facts({ view, language }: Part) {
           ),
       )}
     </dl>
+  );
+}
+
+/** What is in a mixed batch, each with its own page. */
+function Inputs({ view, language }: Part) {
+  const say = words[language];
+  if (view.inputs.length === 0) return null;
+  return (
+    <section class="inputs">
+      <h2>{say.mixedFrom.replace('{count}', String(view.inputs.length))}</h2>
+      <p class="soft">{say.worstCounts}</p>
+      <ul>
+        {view.inputs.map(({ code, network, harvestedOn, certificate }) => (
+          <li key={code}>
+            <b>{network[language]}</b>
+            <span class="soft">
+              {say.harvestedOn} {showDay(harvestedOn, language)}
+            </span>
+            <span class="soft">
+              {certificate ? say.certificates[certificate] : say.noCertificate}
+            </span>
+            <a class="input-page" href={`/b/${showBatchCode(code)}`}>
+              {showBatchCode(code)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -37,8 +37,15 @@ export type PublicBatchView = {
   /** the municipality's public number, to call about a batch that is held or recalled */
   municipalityPhone?: string;
   harvestedOn: Day;
-  /** the kind of certificate in force on the day of harvest */
-  certificate: CertificateKind | null;
+  /** kinds of the certificates in force on the day of harvest; of a mixed batch, none unless all that is in it has one */
+  certificates: CertificateKind[];
+  /** the harvests that a mixed batch is of; else none */
+  inputs: {
+    code: string;
+    network: Bilingual;
+    harvestedOn: Day;
+    certificate: CertificateKind | null;
+  }[];
   status: PublicStatus;
   /** the stages passed so far, in order */
   stages: PublicStage[];

@@ -23,6 +23,10 @@ export type Words = {
   subdistrict: string;
   harvestedOn: string;
   certificate: string;
+  firstHarvestedOn: string;
+  /** `{count}` is filled in. */
+  mixedFrom: string;
+  worstCounts: string;
   noCertificate: string;
   call: string;
   checkedAt: string;

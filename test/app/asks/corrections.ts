@@ -2,7 +2,7 @@ import { correctEntry } from '../../../src/app/corrections.ts';
 import type { RefusalCode } from '../../../src/domain/refusal.ts';
 import * as wire from '../../../src/wire/commands.ts';
 import { receiptEffect } from '../../domain/model.ts';
-import { isOfficer, NOTHING, STOCK, STOPPED, type Who, type World, when } from '../world.ts';
+import { isOfficer, isOwn, NOTHING, STOCK, STOPPED, type Who, type World, when } from '../world.ts';
 import { type Ask, about, type Dice, inGrams, lineFor, nth } from './ask.ts';
 
 /** An entry that is picked, with those who may be let to correct it. */
@@ -34,7 +34,8 @@ export const undo: Ask = (world, dice) => {
   const leftOver = [...model.everywhere(id).keys()].some(
     (place) => !/^(field|found)\//.test(place),
   );
-  const stopped = old.kind === 'harvest' && model.holds.length > 0;
+  const begins = old.kind === 'harvest' || old.kind === 'mix';
+  const stopped = begins && model.stopped;
   return {
     ...found,
     body: wire.correctionBody,
@@ -43,13 +44,16 @@ export const undo: Ask = (world, dice) => {
     because: (who) => [
       ...found.because(who),
       ...when(old.kind === 'final', 'entry-not-correctable'),
-      ...when(old.kind === 'test' && who.account.farmerId === batch.farmerId, 'release-own-batch'),
+      ...when(old.kind === 'test' && isOwn(who, batch), 'release-own-batch'),
       ...when(stopped && !isOfficer(who), ...STOPPED),
-      ...when(model.lacks(NOTHING, id) || (old.kind === 'harvest' && leftOver), ...STOCK),
+      ...when(model.lacks(NOTHING, id) || (begins && leftOver), ...STOCK),
     ],
     happens: () => {
       old.stands = false;
-      if (old.kind === 'harvest') model.ended = true;
+      if (begins) model.ended = true;
+      for (const part of batch.parts) {
+        if (old.kind === 'mix') part.batch.model.entries.get(part.entry)!.stands = false;
+      }
       if (old.kind === 'test') model.voidTest(id);
       const delivery = model.deliveries.get(old.delivery ?? '');
       if (delivery) delivery.state = 'open';
@@ -70,7 +74,7 @@ export const change: Ask = (world, dice) => {
     : (old.resize?.(grams) ?? null);
   const was = Math.max(0, ...old.effect.values());
   const stopped =
-    model.holds.length > 0 &&
+    model.stopped &&
     ((old.kind === 'use' && grams > was) || (old.kind === 'harvest' && grams < was));
   return {
     ...found,

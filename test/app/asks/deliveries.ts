@@ -37,7 +37,7 @@ export const dispatch: Ask = (world, dice) => {
       ...when(nameOf(from) === nameOf(to), 'delivery-to-itself'),
       ...lines.flatMap(({ batch, grams }) => [
         ...world.closed(who, batch),
-        ...when(batch.model.holds.length > 0, ...STOPPED),
+        ...when(batch.model.stopped, ...STOPPED),
         ...when(batch.model.lacks(shift(nameOf(from), 'transit/new', grams)), ...STOCK),
       ]),
     ],

@@ -12,7 +12,7 @@ export function goodsAt(world: World, { lines, picks }: Dice, ...kinds: Place['k
   const place = nth(picks[0] % 7 > 0 ? full : places, picks[0]);
   if (!place) return null;
   const there = world.batches.filter(has(place));
-  const free = there.filter(({ model }) => model.holds.length === 0);
+  const free = there.filter(({ model }) => !model.stopped);
   const all = lines.flatMap(({ pick, grams }): Line[] => {
     const some = pick % 9 === 0 ? [] : pick % 3 === 0 ? there : free;
     const batch = nth(some, pick) ?? nth(world.batches, pick);

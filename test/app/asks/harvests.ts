@@ -12,8 +12,11 @@ export const register: Ask = (world, { picks, lines, yes }, step) => {
   const known = nth(world.batches, picks[2]);
   const taken = known && picks[2] % 9 === 0;
   const code = taken ? known.code : codeFor(step);
-  const alike = ({ farmerId, model, ...batch }: Known) =>
-    farmerId === network.farmerId && batch.cropId === cropId && !model.ended;
+  const alike = ({ farmerIds, parts, model, ...batch }: Known) =>
+    parts.length === 0 &&
+    farmerIds.includes(network.farmerId) &&
+    batch.cropId === cropId &&
+    !model.ended;
   const sure = yes[1];
   const sprayed = !yes[0];
   const spray = { sprayedOn: '2026-11-20', product: 'ตัวอย่าง', intervalDays: 7 };
@@ -51,12 +54,13 @@ export const register: Ask = (world, { picks, lines, yes }, step) => {
         code,
         model,
         network: nameOf(place),
-        farmerId,
+        farmerIds: [farmerId],
         cropId,
         sentTo: new Set(),
+        parts: [],
       });
     },
   };
 };
-const codeFor = (step: number) =>
+export const codeFor = (step: number) =>
   makeBatchCode(Uint8Array.from({ length: 9 }, (_, n) => (step >> (5 * n)) & 31));

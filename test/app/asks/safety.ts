@@ -1,11 +1,12 @@
 import { placeHold, recordInspection, releaseHold } from '../../../src/app/safety.ts';
 import * as wire from '../../../src/wire/commands.ts';
-import { entry, isAt, isHolder, isOfficer, NOTHING, when } from '../world.ts';
+import { entry, isAt, isHolder, isOfficer, isOwn, NOTHING, when } from '../world.ts';
 import { type Ask, about, nth } from './ask.ts';
 
 export const inspect: Ask = (world, { picks, yes: [good, laboratory] }, step) => {
   const batch = nth(world.batches, picks[0]);
-  if (!batch) return null;
+  // Of several networks, the one that most is from may test it; which one, is for the rules' own tests.
+  if (!batch?.network) return null;
   const place = { kind: 'network', id: batch.network.slice('network/'.length) } as const;
   const kit = {
     method: 'kit',
@@ -72,8 +73,8 @@ export const release: Ask = (world, { picks }) => {
     because: (who) => [
       ...world.closed(who, batch),
       ...when(!isOfficer(who), 'not-permitted'),
-      ...when(who.account.farmerId === batch.farmerId, 'release-own-batch'),
-      ...when(model.holds.length === 0, 'nothing-to-release'),
+      ...when(isOwn(who, batch), 'release-own-batch'),
+      ...when(model.holds.length === 0, model.stopped ? 'held-by-input' : 'nothing-to-release'),
       ...when(!model.releasable, 'release-needs-test'),
     ],
     happens: (who, _, entries) => {

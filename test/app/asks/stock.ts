@@ -34,7 +34,7 @@ const using =
         ...repeated(lines),
         ...lines.flatMap(({ batch, grams }) => [
           ...world.closed(who, batch),
-          ...when(way !== 'discarded' && batch.model.holds.length > 0, ...STOPPED),
+          ...when(way !== 'discarded' && batch.model.stopped, ...STOPPED),
           ...when(batch.model.lacks(leaving(grams)), ...STOCK),
         ]),
       ],

@@ -17,6 +17,8 @@ import {
   kitFailed,
   kitPassed,
   line,
+  mixedFrom,
+  mixedInto,
   move,
   NOW,
   network,
@@ -109,6 +111,8 @@ export function reportsContract(storage: Subject): void {
     expect(total).toEqual({
       batches: 4,
       harvested: -gramsOf(balances, 'field'),
+      mixedIn: 0,
+      mixedOut: 0,
       found: -gramsOf(balances, 'found'),
       sent: 54_000,
       accepted: 45_000,
@@ -208,6 +212,47 @@ export function reportsContract(storage: Subject): void {
       accepted: 30_000,
       sold: 1_000,
     });
+  });
+
+  it('count what is mixed where it was harvested, once', async () => {
+    const scribe = new Scribe(storage);
+    const [a, b, mix] = [codeOf(1), codeOf(2), codeOf(3)];
+    await scribe.write([a, harvested(5_000)], [b, harvested(4_000, { farmerId: 'f2' })]);
+    const parts = [
+      { batch: a, grams: 3_000 },
+      { batch: b, grams: 4_000, harvest: { farmerId: 'f2' } },
+    ];
+    await scribe.write(
+      [mix, mixedFrom(mix, parts), sent('d1', 6_000), arrived('d1', 6_000), cooked(2_500)],
+      [a, mixedInto(mix, 3_000)],
+      [b, mixedInto(mix, 4_000)],
+    );
+    const { view, lines } = await report('municipality', all);
+    expect(view.total).toMatchObject({
+      batches: 2,
+      harvested: 9_000,
+      mixedIn: 7_000,
+      mixedOut: 7_000,
+      sent: 6_000,
+      cooked: 2_500,
+    });
+    expect(view.onHand).toEqual({ before: 0, after: 6_500 });
+    expect(lines.filter(({ type }) => type === 'mixed').map(({ farmer }) => farmer)).toEqual(['–']);
+    const farmers = await report('network', [{ by: 'network', id: 'n1' }]);
+    const rows = farmers.view.groups.find(({ by }) => by === 'farmer')!.rows;
+    expect(rows.map(({ measures }) => [measures.harvested, measures.mixedOut])).toEqual([
+      [5_000, 3_000],
+      [4_000, 4_000],
+    ]);
+    const { view: own } = await report('farmer', [{ by: 'farmer', id: 'f2' }]);
+    expect(own.total).toMatchObject({ harvested: 4_000, mixedIn: 0, mixedOut: 4_000, accepted: 0 });
+    // Posted to the gram as the events say, and nothing of the mix is left over.
+    const posted = await Promise.all([a, b, mix].map((code) => storage().events('m1', code)));
+    const balances = post(
+      {},
+      posted.flat().flatMap(({ event: { data } }) => ('moves' in data ? data.moves : [])),
+    );
+    expect(Object.keys(balances).filter((name) => name.startsWith('mix/'))).toEqual([]);
   });
 
   it('are of one moment, whatever is written meanwhile', async () => {

@@ -240,6 +240,37 @@ describe("a network lead's morning", () => {
     expect(size).toBeGreaterThan(5_000);
   });
 
+  it('mixes two batches into one crate, with a code of its own, and undoes it', async () => {
+    const first = await steps.harvest(farmer, town.crops.kale, 7);
+    const second = await steps.harvest(farmer, town.crops.kale, 5);
+    await page.goto(`${home}/mix?code=${first}`);
+    await press(page, th.mix.takes('7 กก.'));
+    await press(page, words.keypad.erase);
+    await press(page, '6');
+    await press(page, th.send.done);
+    await press(page, th.mix.save);
+    await page.getByText(th.mix.two).waitFor();
+    await page.getByRole('button', { name: new RegExp(showBatchCode(second)) }).click();
+    await page.getByText('11 กก.').waitFor();
+    await press(page, th.mix.save);
+    await isSent(page);
+    const [{ batch: code, grams }] = (await steps.read(lead, first)).outputs;
+    expect(grams).toBe(6_000);
+    await page.getByText(showBatchCode(code)).waitFor();
+    expect(await page.getByRole('link', { name: th.labels.title }).getAttribute('href')).toBe(
+      `/app/lead/labels?code=${code}`,
+    );
+    await page.goto(`${home}/b/${code}`);
+    await page.getByRole('heading', { name: th.mix.inputs }).waitFor();
+    await row(page, second).waitFor();
+    await page.getByRole('link', { name: correct.link }).click();
+    await page.getByText(correct.reasons.twice).click();
+    await press(page, correct.save);
+    await page.waitForURL(`${home}/b/${code}`);
+    await expect.poll(async () => (await steps.read(lead, code)).status).toBe('voided');
+    expect((await steps.read(lead, first)).outputs).toEqual([]);
+  });
+
   it('lets a farmer in by a link, or by a card', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`${home}/access`);
@@ -307,6 +338,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     ['/labels', '.pick', '.pick'],
     ['/rolls', '.button.danger'],
     ['/send', '.add', '.goods.add >> nth=-1'],
+    ['/mix', '.add', '.goods.add >> nth=-1'],
     ['/deliveries', '.goods'],
     [`/deliveries/${delivery}`, '.paper'],
     ['/access', '.list .button', '.list .button'],

@@ -83,7 +83,7 @@ describe('the public page of a batch', () => {
     expect(text).toContain(`${code.slice(0, 5)}-${code.slice(5)}`);
     expect(text).toContain('GAP');
     expect(text).toMatch(/เก็บเกี่ยว 21 พฤศจิกายน 2569 ตรวจสารพิษตกค้าง 21 พฤศจิกายน 2569 เทศบาล/);
-    expect(textOf(htmlOf({ certificate: null }))).toContain('ไม่มีข้อมูลใบรับรอง');
+    expect(textOf(htmlOf({ certificates: [] }))).toContain('ไม่มีข้อมูลใบรับรอง');
   });
 
   it('leaves out what may not be shown', () => {

@@ -14,7 +14,8 @@ export const exampleView: PublicBatchView = {
   municipality: { th: 'เทศบาลนครเชียงราย', en: 'Chiang Rai City Municipality' },
   municipalityPhone: '0 0000 0000',
   harvestedOn: '2026-11-21',
-  certificate: 'gap',
+  certificates: ['gap'],
+  inputs: [],
   status: 'passed',
   stages: [
     { kind: 'harvested', date: '2026-11-21' },

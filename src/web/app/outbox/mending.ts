@@ -6,6 +6,7 @@ const FORMS: Record<Kind, ((entry: Entry) => string) | null> = {
   'harvest.register': () => '/app/farmer/harvest',
   'inspection.record': ({ needs }) => `/app/lead/tests/${needs[0]}`,
   'delivery.dispatch': () => '/app/lead/send',
+  'batches.mix': () => '/app/lead/mix',
   'sale.record': ({ form }) => `/app/stall/b/${(form as { code: string }).code}`,
   'stall.receive': ({ form }) => `/app/stall/deliveries/${(form as { id: string }).id}`,
   'stall.discard': () => '/app/stall/close',
@@ -23,7 +24,7 @@ export function mendAddress(entry: Entry): string | null {
 }
 
 /** Questions of the service that are answered with yes by naming them in `confirmed`. */
-const CONFIRMABLE = ['unusual-amount', 'near-duplicate'];
+const CONFIRMABLE = ['unusual-amount', 'near-duplicate', 'mix-on-hold'];
 
 export const isConfirmable = (problem: Problem | 'withdrawn-before'): problem is Problem =>
   problem !== 'withdrawn-before' && CONFIRMABLE.includes(problem.code);

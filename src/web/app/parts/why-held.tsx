@@ -1,3 +1,4 @@
+import { showBatchCode } from '../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../wire/batches.ts';
 import { say } from '../words/common.ts';
 import { shownMoment } from './shown.ts';
@@ -10,10 +11,11 @@ export function WhyHeld({ holds }: { holds: BatchDetail['holds'] }) {
     <section class="card">
       <h2>{words.why}</h2>
       <ul class="list">
-        {holds.map(({ id, cause, reason, at }) => (
-          <li key={id}>
+        {holds.map(({ id, cause, reason, at, input }) => (
+          <li key={`${id} ${input}`}>
             <strong>{words.causes[cause] ?? cause}</strong>
-            {reason && ` · ${reason}`} <span class="soft">{shownMoment(at)}</span>
+            {reason && ` · ${reason}`} {input && words.inIt(showBatchCode(input))}{' '}
+            <span class="soft">{shownMoment(at)}</span>
           </li>
         ))}
       </ul>

@@ -111,7 +111,7 @@ export function CorrectForm({
     }[what];
     const was = line?.acceptedGrams ?? amount?.grams ?? 0;
     const now = what === 'whole' ? 0 : what === 'line' ? receipt!.acceptedGrams : (grams ?? was);
-    const comes = isHarvest || entry.type === 'received';
+    const comes = isHarvest || entry.type === 'received' || entry.type === 'mixed';
     onSave({
       title: to ? words.entryTitle(batch.shownCode, to) : words.entryVoid(batch.shownCode),
       body: {

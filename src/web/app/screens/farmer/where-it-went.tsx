@@ -10,34 +10,21 @@ const icons: Partial<Record<string, IconName>> = {
   kitchen: 'school',
   cooked: 'school',
   missing: 'warning',
+  mix: 'mix',
   discarded: 'cross',
 };
 
-type Meal = { place: { id: string }; menu: string; mealDate: string; pupils: number };
+type Meal = { kitchenId: string; menu: string; mealDate: string; pupils: number };
 
 /** Every kilogram of the harvest: where it is or ended, and how many pupils ate of it. */
 export function WhereItWent({ batch }: { batch: BatchDetail }) {
   const words = sayFarmer().went;
   const paid = deliveriesOf(batch).filter(({ status }) => status === 'received');
-  const lines = batch.balances.filter(({ group, grams }) => group !== 'origin' && grams > 0);
   return (
     <section>
       <h2>{words.title}</h2>
-      {lines.length === 0 && <p>{words.nowhere}</p>}
-      <ul class="list went">
-        {lines.map(({ account, kind, grams, place }) => (
-          <li key={account} class="card">
-            <Icon of={icons[kind] ?? 'basket'} />
-            <div>
-              <b>
-                {words[kind as 'network']} {kind !== 'network' && place && named(place)}
-              </b>
-              <span> {kgOf(grams)}</span>
-              {kind === 'cooked' && <Meals meals={mealsAt(batch, account)} />}
-            </div>
-          </li>
-        ))}
-      </ul>
+      {!batch.balances.some(isSomewhere) && <p>{words.nowhere}</p>}
+      <Places of={batch} outputs={batch.outputs} meals={mealsOf(batch)} />
       {paid.length > 0 && <h3>{words.payment}</h3>}
       {paid.map((delivery) => (
         <div key={delivery.id}>
@@ -48,6 +35,55 @@ export function WhereItWent({ batch }: { batch: BatchDetail }) {
     </section>
   );
 }
+
+type Balance = BatchDetail['balances'][number];
+type Output = BatchDetail['outputs'][number];
+
+const isSomewhere = ({ group, grams }: Balance) => group !== 'origin' && grams > 0;
+
+/** Where a batch is; of what was mixed with others, where all of that is, and so on. */
+function Places({
+  of: { balances },
+  outputs,
+  meals,
+}: {
+  of: { balances: Balance[] };
+  outputs: Output[];
+  meals: Meal[];
+}) {
+  const words = sayFarmer().went;
+  return (
+    <ul class="list went">
+      {balances.filter(isSomewhere).map(({ account, kind, grams, place }) => {
+        const mixed = outputs.find(({ batch }) => account === `mix/${batch}`);
+        return (
+          <li key={account} class="card">
+            <Icon of={icons[kind] ?? 'basket'} />
+            <div>
+              <b>
+                {words[kind as 'network']} {kind !== 'network' && place && named(place)}
+                {mixed?.shownCode}
+              </b>
+              <span> {kgOf(grams)}</span>
+              {kind === 'cooked' && (
+                <Meals meals={meals.filter(({ kitchenId }) => account === `cooked/${kitchenId}`)} />
+              )}
+              {mixed && (
+                <>
+                  <p class="soft">{words.whole(kgOf(sumOf(mixed)))}</p>
+                  <Places of={mixed} outputs={outputs} meals={mixed.meals} />
+                </>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const sumOf = ({ balances }: Output) =>
+  balances.filter(isSomewhere).reduce((sum, { grams }) => sum + grams, 0);
 
 function Meals({ meals }: { meals: Meal[] }) {
   const words = sayFarmer().went;
@@ -62,9 +98,9 @@ function Meals({ meals }: { meals: Meal[] }) {
   );
 }
 
-/** Meals that stand, of the kitchen whose account this is: `cooked/{kitchen}`. */
-const mealsAt = ({ history }: BatchDetail, account: string): Meal[] =>
+/** Meals of the batch that stand. */
+const mealsOf = ({ history }: BatchDetail): Meal[] =>
   history
     .filter(({ type, voided }) => type === 'cooked' && !voided)
-    .map(({ data }) => data as Meal)
-    .filter(({ place }) => account === `cooked/${place.id}`);
+    .map(({ data }) => data as Omit<Meal, 'kitchenId'> & { place: { id: string } })
+    .map(({ place, ...meal }) => ({ ...meal, kitchenId: place.id }));

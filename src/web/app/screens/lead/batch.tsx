@@ -9,6 +9,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { Status } from '../../parts/status.tsx';
 import { WhyHeld } from '../../parts/why-held.tsx';
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
@@ -90,6 +91,11 @@ export function BatchScreen() {
               {words.send.this}
             </LinkButton>
           )}
+          {here > 0 && (
+            <LinkButton kind="plain" icon="mix" href={`/app/lead/mix?code=${code}`}>
+              {words.mix.this}
+            </LinkButton>
+          )}
           <LinkButton kind="plain" icon="print" href={`/app/lead/labels?code=${code}`}>
             {words.labels.title}
           </LinkButton>
@@ -99,12 +105,13 @@ export function BatchScreen() {
       <Facts
         of={[
           [sayMarket().code, showBatchCode(code)],
-          [sayMarket().farmer, farmer.name],
+          [sayMarket().farmer, farmer?.name ?? words.mix.several],
           [sayMarket().harvested, shownDay(harvestedOn)],
-          [words.harvestedAmount, shownAmount(harvested)],
+          [farmer ? words.harvestedAmount : words.mix.amount, shownAmount(harvested)],
           [sayMarket().here, kgOf(here)],
         ]}
       />
+      {data.value && <Mixes batch={data.value} />}
       {tests.length > 0 && (
         <section>
           <h2>{words.test.list}</h2>
@@ -140,4 +147,30 @@ export function BatchScreen() {
       {!isBlocked(status) && <Hold batch={summary} mend={query.mend} />}
     </Page>
   );
+}
+
+/** What a batch was mixed from, and what it was mixed into. */
+function Mixes({ batch: { code, inputs, outputs } }: { batch: BatchDetail }) {
+  const words = sayLead().mix;
+  const lists = [
+    { title: words.inputs, batches: inputs },
+    { title: words.outputs, batches: outputs.filter(({ input }) => input === code) },
+  ].filter(({ batches }) => batches.length > 0);
+  return lists.map(({ title, batches }) => (
+    <section key={title}>
+      <h2>{title}</h2>
+      <ul class="list">
+        {batches.map(({ batch, shownCode, grams, status }) => (
+          <li key={batch}>
+            <a class="card goods" href={`/app/lead/b/${batch}`}>
+              <span class="goods-text">
+                <b>{kgOf(grams)}</b> <span class="small-code">{shownCode}</span>
+                <Status of={status} />
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
 }

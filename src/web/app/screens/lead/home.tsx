@@ -28,7 +28,7 @@ export function HomeScreen() {
       <li key={batch.code}>
         <GoodsRow goods={batch} href={href}>
           <span class="soft">
-            {summaryOf(batch.code)?.farmer.name}
+            {summaryOf(batch.code)?.farmer?.name ?? words.mix.several}
             {batch.harvestedOn && ` · ${shownDay(batch.harvestedOn)}`}
           </span>
           {test && <EntryState entry={test} />}
@@ -46,6 +46,9 @@ export function HomeScreen() {
         </LinkButton>
         <LinkButton kind="plain" icon="scan" href="/app/lead/scan">
           {sayMarket().scan}
+        </LinkButton>
+        <LinkButton kind="plain" icon="mix" href="/app/lead/mix">
+          {words.mix.title}
         </LinkButton>
         <LinkButton kind="plain" icon="print" href="/app/lead/labels">
           {words.labels.title}

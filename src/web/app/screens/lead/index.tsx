@@ -9,6 +9,7 @@ import { DeliveriesScreen } from './deliveries.tsx';
 import { DeliveryScreen } from './delivery.tsx';
 import { HomeScreen } from './home.tsx';
 import { LabelsScreen } from './labels.tsx';
+import { MixScreen } from './mix.tsx';
 import { Morning, useLists } from './morning.tsx';
 import { RollsScreen } from './rolls.tsx';
 import { ScanScreen } from './scan.tsx';
@@ -30,6 +31,7 @@ export default function Lead() {
         <Route path="/labels" component={LabelsScreen} />
         <Route path="/rolls" component={RollsScreen} />
         <Route path="/send" component={SendScreen} />
+        <Route path="/mix" component={MixScreen} />
         <Route path="/deliveries" component={DeliveriesScreen} />
         <Route path="/deliveries/:id" component={DeliveryScreen} />
         <Route path="/access" component={AccessScreen} />

@@ -2,26 +2,21 @@ import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { Place } from '../../../../domain/accounts.ts';
 import { addDays } from '../../../../domain/dates.ts';
-import type { Unit } from '../../../../domain/quantities.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
-import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { Scanner } from '../../parts/scanner.tsx';
-import { kgOf, named, nameOf, shownAmount, today } from '../../parts/shown.ts';
+import { kgOf, nameOf, today } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
-import { isBlocked } from '../market/answer.tsx';
-import { type Goods, gramsOf, type Moved, placeText, typedKg, unitsFor } from '../market/goods.ts';
-import { GoodsText } from '../market/goods-row.tsx';
+import { type Moved, placeText } from '../market/goods.ts';
 import { useEntry } from '../market/use-entry.ts';
+import { GoodsLines, type Line, lineBody, useWeights, wholeOf } from './lines.tsx';
 import { useNetwork } from './morning.tsx';
 
-type Line = { goods: Goods; typed: string; unit: Unit };
 type Receiver = { kind: 'kitchen' | 'stall'; id: string; nameTh: string; nameEn: string };
 export type SendForm = Moved & {
   to: Receiver;
@@ -35,7 +30,7 @@ export function SendScreen() {
   const words = sayLead().send;
   const { route } = useLocation();
   const { query } = useRoute();
-  const { lists, place, goods } = useNetwork();
+  const { place, goods } = useNetwork();
   const { take, busy, failure } = useEntry();
   const mended = ownEntries.value.find(({ id }) => id === query.mend);
   const before = mended?.form as SendForm | undefined;
@@ -46,31 +41,10 @@ export function SendScreen() {
   const [to, setTo] = useState<Receiver | null>(before?.to ?? null);
   const [day, setDay] = useState<'today' | 'tomorrow'>('today');
   const [note, setNote] = useState(before?.note ?? '');
-  const [open, setOpen] = useState<string | null>(null);
-  const [scanning, setScanning] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
 
-  const free = goods.filter(({ status }) => !isBlocked(status));
-  const others = free.filter(({ code }) => !lines.some((line) => line.goods.code === code));
-  const opened = lines.find((line) => line.goods.code === open);
   const deliverOn = day === 'today' ? today() : addDays(today(), 1);
-  const set = (code: string, change: Partial<Line>) =>
-    setLines(lines.map((line) => (line.goods.code === code ? { ...line, ...change } : line)));
-
-  function add(code: string) {
-    const found = goods.find((batch) => batch.code === code);
-    setSaid(null);
-    if (!found) setSaid(words.notHere);
-    else if (isBlocked(found.status)) setSaid(words.blocked(named(found.crop.names)));
-    else if (!lines.some((line) => line.goods.code === code)) setLines([...lines, wholeOf(found)]);
-  }
-
-  const weighed = lines.map((line) => ({ ...line, grams: useableGrams(line, unitsOf(line)) }));
-  const total = weighed.reduce((sum, { grams }) => sum + grams, 0);
-  function unitsOf({ goods: batch }: Line) {
-    return unitsFor(lists.crops.value?.find(({ id }) => id === batch.crop.id));
-  }
+  const { weighed, total } = useWeights(lines);
 
   async function send() {
     setTried(true);
@@ -94,10 +68,7 @@ export function SendScreen() {
             from: place,
             to: { kind, id } satisfies Place,
             deliverOn,
-            lines: lines.map((line) => ({
-              batch: line.goods.code,
-              amount: { quantity: amountOf(line.typed)!, unit: line.unit },
-            })),
+            lines: lines.map(lineBody),
             note: note.trim() || null,
             recordedAt: new Date().toISOString(),
           },
@@ -113,88 +84,7 @@ export function SendScreen() {
     <Page title={words.title} back="/app/lead">
       {mended?.state === 'refused' && <Refusal of={mended.problem} />}
       <Receivers to={to} onChange={setTo} wrong={tried && !to} />
-      <section>
-        <h2>{words.goods}</h2>
-        {scanning ? (
-          <>
-            <Scanner onCode={add} />
-            <Button kind="plain" icon="check" onClick={() => setScanning(false)}>
-              {words.scanned(lines.length)}
-            </Button>
-          </>
-        ) : (
-          <Button kind="plain" icon="scan" onClick={() => setScanning(true)}>
-            {sayMarket().scan}
-          </Button>
-        )}
-        {said && <Wrong>{said}</Wrong>}
-        <ul class="list">
-          {weighed.map((line) => (
-            <li key={line.goods.code} class="card">
-              <div class="goods">
-                <GoodsText goods={line.goods} />
-              </div>
-              {opened?.goods.code === line.goods.code ? (
-                <>
-                  <Keypad
-                    value={line.typed}
-                    onChange={(typed) => set(line.goods.code, { typed })}
-                    unit={line.unit}
-                    units={unitsOf(line)}
-                    onUnit={(unit) => set(line.goods.code, { unit })}
-                  />
-                  {line.grams > line.goods.grams && (
-                    <Wrong>{words.tooMuch(kgOf(line.goods.grams))}</Wrong>
-                  )}
-                  <Button icon="check" onClick={() => setOpen(null)}>
-                    {words.done}
-                  </Button>
-                  <Button
-                    kind="danger"
-                    onClick={() => {
-                      setLines(lines.filter(({ goods: batch }) => batch.code !== line.goods.code));
-                      setOpen(null);
-                    }}
-                  >
-                    {words.remove}
-                  </Button>
-                </>
-              ) : (
-                <Button kind="plain" icon="pencil" onClick={() => setOpen(line.goods.code)}>
-                  {line.grams > 0
-                    ? words.sends(
-                        shownAmount({
-                          quantity: amountOf(line.typed)!,
-                          unit: line.unit,
-                          grams: line.grams,
-                        }),
-                      )
-                    : words.amountFirst}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-        <Shown data={lists.held}>
-          {() =>
-            others.length > 0 && (
-              <>
-                <h3>{words.add}</h3>
-                <ul class="list">
-                  {others.map((batch) => (
-                    <li key={batch.code}>
-                      <button type="button" class="card goods add" onClick={() => add(batch.code)}>
-                        <GoodsText goods={batch} />
-                        <Icon of="plus" />
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )
-          }
-        </Shown>
-      </section>
+      <GoodsLines title={words.goods} lines={lines} onChange={setLines} amount={words.sends} />
       <details>
         <summary>{say().more}</summary>
         <Choice
@@ -295,11 +185,3 @@ function Receivers({
 }
 
 const FEW = 6;
-
-const wholeOf = (goods: Goods): Line => ({ goods, typed: typedKg(goods.grams), unit: 'kg' });
-
-/** None while there is no amount, or less here than that. */
-function useableGrams({ typed, unit }: Line, units: ReturnType<typeof unitsFor>): number {
-  const quantity = amountOf(typed);
-  return quantity === null ? 0 : gramsOf(quantity, unit, units);
-}

@@ -63,7 +63,7 @@ function Test({ code, mend }: { code: string; mend: string | undefined }) {
         <br />
         {batch && (
           <span class="soft">
-            {batch.farmer.name} · {shownDay(batch.harvestedOn)}
+            {batch.farmer?.name ?? sayLead().mix.several} · {shownDay(batch.harvestedOn)}
           </span>
         )}
       </p>

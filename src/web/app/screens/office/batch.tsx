@@ -8,7 +8,7 @@ import { DeliveryPapers, deliveriesOf } from '../../parts/delivery-papers.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PaperRow } from '../../parts/paper-row.tsx';
-import { named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { WhyHeld } from '../../parts/why-held.tsx';
 import { sayOffice } from '../../words/office.ts';
@@ -74,6 +74,8 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
           ))}
         </div>
         <div>
+          <Mixes title={words.inputs} batches={batch.inputs} />
+          <Mixes title={words.outputs} batches={batch.outputs} />
           <Balance batch={batch} />
           <Chain batch={batch} />
         </div>
@@ -89,7 +91,7 @@ function About({ batch }: { batch: BatchDetail }) {
   const facts = [
     [words.amount, shownAmount(batch.harvested)],
     [words.harvested, shownDay(batch.harvestedOn)],
-    [words.farmer, batch.farmer.name],
+    [words.farmer, batch.farmer?.name ?? words.several],
     [words.network, named(batch.network.names)],
     [words.plot, [plot?.name, named(subdistrict)].filter(Boolean).join(' · ')],
     [
@@ -108,9 +110,32 @@ function About({ batch }: { batch: BatchDetail }) {
   );
 }
 
+/** Batches that are in this one, or that it is in. */
+function Mixes({
+  title,
+  batches,
+}: {
+  title: string;
+  batches: BatchDetail['inputs'] | BatchDetail['outputs'];
+}) {
+  if (batches.length === 0) return null;
+  return (
+    <Card title={title}>
+      <ul class="list">
+        {batches.map(({ batch, shownCode, grams, status }) => (
+          <li key={batch}>
+            <a href={`/app/office/batches/${batch}`}>{shownCode}</a> {kgOf(grams)}{' '}
+            <Status of={status} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 function Balance({ batch }: { batch: BatchDetail }) {
   const words = sayOffice().batch;
-  const lines = batch.balances.filter(({ group }) => group !== 'origin');
+  const lines = batch.balances.filter(({ group, grams }) => group !== 'origin' && grams > 0);
   return (
     <Card title={words.balance}>
       <Table label={words.balance}>

@@ -161,7 +161,7 @@ function BatchTable({ batches }: { batches: BatchSummary[] }) {
             <td class="number">{columnKg(batch.harvested.grams)}</td>
             <td class="number">{columnKg(batch.onHandGrams)}</td>
             <td>{named(batch.network.names)}</td>
-            <td>{batch.farmer.name}</td>
+            <td>{batch.farmer?.name ?? sayOffice().batch.several}</td>
           </tr>
         ))}
       </tbody>

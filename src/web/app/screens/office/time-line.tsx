@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BatchEvent } from '../../../../domain/batch/events.ts';
+import type { Standing } from '../../../../domain/batch/standing.ts';
+import { showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useAll } from '../../data/use-data.ts';
 import { BatchPhotos } from '../../parts/batch-photos.tsx';
@@ -93,6 +95,11 @@ export function TimeLine({ batch, onCorrected }: { batch: BatchDetail; onCorrect
   );
 }
 
+function standing({ holds, passed }: Standing): string {
+  const { statuses } = say();
+  return holds.length > 0 ? statuses.on_hold : passed ? statuses.passed : statuses.waiting;
+}
+
 /** What an event says, in a line. */
 function told(entry: History, history: History[], placeOf: (id: string) => string): string {
   const words = sayOffice().batch;
@@ -131,6 +138,12 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
       return `${shownAmount(event.data.amount)} ${because(event.data.reason)}`;
     case 'stock-counted':
       return words.counted(kgOf(event.data.counted.grams), kgOf(event.data.bookGrams));
+    case 'mixed':
+      return `${shownAmount(event.data.amount)} ← ${event.data.inputs.map(({ batch, amount }) => `${showBatchCode(batch)} ${kgOf(amount.grams)}`).join(', ')}`;
+    case 'mixed-into':
+      return `${shownAmount(event.data.amount)} → ${showBatchCode(event.data.output)}`;
+    case 'input-changed':
+      return `${showBatchCode(event.data.input)} · ${standing(event.data.standing)}`;
     case 'corrected': {
       const { action, reason, amount, line, harvest } = event.data;
       const first = history.find(({ id }) => id === event.data.entry);

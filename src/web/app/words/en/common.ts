@@ -83,6 +83,7 @@ export const common = {
       'pre-harvest-interval': 'Harvested inside the interval after spraying',
       'banned-substance': 'A banned substance was used',
     },
+    inIt: (code: string) => `because of batch ${code} in it`,
     officerReleases: 'Only a municipal officer releases it.',
   },
   keypad: {
@@ -187,6 +188,7 @@ export const common = {
       'stall.receive': 'Receipt',
       'stall.discard': 'Thrown away',
       'stall.count': 'Stock count',
+      'batches.mix': 'Mix',
       'batch.hold': 'Hold',
       'batch.correct': 'Correction',
       'delivery.receive': 'Receipt',

@@ -10,6 +10,7 @@ export const correct = {
     sold: 'Sale',
     cooked: 'Cooked',
     discarded: 'Thrown away',
+    mixed: 'Mixed',
     'stock-counted': 'Stock count',
   },
   what: 'What was wrong?',

@@ -88,6 +88,8 @@ export const farmer = {
     cooked: 'Cooked at',
     discarded: 'Thrown away or composted at',
     missing: 'Lost on the way',
+    mix: 'Mixed with others into batch',
+    whole: (kg: string) => `All of the mixed batch, ${kg}:`,
     ate: (pupils) => `${pupils} pupils ate`,
     meal: (menu, day) => `${menu}, ${day}`,
   },

@@ -84,6 +84,7 @@ export const common = {
       'pre-harvest-interval': 'เก็บเกี่ยวก่อนครบวันเว้นระยะหลังพ่นสาร',
       'banned-substance': 'ใช้สารที่ห้าม',
     } as Record<string, string>,
+    inIt: (code: string) => `เพราะรุ่น ${code} ที่รวมอยู่ในนี้`,
     officerReleases: 'เจ้าหน้าที่เทศบาลเท่านั้นที่ปล่อยได้',
   },
   keypad: {
@@ -184,6 +185,7 @@ export const common = {
       'stall.receive': 'รับของ',
       'stall.discard': 'ทิ้ง',
       'stall.count': 'นับของ',
+      'batches.mix': 'รวมรุ่น',
       'batch.hold': 'ระงับ',
       'batch.correct': 'แก้ไขรายการ',
       'delivery.receive': 'รับของ',

@@ -8,6 +8,7 @@ export const correct = {
     sold: 'ขาย',
     cooked: 'ปรุง',
     discarded: 'ทิ้ง',
+    mixed: 'รวมรุ่น',
     'stock-counted': 'นับของ',
   },
   what: 'แก้อะไร',

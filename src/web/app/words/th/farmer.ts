@@ -85,6 +85,8 @@ export const farmer = {
     cooked: 'ปรุงแล้วที่',
     discarded: 'ทิ้งหรือทำปุ๋ยที่',
     missing: 'หายระหว่างทาง',
+    mix: 'รวมกับผักรุ่นอื่นเป็นรุ่น',
+    whole: (kg: string) => `ทั้งรุ่นรวม ${kg} อยู่ที่`,
     ate: (pupils: string) => `นักเรียนกิน ${pupils} คน`,
     meal: (menu: string, day: string) => `${menu} ${day}`,
   },
