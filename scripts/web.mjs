@@ -24,7 +24,7 @@ const GROUPS = [
   [SHELL, /app.main\.tsx$/],
   [
     'entering',
-    /parts.(keypad|crop-picture|photo-field|as-of)|correct.(unusual|amounts)|domain.(batch-code|written-dates)|rolldown/,
+    /parts.(keypad|crop-picture|photo-field|as-of)|correct.(unusual|amounts|spray-fields|plot-field)|domain.(batch-code|written-dates)|rolldown/,
   ],
   ['correcting', /screens.correct.correct|parts.(batch-photos|facts|delivery-papers|why-held)/],
 ].map(([name, test], index) => ({ name, test, priority: 3 - index }));
