@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Photos, StorageUnavailable } from '../app/ports.ts';
-import { tidied } from './picture.ts';
+import { small, tidied } from './picture.ts';
 
 /**
  * Photos as files of a folder, by municipality, each named by the SHA-256 of what is in it.
@@ -29,6 +29,7 @@ export function openPhotos(folder: string): Photos {
       );
       return hash;
     },
+    small: (photo) => inTurn(() => small(photo)),
   };
 }
 
