@@ -16,6 +16,8 @@ const OTHERS = {
   '0860000001': '/app/office',
 };
 const SLOWDOWN = 4;
+/** Times of a machine that others use too differ; odd, for there is one in the middle. */
+const ROUNDS = 5;
 const LATENCY_MS = 400;
 const BYTES_PER_SECOND = 400_000 / 8;
 
@@ -61,21 +63,29 @@ const onSlowPhone = async (page: Page) => {
   });
 };
 
-/** Milliseconds from opening the address until the button can be pressed. */
-async function usableAfter(on: BrowserContext, button: string): Promise<number> {
-  const page = await on.newPage();
-  await onSlowPhone(page);
-  const start = performance.now();
-  await page.goto(url, { waitUntil: 'commit' });
-  await page.locator(button).first().click({ trial: true });
-  const ms = performance.now() - start;
-  await page.close();
-  return Math.round(ms);
+/** Milliseconds from opening the address until the button can be pressed: the median of several phones. */
+async function usableAfter(newPhone: () => Promise<BrowserContext>, button: string) {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const page = await (await newPhone()).newPage();
+    await onSlowPhone(page);
+    const start = performance.now();
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.locator(button).first().click({ trial: true });
+    times.push(performance.now() - start);
+    await page.close();
+  }
+  return Math.round(times.sort((a, b) => a - b)[(ROUNDS - 1) / 2]!);
 }
 
-const first = await usableAfter(await browser.newContext(), 'button[type=submit]');
+const first = await usableAfter(() => browser.newContext(), 'button[type=submit]');
 
 const page = await signInOn(context, FARMER);
+// The browser does not tell what the worker's own script weighs.
+const worker = await context.newPage();
+const script = await worker.goto(`${url}/sw.js`);
+loaded.set('/sw.js', (await script!.request().sizes()).responseBodySize);
+await worker.close();
 await page.locator('.batch-row').first().click();
 await page.locator('.qr').waitFor();
 const kept = `caches.keys().then(async ([name]) => {
@@ -84,9 +94,9 @@ const kept = `caches.keys().then(async ([name]) => {
 })`;
 await page.waitForFunction(kept);
 await page.close();
-const signedIn = await usableAfter(await withoutCache(context), 'a.big');
-const again = await usableAfter(context, 'a.big');
-const list = await usableAfter(context, '.batch-row');
+const signedIn = await usableAfter(() => withoutCache(context), 'a.big');
+const again = await usableAfter(async () => context, 'a.big');
+const list = await usableAfter(async () => context, '.batch-row');
 
 const screens: [string, number][] = [];
 for (const [number, path] of Object.entries(OTHERS)) {

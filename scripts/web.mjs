@@ -13,6 +13,21 @@ const TARGET = ['chrome90', 'safari15.4', 'firefox98'];
 /** Made by the service, so they are of no use without a signal. */
 const NOT_KEPT = ['screens/period-reports/index.tsx'];
 const ICONS = [192, 512];
+/** What every screen needs. */
+const SHELL = 'shell';
+/**
+ * Few files instead of many small ones: they compress better, and a slow network waits for each. With a
+ * module goes what it imports, unless an earlier group has that. What entries are made with is in the
+ * farmer's home; what shows and corrects them is not.
+ */
+const GROUPS = [
+  [SHELL, /app.main\.tsx$/],
+  [
+    'entering',
+    /parts.(keypad|crop-picture|photo-field|as-of)|correct.(unusual|amounts|spray-fields|plot-field)|domain.(batch-code|written-dates)|rolldown/,
+  ],
+  ['correcting', /screens.correct.correct|parts.(batch-photos|facts|delivery-papers|why-held)/],
+].map(([name, test], index) => ({ name, test, priority: 3 - index }));
 
 /** @param root the repository; @param folder where to put it */
 export async function buildWeb(root, folder) {
@@ -33,6 +48,9 @@ export async function buildWeb(root, folder) {
       manifest: 'parts.json',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: { codeSplitting: { groups: GROUPS } },
+      },
     },
   });
   const icon = readFileSync(join(root, 'src/web/icon.svg'));
@@ -45,12 +63,15 @@ export async function buildWeb(root, folder) {
   }
   writeFileSync(join(folder, 'manifest.webmanifest'), JSON.stringify(webManifest()));
 
+  const parts = JSON.parse(readFileSync(join(folder, 'parts.json'), 'utf8'));
+  writeFileSync(join(folder, 'home.json'), JSON.stringify(filesByAudience(parts, false)));
   const contents = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'parts.json')
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.json'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
   const files = {
-    ...filesByAudience(JSON.parse(readFileSync(join(folder, 'parts.json'), 'utf8'))),
+    shell: shellOf(parts),
+    ...filesByAudience(parts, true),
     // A worker is no part of its own to the bundler.
     decoder: contents
       .map((file) => `/${relative(folder, file)}`)
@@ -75,16 +96,25 @@ export async function buildWeb(root, folder) {
   for (const file of [...contents, join(folder, 'sw.js')]) compress(file);
 }
 
-/** What the phone keeps: the page and all that it needs, and the screens of each audience. */
-function filesByAudience(parts) {
-  const entry = 'index.html';
-  const shell = ['/', '/manifest.webmanifest', '/icon.svg', ...filesOf(parts, entry, false)];
+/** The page and all that it needs, whoever opens it. */
+const shellOf = (parts) => [
+  '/',
+  '/manifest.webmanifest',
+  '/icon.svg',
+  ...filesOf(parts, nameOfShell(parts), false),
+];
+
+/** What the screens of each audience need besides: those of its home, or all of them. */
+function filesByAudience(parts, all) {
+  const shell = shellOf(parts);
   const byAudience = AUDIENCES.map((audience) => {
-    const files = filesOf(parts, `screens/${audience}/index.tsx`, true);
+    const files = filesOf(parts, `screens/${audience}/index.tsx`, all);
     return [audience, files.filter((file) => !shell.includes(file))];
   });
-  return Object.fromEntries([['shell', shell], ...byAudience]);
+  return Object.fromEntries(byAudience);
 }
+
+const nameOfShell = (parts) => Object.keys(parts).find((name) => parts[name].name === SHELL);
 
 /** Addresses of a part and of what it imports; with what it may import later, if wanted. */
 function filesOf(parts, name, later, seen = new Set()) {
@@ -94,7 +124,7 @@ function filesOf(parts, name, later, seen = new Set()) {
   const own = [part.file, ...(part.css ?? [])].filter((file) => !file.endsWith('.html'));
   const next = [...(part.imports ?? []), ...(later ? (part.dynamicImports ?? []) : [])]
     // The shell itself is imported by every screen, and leads to all others.
-    .filter((other) => other !== 'index.html' && !NOT_KEPT.includes(other));
+    .filter((other) => other !== nameOfShell(parts) && !NOT_KEPT.includes(other));
   return [
     ...own.map((file) => `/${file}`),
     ...next.flatMap((other) => filesOf(parts, other, later, seen)),

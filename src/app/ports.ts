@@ -482,6 +482,8 @@ export interface Photos {
   put(municipalityId: string, picture: Uint8Array): Promise<string>;
   /** A JPEG; else whether nothing is kept under this hash, or something else. @throws StorageUnavailable */
   get(municipalityId: string, hash: string): Promise<Uint8Array | 'missing' | 'altered'>;
+  /** A kept photo as lists show it: a JPEG whose shorter side has 320 pixels at most. */
+  small(photo: Uint8Array): Promise<Uint8Array>;
 }
 
 /** A report that was asked for, and how far it is. */

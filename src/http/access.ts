@@ -48,6 +48,10 @@ async function admit(deps: Deps, request: FastifyRequest, operation: Operation):
   if (!mayEver(account, operation)) refuse('not-permitted', {});
 }
 
+/** Who looks at a page that is for anyone; null also where that cannot be found out now. */
+export const visitorOf = (deps: Deps, request: FastifyRequest): Promise<Account | null> =>
+  whoAsks(deps, request).catch(() => null);
+
 /** A person by cookie or bearer token; a program by a bearer token only. */
 async function whoAsks(deps: Deps, request: FastifyRequest): Promise<Account | null> {
   const bearer = bearerOf(request);

@@ -116,6 +116,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   publicRoutes(app, deps, kept);
   await setupRoutes(app, setup);
   serviceRoutes(app, deps);
-  await webRoutes(app);
+  await webRoutes(app, deps);
   return app;
 }

@@ -20,9 +20,7 @@ export function openPhotos(folder: string): Photos {
   return {
     get: (municipalityId, hash) => available(get(municipalityId, hash)),
     async put(municipalityId, sent) {
-      // Loaded with the first photo, with all that it takes to read pictures.
-      const { tidied } = await import('./picture.ts');
-      const bytes = await inTurn(() => tidied(sent));
+      const bytes = await inTurn(async () => (await reader()).tidied(sent));
       const hash = hashOf(bytes);
       const isThere = async () => typeof (await get(municipalityId, hash)) !== 'string';
       await available(
@@ -30,8 +28,12 @@ export function openPhotos(folder: string): Photos {
       );
       return hash;
     },
+    small: (photo) => inTurn(async () => (await reader()).small(photo)),
   };
 }
+
+/** Loaded with the first photo, with all that it takes to read pictures. */
+const reader = () => import('./picture.ts');
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 

@@ -20,3 +20,10 @@ export const photoKept = z
   .meta({ id: 'PhotoKept', description: 'The photo is kept; entries name it by its hash.' });
 
 export const photoParams = z.object({ code: batchCode, hash: photoHash });
+
+export const photoQuery = z.object({
+  size: z
+    .enum(['small', 'whole'])
+    .default('whole')
+    .meta({ description: 'Small, for lists: 320 pixels on its shorter side.' }),
+});

@@ -47,9 +47,9 @@ const upload = async (
     .send(bytes);
 const kept = async (person: Caller, bytes = small) =>
   done(await upload(person, bytes)).hash as string;
-const look = async (person: Caller, code: string, hash: string) =>
+const look = async (person: Caller, code: string, hash: string, size = 'whole') =>
   agent()
-    .get(`/v1/batches/${code}/photos/${hash}`)
+    .get(`/v1/batches/${code}/photos/${hash}?size=${size}`)
     .auth(await tokenOf(person), { type: 'bearer' })
     .buffer(true)
     .parse((answer, call) => {
@@ -152,6 +152,19 @@ describe('an entry', () => {
     for (const page of [`/b/${code}`, `/b/${code}/verify`]) {
       expect((await agent().get(page)).text).not.toContain(crop);
     }
+  });
+
+  it('has its photos small for lists, kept for a day by whoever may see them', async () => {
+    const photo = await kept(farmer, jpeg);
+    const code = await fresh([photo]);
+    const whole = await look(farmer, code, photo);
+    const { headers, body } = await look(farmer, code, photo, 'small');
+    expect(headers['cache-control']).toBe('private, max-age=86400');
+    expect(headers.etag).not.toBe(whole.headers.etag);
+    expect(await sharp(body).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 640 });
+    expect(body.length).toBeLessThan(whole.body.length / 4);
+    expect((await look(other.farmer, code, photo, 'small')).status).toBe(404);
+    expect((await look(farmer, code, photo, 'huge')).status).toBe(400);
   });
 
   it('names none that was not sent before, nor another municipality’s', async () => {

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { PhotoDeps } from '../../app/command.ts';
 import { photoOf } from '../../app/photos.ts';
-import { photoKept, photoParams } from '../../wire/photos.ts';
+import { photoKept, photoParams, photoQuery } from '../../wire/photos.ts';
 import { accountOf } from '../access.ts';
 import { problems } from '../commands.ts';
 import type { App } from '../types.ts';
@@ -10,6 +10,7 @@ import { visibleBatch } from './batches.ts';
 
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp'];
 const LARGEST = 10 * 1024 * 1024;
+const SMALL_KEPT = 'private, max-age=86400';
 
 /** Photos of harvests, test strips and rejected crates. */
 export async function photoRoutes(app: App, deps: PhotoDeps): Promise<void> {
@@ -50,6 +51,7 @@ export async function photoRoutes(app: App, deps: PhotoDeps): Promise<void> {
       summary: 'Read a photo',
       description: 'A photo that an entry of the batch names, for whoever may see the batch.',
       params: photoParams,
+      querystring: photoQuery,
       produces: ['image/jpeg'],
       response: { 200: z.any().meta({ description: 'The picture.' }), ...problems },
     },
@@ -57,12 +59,15 @@ export async function photoRoutes(app: App, deps: PhotoDeps): Promise<void> {
       const { code, hash } = request.params;
       const batch = await visibleBatch(deps, accountOf(request), 'batches.read', code);
       const bytes = await photoOf(deps, batch, hash);
-      // Asked again each time whether it may be seen, but not sent again over a weak signal.
-      const etag = `"${hash}"`;
+      const isSmall = request.query.size === 'small';
+      // Asked again each time whether it may be seen, but not sent again over a weak signal; a list of many
+      // small ones asks once a day.
+      const etag = `"${hash}${isSmall ? '-small' : ''}"`;
       const answer = reply as unknown as FastifyReply;
-      answer.headers({ etag, 'cache-control': 'private, no-cache' });
+      answer.headers({ etag, 'cache-control': isSmall ? SMALL_KEPT : 'private, no-cache' });
       if (request.headers['if-none-match'] === etag) return answer.code(304).send();
-      return answer.type('image/jpeg').send(Buffer.from(bytes));
+      const shown = isSmall ? await deps.photos.small(bytes) : bytes;
+      return answer.type('image/jpeg').send(Buffer.from(shown));
     },
   });
 }

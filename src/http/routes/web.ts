@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../../app/command.ts';
+import { type Audience, audiencesOf } from '../../wire/audiences.ts';
+import { visitorOf } from '../access.ts';
 import type { App } from '../types.ts';
 
 /** Beside the compiled sources, and for sources that run as they are in `dist/`. */
@@ -32,24 +35,28 @@ const DECODER_POLICY =
 const FOREVER = { maxAge: '1y', immutable: true } as const;
 
 /** The phone app: one page, at `/` and every address below `/app`, and the files that it loads. */
-export async function webRoutes(app: App): Promise<void> {
+export async function webRoutes(app: App, deps: Deps): Promise<void> {
   if (!FOLDER) {
     app.log.error('the app is not there: it is made by `npm run build`');
     return;
   }
   const root = FOLDER;
+  const hints = hintsFrom(root);
   const route = { config: { operation: 'web.read' } as const, schema: { hide: true } };
   await app.register(async (web) => {
     await web.register(fastifyStatic, { root, serve: false, preCompressed: true });
 
-    const page = (_: unknown, reply: FastifyReply) =>
-      reply
+    const page = async (request: FastifyRequest, reply: FastifyReply) => {
+      const [audience] = audiencesOf((await visitorOf(deps, request))?.roles ?? []);
+      return reply
         .headers({
+          ...(audience && { link: hints[audience] }),
           'content-security-policy': POLICY,
           'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
           'cache-control': 'no-cache',
         })
         .sendFile('index.html', { cacheControl: false });
+    };
     web.get('/', route, page);
     web.get('/app', route, page);
     web.get('/app/*', route, page);
@@ -70,4 +77,19 @@ export async function webRoutes(app: App): Promise<void> {
       return reply.sendFile(`assets/${name}`, FOREVER);
     });
   });
+}
+
+/**
+ * What the home of each audience needs besides the page's own parts, for the header `Link`: a slow phone
+ * asks for all of it at once, instead of finding out by reading the page's script.
+ */
+function hintsFrom(root: string): Record<Audience, string> {
+  const files: Record<Audience, string[]> = JSON.parse(readFileSync(`${root}/home.json`, 'utf8'));
+  const hint = (file: string) =>
+    `<${file}>; ${file.endsWith('.css') ? 'rel=preload; as=style' : 'rel=modulepreload'}; crossorigin`;
+  const hints = Object.entries(files).map(([audience, own]) => [
+    audience,
+    own.map(hint).join(', '),
+  ]);
+  return Object.fromEntries(hints);
 }

@@ -1,7 +1,11 @@
 import { effect } from '@preact/signals';
+import type { Audience } from '../../wire/audiences.ts';
 import type { KeepMessage } from '../service-worker/messages.ts';
-import { type Audience, audiencesOf, isScanning } from './audiences.ts';
+import { audiencesOf, isScanning } from './audiences.ts';
 import { ownReader } from './parts/scan/own-reader.ts';
+
+/** What can wait until the first screen is there. */
+export const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 
 let outdated = false;
 
@@ -17,7 +21,6 @@ export function startServiceWorker(): void {
     outdated = hadOne;
   });
   // Not before the first screen is there: on a slow network it would take its part of that.
-  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
   const register = () => whenIdle(() => serviceWorker.register('/sw.js').catch(() => {}));
   if (document.readyState === 'complete') register();
   else addEventListener('load', register);

@@ -1,7 +1,8 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { AUDIENCES, type Audience } from '../../wire/audiences.ts';
 import { Alarm } from './alarm/alarm.tsx';
-import { AUDIENCES, type Audience, audiencesOf, homeOf, isScanning } from './audiences.ts';
+import { audiencesOf, homeOf, isScanning } from './audiences.ts';
 import { batchesPath } from './data/paths.ts';
 import { warm } from './data/use-data.ts';
 import { isOutdated, part } from './offline.ts';

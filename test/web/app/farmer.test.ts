@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showBatchCode } from '../../../src/domain/batch-code.ts';
+import { addDays, dayOf } from '../../../src/domain/dates.ts';
 import { correct as correctWords } from '../../../src/web/app/words/th/correct.ts';
 import { scanner as scannerWords } from '../../../src/web/app/words/th/scanner.ts';
 import { readQr } from '../../documents/tools.ts';
@@ -80,6 +81,30 @@ describe("a farmer's morning", () => {
     await page.getByText('11 กก.', { exact: false }).first().waitFor();
     await page.getByText(farmerWords.batch.corrected, { exact: false }).waitFor();
     expect((await steps.read(farmer, code)).harvested.grams).toBe(11_000);
+
+    const putRight = async (what: string, how: () => Promise<unknown>) => {
+      await page.getByRole('link', { name: farmerWords.batch.correct }).click();
+      await page.getByText(what, { exact: true }).first().click();
+      await how();
+      await page.getByText(correctWords.reasons.other).click();
+      await page.getByLabel(correctWords.other).fill('จำผิด');
+      await page.getByRole('button', { name: correctWords.save }).click();
+    };
+    const yesterday = addDays(dayOf(new Date().toISOString()), -1);
+    await putRight(correctWords.whats.spray, async () => {
+      await page.getByText(correctWords.spray.yes, { exact: true }).click();
+      await page.getByLabel(correctWords.spray.sprayedOn).fill(yesterday);
+      await page.getByLabel(correctWords.spray.product).fill('สารตัวอย่าง');
+      await page.getByLabel(correctWords.spray.interval).fill('๐');
+    });
+    await page.getByText('สารตัวอย่าง').waitFor();
+    await putRight(correctWords.whats.plot, () =>
+      page.getByText(correctWords.noPlot, { exact: true }).click(),
+    );
+    await page.getByText('แปลงหลังบ้าน').waitFor({ state: 'detached' });
+    const { spray, plot, status } = await steps.read(farmer, code);
+    const wanted = { sprayedOn: yesterday, product: 'สารตัวอย่าง', intervalDays: 0 };
+    expect({ spray, plot, status }).toEqual({ spray: wanted, plot: null, status: 'passed' });
   });
 });
 
@@ -173,11 +198,11 @@ describe('what is probably a mistake', () => {
     await page.getByRole('button', { name: farmerWords.amount.save }).click();
     await page.getByText(farmerWords.more.dayFuture).waitFor();
     await page.getByText(words.today, { exact: true }).click();
-    await page.getByText(farmerWords.more.sprayedYes, { exact: true }).click();
-    const yesterday = new Date(Date.now() + 7 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
-    await page.getByLabel(farmerWords.more.sprayedOn).fill(yesterday);
-    await page.getByLabel(farmerWords.more.product).fill('สารตัวอย่าง');
-    await page.getByLabel(farmerWords.more.interval).fill('๗');
+    await page.getByText(correctWords.spray.yes, { exact: true }).click();
+    const yesterday = addDays(dayOf(new Date().toISOString()), -1);
+    await page.getByLabel(correctWords.spray.sprayedOn).fill(yesterday);
+    await page.getByLabel(correctWords.spray.product).fill('สารตัวอย่าง');
+    await page.getByLabel(correctWords.spray.interval).fill('๗');
     await page.getByText('เจ้าหน้าที่จะตรวจก่อนส่งออก', { exact: false }).waitFor();
     for (const key of '20') await page.getByRole('button', { name: key, exact: true }).click();
     await page.getByRole('button', { name: farmerWords.amount.save }).click();

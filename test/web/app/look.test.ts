@@ -1,12 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { common as en } from '../../../src/web/app/words/en/common.ts';
-import { common as th } from '../../../src/web/app/words/th/common.ts';
+import { farmer } from '../../../src/web/app/words/th/farmer.ts';
 import { stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
-import { axe, contentWidth, rootTextSize, smallestText, violations } from '../public/measure.ts';
 import { newFarmer } from './farmers.ts';
+import { expectAccessible, expectFits } from './looks.ts';
 import { signInOn } from './phone.ts';
 
 const service = await openService();
@@ -18,9 +17,9 @@ let page: Page;
 const screens: Record<string, { path: string; shows: string }> = {};
 
 beforeAll(async () => {
-  const farmer = await newFarmer(service);
-  const code = await steps.harvest(farmer, town.crops.kale, 20);
-  const held = await steps.harvest(farmer, town.crops.onion, 20);
+  const grower = await newFarmer(service);
+  const code = await steps.harvest(grower, town.crops.kale, 20);
+  const held = await steps.harvest(grower, town.crops.onion, 20);
   await steps.inspect(town.networks[0].lead, held, 'unsafe');
   const home = '/app/farmer';
   Object.assign(screens, {
@@ -42,22 +41,10 @@ beforeAll(async () => {
     bypassCSP: true,
     serviceWorkers: 'block',
   });
-  page = await signInOn(context, service.address(), farmer);
+  page = await signInOn(context, service.address(), grower);
 });
 afterAll(() => browser.close());
 
-async function textSize(px: number) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setFontSizes', { fontSizes: { standard: px, fixed: px } });
-}
-
-/** What reaches beyond the right edge, to be told where to look. */
-const tooWide = (on: Page) =>
-  on.evaluate<string[]>(`[...document.querySelectorAll('main *, header *')]
-    .filter((element) => element.getBoundingClientRect().right > ${phone.width} && element.closest('.audiences') === null)
-    .map((element) => element.outerHTML.slice(0, 200))`);
-
-const languages = { th: en.otherLanguage, en: th.otherLanguage };
 const names = [
   'home',
   'crop',
@@ -82,40 +69,16 @@ describe.each(names)('the screen %s', (name) => {
     }
   };
 
-  it('is accessible in both languages, light and dark', async () => {
+  it('is accessible in both languages, and fits a phone also at twice the text size', async () => {
     await open();
-    await page.evaluate(axe);
-    // Words do not change the colours.
-    for (const [language, colorScheme] of [
-      ['en', 'light'],
-      ['th', 'dark'],
-    ] as const) {
-      const button = page.getByRole('button', { name: languages[language] });
-      // The last language chosen is kept from screen to screen.
-      if ((await page.locator('html').getAttribute('lang')) !== language) await button.click();
-      await page.emulateMedia({ colorScheme });
-      expect(await violations(page)).toEqual([]);
-    }
+    await expectAccessible(page);
+    await expectFits(page);
   });
+});
 
-  it('never scrolls sideways, at twice the text size neither, and is large enough to read and to tap', async () => {
-    await open();
-    expect(await smallestText(page)).toBeGreaterThanOrEqual(18);
-    for (const target of await page.locator('a, button, input, summary').all()) {
-      if (!(await target.isVisible())) continue;
-      // The label around a radio button is what is tapped.
-      const radio = (await target.getAttribute('type')) === 'radio';
-      const box = await (radio ? target.locator('..') : target).boundingBox();
-      expect(Math.min(box!.width, box!.height), await target.innerText()).toBeGreaterThanOrEqual(
-        56,
-      );
-    }
-    for (const size of [16, 32]) {
-      await textSize(size);
-      expect(await rootTextSize(page)).toBe(size * 1.125);
-      expect(await tooWide(page), String(size)).toEqual([]);
-      expect(await contentWidth(page)).toBe(phone.width);
-    }
-    await textSize(16);
-  });
+it('has the label of a roll in sight above the save bar', async () => {
+  await page.goto(service.address() + screens.amount!.path);
+  const label = await page.getByRole('button', { name: farmer.rollLabel.scan }).boundingBox();
+  const bar = await page.locator('.save').boundingBox();
+  expect(label!.y + label!.height).toBeLessThanOrEqual(bar!.y);
 });

@@ -37,7 +37,32 @@ const tooSmall = (page: Page) =>
     .filter((target) => Math.min(target.offsetWidth, target.offsetHeight) < 56)
     .map((target) => target.outerHTML.slice(0, 160))`);
 
-/** Wide enough to tap, large enough to read, and never wider than the phone, at twice the text size neither. */
+/** What lies under a bar that stays in sight, when whoever uses it has scrolled to it. */
+const covered = (page: Page) =>
+  page.evaluate<string[]>(`(() => {
+    const stays = (element) => /fixed|sticky/.test(getComputedStyle(element).position);
+    // Behind an open question nothing is used.
+    const open = document.querySelector('dialog[open]') ?? document;
+    const bars = [...open.querySelectorAll('*')].filter(stays);
+    const under = (target) => {
+      target.scrollIntoView({ block: 'nearest' });
+      const { top, bottom } = target.getBoundingClientRect();
+      return bars.some((bar) => {
+        const at = bar.getBoundingClientRect();
+        return !bar.contains(target) && top < at.bottom - 1 && bottom > at.top + 1;
+      });
+    };
+    const found = [...open.querySelectorAll('a, button, input, summary, select, textarea')]
+      .filter((target) => target.checkVisibility() && under(target))
+      .map((target) => target.outerHTML.slice(0, 160));
+    scrollTo(0, 0);
+    return found;
+  })()`);
+
+/**
+ * Wide enough to tap, large enough to read, under no bar, and never wider than the phone, at twice the text
+ * size neither.
+ */
 export async function expectFits(page: Page): Promise<void> {
   expect(await smallestText(page)).toBeGreaterThanOrEqual(18);
   expect(await tooSmall(page), page.url()).toEqual([]);
@@ -46,5 +71,6 @@ export async function expectFits(page: Page): Promise<void> {
     await session.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size } });
     expect(await tooWide(page), `${page.url()} ${size}`).toEqual([]);
     expect(await contentWidth(page), `${page.url()} ${size}`).toBe(phone.width);
+    expect(await covered(page), `${page.url()} ${size}`).toEqual([]);
   }
 }

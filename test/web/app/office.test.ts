@@ -12,7 +12,7 @@ import { PIN } from '../../setup/town.ts';
 import { axe, contentWidth, violations } from '../public/measure.ts';
 import { signInOn } from './phone.ts';
 
-const service = await openService();
+const service = await openService({ settings: { deliveryPrices: true } });
 const { town, get, post } = service;
 const { harvest, inspect, dispatch, receive, read } = stepsOf(service);
 const [{ farmer, lead, place: network }, other] = town.networks;
@@ -151,6 +151,19 @@ describe("an officer's morning, with the keyboard alone", () => {
     expect(await sale.and(page.locator(':focus')).count()).toBe(1);
     const { balances } = await read(town.officer, kale);
     expect(balances).toContainEqual(expect.objectContaining({ kind: 'sold', grams: 7_000 }));
+  });
+
+  it("puts the price of a delivery's line right", async () => {
+    await tabTo(page, 'button', `${correct.link} ${words.batch.events.dispatched} 3`);
+    await press(page, 'Enter');
+    await tabTo(page, 'textbox', correct.priceField);
+    await page.keyboard.type('๒๗.๕');
+    await page.getByRole('dialog').getByText(correct.reasons.typed).click();
+    await tabTo(page, 'button', correct.save);
+    await press(page, 'Enter');
+    await page.getByText(words.batch.becomes(correct.price('27.50'))).waitFor();
+    const { history } = await read(town.officer, kale);
+    expect(history.at(-1).data.priceSatang).toBe(2_750);
   });
 
   it('is told why something is refused: what a kit found needs another test', async () => {
@@ -382,7 +395,8 @@ describe('every screen of the office', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
-  });
+    // Eleven screens, each with axe four times, on a machine that does other things too.
+  }, 240_000);
 });
 
 const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);

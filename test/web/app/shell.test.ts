@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('the app at the front door', () => {
-  it('is served by a strict policy, kept for ever by the names of its parts, and compressed', async () => {
+  it('is served by a strict policy, kept for ever by the names of its parts, compressed, and says who needs which', async () => {
     const page = await service.agent().get('/').expect(200);
     expect(page.headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*/);
     expect(page.headers['cache-control']).toBe('no-cache');
@@ -24,6 +24,12 @@ describe('the app at the front door', () => {
     const answer = await service.agent().get(script!).set('accept-encoding', 'br, gzip');
     expect(answer.headers['content-encoding']).toBe('br');
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const token = await service.tokenOf(town.networks[0].farmer);
+    const known = await service.agent().get('/').set('cookie', `tonnam_session=${token}`);
+    const hinted = [...known.headers.link!.matchAll(/<([^>]+)>; rel=(modulepreload|preload)/g)];
+    expect(hinted.map(([, file]) => file)).toContainEqual(expect.stringMatching(/farmer-.*js$/));
+    for (const [, file] of hinted) await service.agent().get(file!).expect(200);
+    expect(page.headers.link).toBeUndefined();
     const worker = await service.agent().get('/sw.js').expect(200);
     expect(worker.headers['cache-control']).toBe('no-cache');
   });

@@ -1,11 +1,8 @@
 import './batch-code.css';
-import { ErrorBoundary, lazy } from 'preact-iso';
 import { showBatchCode } from '../../../domain/batch-code.ts';
-import { part } from '../offline.ts';
+import { Qr } from './qr.tsx';
 
-const Qr = lazy(() => part(() => import('./qr.tsx')));
-
-/** Capitals take less room in the symbol, and the server takes them. */
+/** As it is on its label. */
 const labelAddress = (code: string) => `${location.origin}/b/${code}`.toUpperCase();
 
 /** The code of a batch, large, and the QR code that its label carries. Made on the phone. */
@@ -13,9 +10,7 @@ export function BatchCode({ code, label }: { code: string; label: string }) {
   return (
     <div class="batch-code">
       <div class="qr-place">
-        <ErrorBoundary>
-          <Qr text={labelAddress(code)} label={label} />
-        </ErrorBoundary>
+        <Qr text={labelAddress(code)} label={label} />
       </div>
       <p class="code">{showBatchCode(code)}</p>
     </div>

@@ -28,7 +28,7 @@ export function BatchPhotos({ code, entries }: { code: string; entries: readonly
         {shown.map(({ path, name, at }) => (
           <li key={path}>
             <button type="button" aria-label={words.open(name, at)} onClick={() => setOpen(path)}>
-              <Shot path={path} name="" />
+              <Shot path={`${path}?size=small`} name="" />
             </button>
             <span class="soft">
               {name} {at}

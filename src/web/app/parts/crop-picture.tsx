@@ -1,19 +1,21 @@
 /** Drawn by what they look like in the basket; a municipality names its own crops, so by words in their names. */
 const KINDS: [Kind, RegExp][] = [
+  ['herb', /ยอด|ตำลึง|shoots/i],
   ['sprouts', /ถั่วงอก|sprout/i],
   ['corn', /ข้าวโพด|\bcorn|Zea mays/i],
   ['mushroom', /เห็ด|mushroom|Pleurotus/i],
   ['broccoli', /บรอกโคลี|กะหล่ำดอก|broccoli|cauliflower/i],
   ['cabbage', /กะหล่ำ|ปลี|cabbage|capitata|pekinensis/i],
-  ['root', /แครอท|ไชเท้า|carrot|radish|Daucus|Raphanus/i],
+  ['radish', /ไชเท้า|radish|turnip|Raphanus/i],
+  ['root', /แครอท|carrot|Daucus/i],
   ['chilli', /พริก|chilli|pepper|Capsicum/i],
   ['tomato', /มะเขือเทศ|tomato/i],
   ['eggplant', /มะเขือ|eggplant|Solanum/i],
-  ['pumpkin', /ฟัก(?!แม้ว\b)|pumpkin|gourd|chayote(?! shoots)|Cucurbita|Benincasa/i],
-  ['cucumber', /บวบ|แตง|มะระ|cucumber|Luffa|Momordica/i],
+  ['pumpkin', /ฟักทอง|pumpkin|Cucurbita/i],
+  ['cucumber', /ฟัก|บวบ|แตง|มะระ|gourd|chayote|cucumber|Luffa|Momordica|Benincasa/i],
   ['beans', /ถั่ว|bean|pea\b|Vigna|Phaseolus|Pisum/i],
   ['onion', /หอม(?!.*หอ)|กุยช่าย|กระเทียม|onion|chive|garlic|Allium/i],
-  ['herb', /กะเพรา|โหระพา|ผักชี|ขึ้นฉ่าย|ชะอม|ตำลึง|basil|coriander|celery|cha-om|shoots/i],
+  ['herb', /กะเพรา|โหระพา|ผักชี|ขึ้นฉ่าย|ชะอม|basil|coriander|celery|cha-om/i],
 ];
 
 type Kind = keyof typeof drawings;
@@ -27,6 +29,9 @@ const [LEAF, PALE, RED, YELLOW, PURPLE, WHITE] = [
   '#7b4f9e',
   '#e9e2c8',
 ] as const;
+
+const TOP = 'M24 16C18 13 15 8 16 2c5 2 8 7 8 14zM24 16c0-7 3-12 8-14 1 6-2 11-8 14z';
+const ROOT = 'M14 16c6-4 14-4 20 0 0 12-5 23-10 30-5-7-10-18-10-30z';
 
 const drawings = {
   leaves: [
@@ -47,8 +52,12 @@ const drawings = {
     ],
   ],
   root: [
-    [LEAF, 'M24 16C18 13 15 8 16 2c5 2 8 7 8 14zM24 16c0-7 3-12 8-14 1 6-2 11-8 14z'],
-    [YELLOW, 'M14 16c6-4 14-4 20 0 0 12-5 23-10 30-5-7-10-18-10-30z'],
+    [LEAF, TOP],
+    [YELLOW, ROOT],
+  ],
+  radish: [
+    [LEAF, TOP],
+    [WHITE, ROOT],
   ],
   chilli: [
     [LEAF, 'M31 10c0-4 3-7 7-7v4c-2 0-3 1-3 3z'],

@@ -11,8 +11,11 @@ export const today = (): Day => dayOf(new Date().toISOString());
 export function shownDay(day: Day): string {
   if (day === today()) return say().today;
   if (day === addDays(today(), -1)) return say().yesterday;
-  return showDay(day, language.value);
+  return shownDate(day);
 }
+
+/** 21 พฤศจิกายน 2569, the day on one line with its month. */
+export const shownDate = (day: Day): string => showDay(day, language.value).replace(' ', '\u00a0');
 
 /** 07:42 น. of today, else with the day before it. */
 export function shownMoment(instant: Instant): string {

@@ -13,8 +13,17 @@ import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { language } from '../../words/language.ts';
 import { type Crop, isUnusual, KG, KHIT } from './amounts.ts';
-import { asItStands, type BookEntry, correctable, sentGramsOf, type What } from './entries.ts';
+import {
+  asItStands,
+  type BookEntry,
+  correctable,
+  sentGramsOf,
+  shownPrice,
+  type What,
+} from './entries.ts';
+import { NO_PLOT, PlotField } from './plot-field.tsx';
 import { fieldsOf, lineOf, type ReceiptFields, ReceiptFieldset } from './receipt-fields.tsx';
+import { SprayFields, type SprayTyped, sprayIn, sprayTyped } from './spray-fields.tsx';
 import { UnusualQuestion } from './unusual.tsx';
 
 type Reason = keyof ReturnType<typeof sayCorrect>['reasons'];
@@ -25,6 +34,10 @@ export type CorrectionForm = {
   typed: string;
   unit: Unit;
   day: string;
+  /** Left out in forms from before they could be put right. */
+  plot?: { id: string; name: string };
+  spray?: SprayTyped;
+  price?: string;
   receipt: ReceiptFields;
   reason: Reason | null;
   other: string;
@@ -65,8 +78,8 @@ export function CorrectForm({
 }) {
   const words = sayCorrect();
   const settings = useSettings();
-  const { amount, line } = asItStands(entry, batch);
-  const possible = correctable(entry);
+  const { amount, line, priceSatang } = asItStands(entry, batch);
+  const possible = correctable(entry, settings);
   const isHarvest = entry.type === 'harvest-registered';
   // Also of a crop that the phone does not know.
   const units = [KG, ...(isHarvest ? [] : [KHIT]), ...(crop?.units ?? [])];
@@ -89,13 +102,28 @@ export function CorrectForm({
   const quantity = amountOf(typed);
   const day = parseDay(form.day);
   const receipt = lineOf(form.receipt, sentGrams);
+  const plot = form.plot ?? { id: batch.plot?.id ?? NO_PLOT, name: batch.plot?.name ?? '' };
+  const isOtherPlot = plot.id !== (batch.plot?.id ?? NO_PLOT);
+  const typedSpray = form.spray ?? sprayTyped(batch.spray);
+  const { spray, wrong: wrongInSpray } = sprayIn(typedSpray, batch.harvestedOn);
+  const isSpray = Object.keys(wrongInSpray).length === 0;
+  const price = form.price ?? (priceSatang === null ? '' : String(priceSatang / 100));
+  const baht = amountOf(price);
   const reason =
     form.reason === 'other' ? form.other.trim() : form.reason && words.reasons[form.reason];
 
   function save(confirmed: string[], as: Unit = unit) {
     setTried(true);
     const entered = what === 'amount' && quantity !== null ? { quantity, unit: as } : null;
-    const isComplete = { amount: entered, day, line: receipt, whole: true }[what];
+    const isComplete = {
+      amount: entered,
+      day,
+      plot: isOtherPlot,
+      spray: isSpray,
+      line: receipt,
+      price: baht !== null,
+      whole: true,
+    }[what];
     if (!reason || !isComplete) return;
     if (isHarvest && entered && crop && confirmed.length === 0) {
       if (isUnusual(entered, crop, settings)) return setAsked(true);
@@ -106,7 +134,10 @@ export function CorrectForm({
     const to = {
       amount: entered && shownAmount({ ...entered, grams: grams ?? 0 }),
       day: day && shownDay(day),
+      plot: plot.name,
+      spray: spray?.product ?? words.spray.no,
       line: receipt && kgOf(receipt.acceptedGrams),
+      price: baht !== null && shownPrice(baht * 100),
       whole: null,
     }[what];
     const was = line?.acceptedGrams ?? amount?.grams ?? 0;
@@ -120,6 +151,9 @@ export function CorrectForm({
         reason,
         ...(entered && { amount: entered }),
         ...(what === 'day' && { harvest: { harvestedOn: day } }),
+        ...(what === 'plot' && { harvest: { plotId: plot.id === NO_PLOT ? null : plot.id } }),
+        ...(what === 'spray' && { harvest: { spray } }),
+        ...(what === 'price' && { priceSatang: Math.round((baht ?? 0) * 100) }),
         ...(what === 'line' && { line: receipt }),
         confirmed,
         recordedAt: new Date().toISOString(),
@@ -139,6 +173,7 @@ export function CorrectForm({
       <p>
         {named(batch.crop.names)} · {words.entries[entry.type as 'sold'] ?? entry.type}
         {amount && ` · ${words.was(shownAmount(amount))}`}
+        {priceSatang !== null && ` · ${shownPrice(priceSatang)}`}
       </p>
       {possible.length > 1 ? (
         <Choice
@@ -148,7 +183,7 @@ export function CorrectForm({
           onChange={(chosen) => set({ what: chosen })}
         />
       ) : (
-        <p>{words.whats.whole}</p>
+        <p>{words.whats[what]}</p>
       )}
       {what === 'amount' && (
         <Keypad
@@ -168,6 +203,34 @@ export function CorrectForm({
           wrong={tried && !day && words.dayWrong}
         />
       )}
+      {what === 'plot' && (
+        <>
+          <PlotField
+            batch={batch}
+            value={plot.id}
+            onChange={(id, name) => set({ plot: { id, name } })}
+          />
+          {tried && !isOtherPlot && <Wrong>{words.plotMissing}</Wrong>}
+        </>
+      )}
+      {what === 'spray' && (
+        <SprayFields
+          typed={typedSpray}
+          harvestedOn={batch.harvestedOn}
+          wrong={tried ? wrongInSpray : {}}
+          onChange={(next) => set({ spray: next })}
+        />
+      )}
+      {what === 'price' && (
+        <Field
+          label={words.priceField}
+          value={price}
+          inputMode="decimal"
+          autocomplete="off"
+          onInput={(next) => set({ price: next })}
+          wrong={tried && baht === null && words.priceWrong}
+        />
+      )}
       {what === 'line' && (
         <ReceiptFieldset
           fields={form.receipt}
@@ -178,6 +241,7 @@ export function CorrectForm({
         />
       )}
       {what === 'whole' && entry.type === 'received' && <p>{words.receiveAgain}</p>}
+      {entry.type === 'cooked' && <p class="soft">{words.mealAgain}</p>}
       <Choice
         label={words.why}
         options={(Object.keys(words.reasons) as Reason[]).map((value) => ({

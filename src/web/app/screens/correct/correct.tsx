@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { parseBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
+import { useSettings } from '../../data/municipality.ts';
 import { useData } from '../../data/use-data.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { NotKept, ownEntries, queue } from '../../outbox/outbox.ts';
@@ -28,6 +29,7 @@ export function Correct({ crops, back }: { crops: readonly Crop[] | null; back: 
   const code = parseBatchCode(params.code ?? '');
   const batch = useData<BatchDetail>(code && `/v1/batches/${code}`);
   const mended = ownEntries.value.find(({ id }) => id === query.mend);
+  const settings = useSettings();
   return (
     <Page title={words.title} back={back}>
       <Shown data={batch}>
@@ -35,7 +37,7 @@ export function Correct({ crops, back }: { crops: readonly Crop[] | null; back: 
           const entry = query.delivery
             ? receiptIn(known, query.delivery)
             : known.history.find(({ id }) => id === query.entry || !query.entry);
-          if (!entry || correctable(entry).length === 0) return <p>{words.nothing}</p>;
+          if (!entry || correctable(entry, settings).length === 0) return <p>{words.nothing}</p>;
           const waiting = correctionOf(entry.id);
           if (waiting && waiting !== mended) {
             return (

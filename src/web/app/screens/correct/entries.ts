@@ -1,30 +1,36 @@
 import { CORRECTABLE } from '../../../../domain/batch/correction.ts';
 import type { BatchEventType, ReceiptLine } from '../../../../domain/batch/events.ts';
 import type { Amount } from '../../../../domain/quantities.ts';
+import type { Settings } from '../../../../domain/settings.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
+import { sayCorrect } from '../../words/correct.ts';
 
 export type BookEntry = BatchDetail['history'][number];
 
 /** What was wrong with an entry. */
-export type What = 'amount' | 'day' | 'line' | 'whole';
+export type What = 'amount' | 'day' | 'plot' | 'spray' | 'line' | 'price' | 'whole';
 
-/** What a correction may replace; of all other kinds the amount. A dispatch has its price put right, on its delivery. */
+/** What a correction may replace; of all other kinds the amount. */
 const REPLACED: Partial<Record<string, What[]>> = {
-  'harvest-registered': ['amount', 'day'],
+  'harvest-registered': ['amount', 'day', 'plot', 'spray'],
   received: ['line'],
-  dispatched: [],
+  dispatched: ['price'],
 };
 
-/** What of an entry can be put right; nothing of one that is voided. */
-export function correctable({ type, voided }: BookEntry): What[] {
+/** What of an entry can be put right; nothing of one that is voided, nor prices where there are none. */
+export function correctable(
+  { type, voided }: BookEntry,
+  { deliveryPrices }: Pick<Settings, 'deliveryPrices'>,
+): What[] {
+  if (type === 'dispatched' && !deliveryPrices) return [];
   const actions = voided ? [] : (CORRECTABLE[type as BatchEventType] ?? []);
   const what = actions.includes('correct') ? (REPLACED[type] ?? ['amount' as const]) : [];
   return actions.includes('void') ? [...what, 'whole'] : what;
 }
 
-type Said = { amount?: Amount | null; line?: ReceiptLine | null };
+type Said = { amount?: Amount | null; line?: ReceiptLine | null; priceSatang?: number };
 
 /** What the book says of an entry now, with what corrections have made of it. */
 export function asItStands(entry: BookEntry, { history }: Pick<BatchDetail, 'history'>) {
@@ -36,8 +42,13 @@ export function asItStands(entry: BookEntry, { history }: Pick<BatchDetail, 'his
   return {
     amount: said.findLast(({ amount }) => amount)?.amount ?? null,
     line: said.findLast(({ line }) => line)?.line ?? null,
+    /** Of a kilogram; null where none was agreed. */
+    priceSatang: said.findLast(({ priceSatang: of }) => of !== undefined)?.priceSatang ?? null,
   };
 }
+
+/** 27.50 บาทต่อ กก. */
+export const shownPrice = (satang: number): string => sayCorrect().price((satang / 100).toFixed(2));
 
 /** The receipt of a delivery's line, as it stands. */
 export const receiptIn = (

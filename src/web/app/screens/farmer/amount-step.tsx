@@ -12,17 +12,10 @@ import { nameOf, shownAmount } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { isUnusual, KG } from '../correct/amounts.ts';
+import type { Plot } from '../correct/plot-field.tsx';
 import { UnusualQuestion } from '../correct/unusual.tsx';
 import { checkMore, More, type MoreFields, moreOf } from './more.tsx';
-import {
-  type Crop,
-  formOf,
-  type HarvestForm,
-  harvestEntries,
-  newCode,
-  type Plot,
-  similarTo,
-} from './own.ts';
+import { type Crop, formOf, type HarvestForm, harvestEntries, newCode, similarTo } from './own.ts';
 import { TwiceQuestion } from './questions.tsx';
 import { RollLabel } from './roll-label.tsx';
 

@@ -24,7 +24,7 @@ import { standing } from './standing.ts';
 import { WhereItWent } from './where-it-went.tsx';
 
 /** A harvest of one's own: what it is, how it stands, where it went. */
-export function BatchScreen() {
+export default function BatchScreen() {
   const code = parseBatchCode(useRoute().params.code ?? '');
   const entry =
     harvestEntries().find((made) => codeOf(made) === code) ??

@@ -60,11 +60,15 @@ export function CropStep({
   );
 }
 
+/** Two names of one crop, such as บวบหอม/บวบเหลี่ยม, may stand on two lines. */
+const breakable = (name: string) =>
+  name.split(/(?<=\/)/).flatMap((part) => [part, <wbr key={part} />]);
+
 const CropButton = ({ crop, onChoose }: { crop: Crop; onChoose: (crop: Crop) => void }) => (
   <li>
     <button type="button" onClick={() => onChoose(crop)}>
       <CropPicture crop={crop} />
-      {nameOf(crop)}
+      <span>{breakable(nameOf(crop))}</span>
     </button>
   </li>
 );

@@ -1,34 +1,28 @@
 import { useState } from 'preact/hooks';
 import { addDays, type Day } from '../../../../domain/dates.ts';
-import { arabicDigits } from '../../../../domain/thai.ts';
 import { parseDay } from '../../../../domain/written-dates.ts';
 import type { Photo } from '../../outbox/photos.ts';
 import { Choice, Field } from '../../parts/controls.tsx';
-import { Icon } from '../../parts/icons.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
-import { shownDay, today } from '../../parts/shown.ts';
+import { today } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
+import { sayCorrect } from '../../words/correct.ts';
 import { sayFarmer } from '../../words/farmer.ts';
-import { formOf, type HarvestForm, harvestEntries, isFuture, type Plot } from './own.ts';
+import { NO_PLOT, type Plot } from '../correct/plot-field.tsx';
+import { SprayFields, type SprayTyped, sprayIn, sprayTyped } from '../correct/spray-fields.tsx';
+import { formOf, type HarvestForm, harvestEntries, isFuture } from './own.ts';
 
 /** As it is typed; everything has a good default. */
-export type MoreFields = {
+export type MoreFields = SprayTyped & {
   /** Null: nobody has said, so the usual one. */
   plotId: string | null;
   day: 'today' | 'yesterday' | 'other';
   otherDay: string;
-  sprayed: 'no' | 'yes';
-  sprayedOn: string;
-  product: string;
-  interval: string;
   note: string;
   photos: Photo[];
 };
-type Typed = 'otherDay' | 'sprayedOn' | 'product' | 'interval' | 'note';
 type Wrong = Partial<Record<keyof MoreFields, string>>;
 type Filled = Pick<HarvestForm, 'harvestedOn' | 'plotId' | 'spray' | 'note' | 'photos'>;
-
-const NO_PLOT = 'none';
 
 export function moreOf({
   harvestedOn,
@@ -43,10 +37,7 @@ export function moreOf({
     plotId: plotId ?? (grams === 0 ? null : NO_PLOT),
     day: harvestedOn === now ? 'today' : harvestedOn === addDays(now, -1) ? 'yesterday' : 'other',
     otherDay: harvestedOn,
-    sprayed: spray ? 'yes' : 'no',
-    sprayedOn: spray?.sprayedOn ?? '',
-    product: spray?.product ?? '',
-    interval: spray ? String(spray.intervalDays) : '',
+    ...sprayTyped(spray),
     note,
     photos: photos ?? [],
   };
@@ -62,7 +53,8 @@ export function checkMore(
   const harvestedOn = dayIn(fields);
   if (!harvestedOn) wrong.otherDay = words.dayWrong;
   else if (isFuture(harvestedOn)) wrong.otherDay = words.dayFuture;
-  const spray = sprayIn(fields, harvestedOn, wrong);
+  const { spray, wrong: wrongInSpray } = sprayIn(fields, harvestedOn);
+  Object.assign(wrong, wrongInSpray);
   if (Object.keys(wrong).length > 0 || !harvestedOn) return { fields: null, wrong };
   const chosen = fields.plotId ?? usualPlot(plots);
   const plotId = chosen === NO_PLOT ? null : chosen;
@@ -84,20 +76,6 @@ function dayIn({ day, otherDay }: MoreFields): Day | null {
   return day === 'today' ? today() : addDays(today(), -1);
 }
 
-function sprayIn(fields: MoreFields, harvestedOn: Day | null, wrong: Wrong): HarvestForm['spray'] {
-  const words = sayFarmer().more;
-  if (fields.sprayed === 'no') return null;
-  const sprayedOn = parseDay(fields.sprayedOn);
-  if (!sprayedOn) wrong.sprayedOn = words.dayWrong;
-  else if (harvestedOn && sprayedOn > harvestedOn) wrong.sprayedOn = words.sprayLate;
-  const product = fields.product.trim();
-  if (!product) wrong.product = say().required;
-  const days = arabicDigits(fields.interval).trim();
-  const intervalDays = Number(days);
-  if (!/^\d{1,3}$/.test(days) || intervalDays > 365) wrong.interval = words.intervalWrong;
-  return sprayedOn ? { sprayedOn, product, intervalDays } : null;
-}
-
 /** Everything that usually need not be said. */
 export function More({
   fields,
@@ -117,13 +95,7 @@ export function More({
     <K extends keyof MoreFields>(name: K) =>
     (value: MoreFields[K]) =>
       onChange({ ...fields, [name]: value });
-  const { spray, harvestedOn } = checkMore(fields, plots).fields ?? {};
-  const firstSafe = spray && addDays(spray.sprayedOn, spray.intervalDays);
-  const field = (
-    name: Typed,
-    label: string,
-    rest: { maxLength?: number; inputMode?: 'numeric' } = {},
-  ) => (
+  const field = (name: 'otherDay' | 'note', label: string, rest: { maxLength?: number } = {}) => (
     <Field
       label={label}
       value={fields[name]}
@@ -144,7 +116,7 @@ export function More({
           label={words.plot}
           options={[
             ...plots.map(({ id, name }) => ({ value: id, text: name })),
-            { value: NO_PLOT, text: words.noPlot },
+            { value: NO_PLOT, text: sayCorrect().noPlot },
           ]}
           value={fields.plotId ?? usualPlot(plots)}
           onChange={set('plotId')}
@@ -161,28 +133,7 @@ export function More({
         onChange={set('day')}
       />
       {fields.day === 'other' && field('otherDay', words.dayField)}
-      <Choice
-        label={words.sprayed}
-        options={[
-          { value: 'no', text: words.sprayedNo },
-          { value: 'yes', text: words.sprayedYes },
-        ]}
-        value={fields.sprayed}
-        onChange={set('sprayed')}
-      />
-      {fields.sprayed === 'yes' && (
-        <>
-          {field('sprayedOn', words.sprayedOn)}
-          {field('product', words.product, { maxLength: 200 })}
-          {field('interval', words.interval, { inputMode: 'numeric' })}
-          {firstSafe && harvestedOn && harvestedOn < firstSafe && (
-            <p class="note" role="status">
-              <Icon of="clock" />
-              <span>{words.tooEarly(shownDay(firstSafe))}</span>
-            </p>
-          )}
-        </>
-      )}
+      <SprayFields typed={fields} harvestedOn={dayIn(fields)} wrong={wrong} onChange={onChange} />
       <PhotoField label={common.photo.take} photos={fields.photos} onChange={set('photos')} />
       {field('note', words.note, { maxLength: 500 })}
     </details>

@@ -10,9 +10,9 @@ import type { Entry } from '../../outbox/entry.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
 import type { Photo } from '../../outbox/photos.ts';
 import { session } from '../../session/session.ts';
+import { type Plot, plotsPath } from '../correct/plot-field.tsx';
 
 export type Crop = RegistryEntry<'crops'>;
-export type Plot = RegistryEntry<'plots'>;
 
 /** What the form of a harvest holds; kept with its entry, so that it can be opened again. */
 export type HarvestForm = {
@@ -36,17 +36,17 @@ export const MOST_BATCHES = 200;
 
 export const useOwnBatches = (limit = FIRST_BATCHES) => useData<Page>(batchesPath(limit));
 const CROPS = '/v1/registry/crops?active=true';
-const plotsPath = () => {
+const ownPlots = () => {
   const farmerId = session.value?.farmerId;
-  return farmerId ? `/v1/registry/plots?active=true&parentId=${farmerId}` : null;
+  return farmerId ? plotsPath(farmerId) : null;
 };
 export const useCrops = () => useAll<Crop>(CROPS);
-export const usePlots = () => useAll<Plot>(plotsPath());
+export const usePlots = () => useAll<Plot>(ownPlots());
 
 /** Fetches what the form needs, for the next time that it is opened, which may be without a signal. */
 export function useFetchedAhead(now: boolean): void {
   useAll(now ? CROPS : null);
-  useAll(now ? plotsPath() : null);
+  useAll(now ? ownPlots() : null);
 }
 
 export const useBatch = (code: string | null) =>

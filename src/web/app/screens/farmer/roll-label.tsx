@@ -7,12 +7,7 @@ import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { formOf, harvestEntries } from './own.ts';
 
-const Scanner = lazy(() =>
-  part(async () => {
-    const { Scanner } = await import('../../parts/scanner.tsx');
-    return Scanner;
-  }),
-);
+const Scanner = lazy(() => part(() => import('./label-scanner.tsx')));
 
 /** A label from a printed roll, stuck on the crate: its code becomes that of the harvest. */
 export function RollLabel({

@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { parseBatchCode, showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
+import { useSettings } from '../../data/municipality.ts';
 import { useData } from '../../data/use-data.ts';
 import { BatchPhotos, hasPhotos } from '../../parts/batch-photos.tsx';
 import { LinkButton, Loading, Wrong } from '../../parts/controls.tsx';
@@ -28,6 +29,7 @@ export function BatchScreen() {
   const code = parseBatchCode(params.code ?? '');
   const data = useData<BatchDetail>(code && `/v1/batches/${code}`);
   const { lists, place, goods, summaryOf, testOf } = useNetwork();
+  const settings = useSettings();
   if (!code) return <NotHere />;
   const words = sayLead();
   const summary = data.value ?? summaryOf(code);
@@ -56,7 +58,7 @@ export function BatchScreen() {
   const others = history.filter((entry) => !tests.includes(entry));
   // What a lead has read is evidence, for an officer to take back.
   const mistakable = others.filter(
-    (entry) => entry.by.place.id === place.id && correctable(entry).length > 0,
+    (entry) => entry.by.place.id === place.id && correctable(entry, settings).length > 0,
   );
   const asOf = data.state === 'kept' ? (data.at ?? lists.held.at) : null;
   return (
@@ -142,6 +144,7 @@ export function BatchScreen() {
           href={`/app/lead/b/${code}/correct?entry=${entry.id}`}
         >
           {sayCorrect().link}: {sayCorrect().entries[entry.type as 'sold']}
+          {entry.type === 'dispatched' && ` ${kgOf(entry.grams)}`}
         </LinkButton>
       ))}
       {!isBlocked(status) && <Hold batch={summary} mend={query.mend} />}

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { addDays, type Day, fiscalYearOf } from '../../../../domain/dates.ts';
 import type { FiguresView } from '../../../../wire/figures.ts';
-import { showDay } from '../../../public/dates.ts';
 import { useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Choice } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
-import { named, shownDay, shownKg, today } from '../../parts/shown.ts';
+import { named, shownDate, shownDay, shownKg, today } from '../../parts/shown.ts';
 import { language } from '../../words/language.ts';
 import { sayOffice } from '../../words/office.ts';
 import { BarTable, Columns } from './bars.tsx';
@@ -38,9 +37,7 @@ export function HomeScreen() {
         value={period}
         onChange={setPeriod}
       />
-      <p class="soft">
-        {words.figures.span(showDay(from, language.value), showDay(to, language.value))}
-      </p>
+      <p class="soft">{words.figures.span(shownDate(from), shownDate(to))}</p>
       <Shown data={data}>{(figures) => <Figures of={figures} />}</Shown>
     </Page>
   );

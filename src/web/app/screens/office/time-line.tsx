@@ -3,6 +3,7 @@ import type { BatchEvent } from '../../../../domain/batch/events.ts';
 import type { Standing } from '../../../../domain/batch/standing.ts';
 import { showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
+import { useSettings } from '../../data/municipality.ts';
 import { useAll } from '../../data/use-data.ts';
 import { BatchPhotos } from '../../parts/batch-photos.tsx';
 import { Button } from '../../parts/controls.tsx';
@@ -11,7 +12,7 @@ import { kgOf, named, nameOf, shownAmount, shownDay, shownMoment } from '../../p
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { sayOffice } from '../../words/office.ts';
-import { correctable } from '../correct/entries.ts';
+import { correctable, shownPrice } from '../correct/entries.ts';
 import { CorrectEntry } from './correct-entry.tsx';
 import { useUserNames } from './names.ts';
 import { Card, isOfficer } from './parts.tsx';
@@ -22,6 +23,7 @@ type Place = { id: string; nameTh: string; nameEn: string };
 /** Every event in order: what, when, who, and what is remarkable about it. */
 export function TimeLine({ batch, onCorrected }: { batch: BatchDetail; onCorrected: () => void }) {
   const words = sayOffice().batch;
+  const settings = useSettings();
   const { history } = batch;
   const stalls = useAll<Place>('/v1/registry/stalls');
   const kitchens = useAll<Place>('/v1/registry/kitchens');
@@ -70,15 +72,17 @@ export function TimeLine({ batch, onCorrected }: { batch: BatchDetail; onCorrect
                   {entry.deviceTime && ` · ${words.onDevice(shownMoment(entry.deviceTime))}`}
                 </p>
               )}
-              {isOfficer() && batch.status !== 'voided' && correctable(entry).length > 0 && (
-                <Button kind="plain" icon="pencil" onClick={() => setWrong(entry)}>
-                  {sayCorrect().link}
-                  <span class="hidden">
-                    {' '}
-                    {words.events[type]} {version}
-                  </span>
-                </Button>
-              )}
+              {isOfficer() &&
+                batch.status !== 'voided' &&
+                correctable(entry, settings).length > 0 && (
+                  <Button kind="plain" icon="pencil" onClick={() => setWrong(entry)}>
+                    {sayCorrect().link}
+                    <span class="hidden">
+                      {' '}
+                      {words.events[type]} {version}
+                    </span>
+                  </Button>
+                )}
             </li>
           );
         })}
@@ -119,7 +123,12 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
     case 'dispatch-cancelled':
       return because(event.data.reason);
     case 'dispatched':
-      return `${shownAmount(event.data.amount)} ${words.to(placeOf(event.data.to.id))}`;
+      return [
+        `${shownAmount(event.data.amount)} ${words.to(placeOf(event.data.to.id))}`,
+        event.data.priceSatang !== undefined && `· ${shownPrice(event.data.priceSatang)}`,
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'received': {
       const { acceptedGrams, rejected, missing } = event.data.line;
       return [
@@ -145,7 +154,7 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
     case 'input-changed':
       return `${showBatchCode(event.data.input)} · ${standing(event.data.standing)}`;
     case 'corrected': {
-      const { action, reason, amount, line, harvest } = event.data;
+      const { action, reason, amount, line, harvest, priceSatang } = event.data;
       const first = history.find(({ id }) => id === event.data.entry);
       const name = first ? (words.events[first.type] ?? first.type) : '–';
       const said = action === 'void' ? words.voiding : words.correction;
@@ -154,6 +163,14 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
         amount && words.becomes(shownAmount(amount)),
         line && words.becomes(words.accepted(kgOf(line.acceptedGrams))),
         harvest?.harvestedOn && words.becomes(shownDay(harvest.harvestedOn)),
+        harvest?.plotId !== undefined && `· ${sayCorrect().whats.plot}`,
+        harvest?.spray !== undefined &&
+          words.becomes(
+            harvest.spray
+              ? `${harvest.spray.product} ${shownDay(harvest.spray.sprayedOn)}`
+              : sayCorrect().spray.no,
+          ),
+        priceSatang !== undefined && words.becomes(shownPrice(priceSatang)),
         because(reason),
       ]
         .filter(Boolean)

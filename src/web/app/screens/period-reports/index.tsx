@@ -2,19 +2,17 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { spanBefore, spanOf } from '../../../../domain/periods.ts';
 import type { ReportKind } from '../../../../domain/report/figures.ts';
+import type { Audience } from '../../../../wire/audiences.ts';
 import type { ReportFormat, ReportJobView } from '../../../../wire/reports.ts';
-import { showDay } from '../../../public/dates.ts';
-import type { Audience } from '../../audiences.ts';
 import { Refused, SignedOut, send } from '../../data/api.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { Page } from '../../parts/page.tsx';
 import { textOf } from '../../parts/refusal.tsx';
-import { nameOf, today } from '../../parts/shown.ts';
+import { nameOf, shownDate, today } from '../../parts/shown.ts';
 import { expired, online } from '../../session/session.ts';
 import { say } from '../../words/common.ts';
-import { language } from '../../words/language.ts';
 import { sayReports } from '../../words/reports.ts';
 import { ReportCard } from './report-card.tsx';
 import './period-reports.css';
@@ -124,9 +122,7 @@ export default function ReportsScreen() {
           />
         </>
       ) : (
-        <p class="soft">
-          {words.span(showDay(chosen.from, language.value), showDay(chosen.to, language.value))}
-        </p>
+        <p class="soft">{words.span(shownDate(chosen.from), shownDate(chosen.to))}</p>
       )}
       <Choice
         label={words.format}

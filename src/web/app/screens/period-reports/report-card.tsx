@@ -1,14 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { ReportJobView } from '../../../../wire/reports.ts';
-import { showDay } from '../../../public/dates.ts';
 import { askFile, Refused, SignedOut } from '../../data/api.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { textOf } from '../../parts/refusal.tsx';
 import { share } from '../../parts/share.ts';
-import { named } from '../../parts/shown.ts';
+import { named, shownDate } from '../../parts/shown.ts';
 import { expired } from '../../session/session.ts';
-import { language } from '../../words/language.ts';
 import { sayReports } from '../../words/reports.ts';
 
 /** A report, how far it is, and when it is done, what to do with it. */
@@ -19,8 +17,7 @@ export function ReportCard({ report }: { report: ReportJobView }) {
     <article class="card report">
       <h3>{named(subject)}</h3>
       <p>
-        {words.span(showDay(from, language.value), showDay(to, language.value))} ·{' '}
-        {words.formats[format]}
+        {words.span(shownDate(from), shownDate(to))} · {words.formats[format]}
       </p>
       {(status === 'waiting' || status === 'making') && (
         <>

@@ -6,6 +6,7 @@ export const correct = {
   entries: {
     'harvest-registered': 'Harvest',
     'inspection-recorded': 'Test',
+    dispatched: 'Sent',
     received: 'Receipt',
     sold: 'Sale',
     cooked: 'Cooked',
@@ -17,11 +18,31 @@ export const correct = {
   whats: {
     amount: 'The amount',
     day: 'The day of harvest',
+    plot: 'The plot',
+    spray: 'The last spraying',
     line: 'What was taken',
+    price: 'The price',
     whole: 'All of it: cancel',
   },
   dayField: 'Day of harvest, as 21/11/2026',
   dayWrong: 'Type a day, as 21/11/2026',
+  noPlot: 'No plot',
+  plotMissing: 'Choose the right plot',
+  spray: {
+    sprayed: 'Last spraying',
+    no: 'Not sprayed',
+    yes: 'Sprayed',
+    sprayedOn: 'Day of spraying, such as 1/11/2026',
+    product: 'Product, as its label names it',
+    interval: 'Days to wait, by its label',
+    intervalWrong: 'A number of days, 0 to 365',
+    late: 'The spraying is after the harvest',
+    tooEarly: (from) =>
+      `May be harvested from ${from}. If you register it now, an officer looks at it before it leaves.`,
+  },
+  priceField: 'Price (baht per kg)',
+  priceWrong: 'Type the price, as 27.50',
+  price: (baht) => `${baht} baht per kg`,
   receipt: {
     sent: (kg) => `Sent: ${kg}`,
     taken: (kg) => `taken: ${kg}`,
@@ -38,6 +59,8 @@ export const correct = {
     },
   },
   receiveAgain: 'The goods are on their way again then, and can be received anew.',
+  mealAgain:
+    'If the number of pupils or the dish was wrong: cancel the entry of each vegetable of this meal, then record the meal anew.',
   why: 'Why is it corrected?',
   reasons: {
     unit: 'Wrong unit',

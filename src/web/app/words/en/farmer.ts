@@ -35,22 +35,11 @@ export const farmer = {
   },
   more: {
     plot: 'Plot',
-    noPlot: 'No plot',
     day: 'Day of harvest',
     otherDay: 'Another day',
     dayField: 'Day, such as 21/11/2026',
     dayWrong: 'Type a day, such as 21/11/2026',
     dayFuture: 'That day is still to come',
-    sprayed: 'Last spraying',
-    sprayedNo: 'Not sprayed',
-    sprayedYes: 'Sprayed',
-    sprayedOn: 'Day of spraying, such as 1/11/2026',
-    product: 'Product, as its label names it',
-    interval: 'Days to wait, by its label',
-    intervalWrong: 'A number of days, 0 to 365',
-    sprayLate: 'The spraying is after the harvest',
-    tooEarly: (from) =>
-      `May be harvested from ${from}. If you register it now, an officer looks at it before it leaves.`,
     note: 'Note',
   },
   twice: {
