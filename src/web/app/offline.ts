@@ -1,13 +1,16 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Audience } from '../../wire/audiences.ts';
 import type { KeepMessage } from '../service-worker/messages.ts';
 import { audiencesOf, isScanning } from './audiences.ts';
 import { ownReader } from './parts/scan/own-reader.ts';
+import { online } from './session/session.ts';
 
 /** What can wait until the first screen is there. */
 export const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 
 let outdated = false;
+/** The one that is there now; a newer one may take over while the page is open. */
+const worker = signal<ServiceWorker | null>(null);
 
 /** Whether a newer version has taken over: the next screen is opened as a new page, with the new version. */
 export const isOutdated = () => outdated;
@@ -16,21 +19,26 @@ export const isOutdated = () => outdated;
 export function startServiceWorker(): void {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
-  const hadOne = serviceWorker.controller !== null;
+  let hadOne = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
     outdated = hadOne;
+    hadOne = true;
+    worker.value = serviceWorker.controller;
   });
   // Not before the first screen is there: on a slow network it would take its part of that.
   const register = () => whenIdle(() => serviceWorker.register('/sw.js').catch(() => {}));
   if (document.readyState === 'complete') register();
   else addEventListener('load', register);
   void serviceWorker.ready.then(({ active }) => {
-    effect(() => {
-      const audiences = [...audiencesOf.value];
-      void partsFor(audiences).then((parts) => {
-        const message: KeepMessage = { keep: [...audiences, ...parts] };
-        active?.postMessage(message);
-      });
+    worker.value = active;
+  });
+  effect(() => {
+    const [told, audiences] = [worker.value, [...audiencesOf.value]];
+    // Told again when the signal is back that broke off.
+    if (!told || !online.value) return;
+    void partsFor(audiences).then((parts) => {
+      const message: KeepMessage = { keep: [...audiences, ...parts] };
+      told.postMessage(message);
     });
   });
 }

@@ -16,7 +16,6 @@ const isScreen = ({ pathname }: URL) => pathname === SHELL || /^\/app(\/|$)/.tes
 self.addEventListener('install', (event) => {
   event.waitUntil(
     (async () => {
-      await add('shell');
       await keep(await keptAudiences());
       await self.skipWaiting();
     })(),
@@ -33,7 +32,8 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  event.waitUntil(keep((event.data as KeepMessage).keep).catch(() => {}));
+  const { keep: asked } = event.data as KeepMessage;
+  event.waitUntil(inTurn(() => keep(asked)).catch(() => {}));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -55,16 +55,39 @@ async function cached(path: string, request: Request): Promise<Response> {
 async function add(group: string): Promise<void> {
   const cache = await caches.open(CACHE);
   for (const path of FILES[group] ?? []) {
-    if (await cache.match(path)) continue;
-    // The page itself may be in the browser's own cache as it was before; what has a hash in its name not.
-    await cache.add(new Request(path, { cache: path === SHELL ? 'reload' : 'default' }));
+    if (!(await cache.match(path))) await cache.put(path, await fetched(path));
   }
 }
 
+/** @throws where it is not there, or something else came, such as the page of a public network's door */
+async function fetched(path: string): Promise<Response> {
+  const isShell = path === SHELL;
+  // The page itself may be in the browser's own cache as it was before; what has a hash in its name not.
+  const answer = await fetch(path, { cache: isShell ? 'reload' : 'default' });
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true;
+  if (!answer.ok || answer.redirected || isPage !== isShell) throw new Error(`not ${path}`);
+  if (isShell) {
+    // While a new version is put on several servers, one may have this worker and another one that page.
+    const text = await answer.clone().text();
+    const parts = (FILES.shell ?? []).filter((file) => file.startsWith('/assets/'));
+    if (!parts.every((file) => text.includes(file))) throw new Error('of another version');
+  }
+  return answer;
+}
+
+let turn: Promise<void> = Promise.resolve();
+
+/** One after the other: of two notes written at once one would be lost. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  turn = turn.then(work, work);
+  return turn;
+}
+
+/** The shell too: whatever the browser may have taken away is there again with the next start. */
 async function keep(audiences: string[]): Promise<void> {
   const cache = await caches.open(CACHE);
   const all = new Set([...(await keptAudiences()), ...audiences]);
-  for (const audience of all) await add(audience);
+  for (const group of ['shell', ...all]) await add(group);
   await cache.put(KEPT, new Response(JSON.stringify([...all])));
 }
 

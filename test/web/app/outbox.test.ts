@@ -104,6 +104,12 @@ describe('without a signal', () => {
       `caches.keys().then((names) => names.join() === 'tonnam-0123456789abcdef')`,
     );
     await isKept(page, 'farmer');
+    // What the browser has taken away is there again once there is a signal.
+    await page.evaluate(`caches.open('tonnam-0123456789abcdef').then(async (cache) => {
+      for (const file of await cache.keys()) await cache.delete(file);
+    })`);
+    await page.evaluate(`['offline', 'online'].forEach((name) => dispatchEvent(new Event(name)))`);
+    await isKept(page, 'farmer');
     await page.reload();
     await page.getByText(sentAt).waitFor();
     await isOnce(farmer, [code]);
