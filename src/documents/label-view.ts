@@ -21,15 +21,22 @@ type Facts = {
   url: string;
 };
 
+/** The days before which it should be eaten, as it is and chilled; null where the crop's shelf life is not known. */
+export const bestBeforeOf = (
+  { shelfAmbientDays, shelfColdDays }: Facts['crop'],
+  harvestedOn: Day,
+): readonly [Day | null, Day | null] => [
+  shelfAmbientDays === null ? null : addDays(harvestedOn, shelfAmbientDays),
+  shelfColdDays === null ? null : addDays(harvestedOn, shelfColdDays),
+];
+
 /** The label of a batch. */
 export function labelView(facts: Facts): LabelView {
   const { batch, crop, network, municipality, packedOn, shared, url } = facts;
   const { harvested, harvestedOn } = batch;
   const { packerName, packerAddress: address, packerNumber: number } = network;
   const counted = amountInUnits(harvested);
-  const keeps = (days: number | null) => days !== null && addDays(harvestedOn, days);
-  const bestBefore = keeps(crop.shelfAmbientDays);
-  const bestBeforeCold = keeps(crop.shelfColdDays);
+  const [bestBefore, bestBeforeCold] = bestBeforeOf(crop, harvestedOn);
   return {
     code: batch.code,
     cropTh: batch.crop.names.th,
@@ -38,7 +45,8 @@ export function labelView(facts: Facts): LabelView {
     subdistrict: batch.subdistrict.th,
     harvestedOn,
     packedOn,
-    ...(bestBefore && { bestBefore }),
+    // What is packed after that was kept in a fridge, and has the day that is left.
+    ...(bestBefore && bestBefore >= packedOn && { bestBefore }),
     ...(bestBeforeCold && { bestBeforeCold }),
     ...((address || number) && {
       packer: { name: packerName ?? network.nameTh, address, number },

@@ -25,6 +25,7 @@ export type RefusalFacts = {
   'date-in-future': { field: string; date: string; today: string };
   'date-too-old': { field: string; date: string; oldest: string };
   'packed-before-harvest': { code: string; packedOn: string; harvestedOn: string };
+  'label-past-best-before': { code: string; bestBefore: string };
   'spray-after-harvest': { sprayedOn: string; harvestedOn: string };
   'inspection-inconsistent': { reason: string };
   'certificate-required': { code: string; harvestedOn: string };

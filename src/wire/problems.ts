@@ -121,6 +121,11 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'วันบรรจุ {packedOn} อยู่ก่อนวันเก็บเกี่ยว {harvestedOn} ของผลผลิต {code}',
     en: 'The packing on {packedOn} is before the harvest of batch {code} on {harvestedOn}.',
   },
+  'label-past-best-before': {
+    status: 422,
+    th: 'ผลผลิต {code} ควรบริโภคก่อน {bestBefore} จึงพิมพ์ฉลากสำหรับวันหลังจากนั้นไม่ได้',
+    en: 'Batch {code} was best before {bestBefore}: it gets no label for a later day.',
+  },
   'inspection-inconsistent': {
     status: 422,
     th: 'ผลตรวจขัดแย้งกันเอง: {reason}',

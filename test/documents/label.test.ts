@@ -248,7 +248,7 @@ describe('the text of a label', () => {
     for (const paper of ['50x30', '100x50'] as const) {
       for (const view of [label, packed]) {
         const marks = labelDrawing(view, LABEL_PAPERS[paper]).marks;
-        expect(Math.min(...marks.filter(isText).map(({ size }) => size))).toBeGreaterThan(1.35);
+        expect(Math.min(...marks.filter(isText).map(({ size }) => size))).toBeGreaterThan(1.85);
         expect(marks.filter(isText).every(({ face }) => face !== 'regular')).toBe(true);
         // Nothing but letters is thinner than two dots, and the symbol is of whole ones.
         for (const mark of marks) {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { dayOf } from '../../src/domain/dates.ts';
+import { thaiDate } from '../../src/documents/formats.ts';
+import { addDays, dayOf } from '../../src/domain/dates.ts';
 import { openService } from '../setup/service.ts';
+import { CROP } from '../setup/town.ts';
 import { problemOf } from './problem-of.ts';
 import { done, kg, stepsOf } from './steps.ts';
 
@@ -111,4 +113,23 @@ it('a label is not dated before the harvest or after today', async () => {
   expect((await label(today)).status).toBe(200);
   expect(problemOf(await label('2026-01-01'))).toBe('422 packed-before-harvest');
   expect(problemOf(await label('2099-01-01'))).toBe('422 date-in-future');
+});
+
+it('a label for a day after the best before is refused; while a fridge keeps it, it has that day alone', async () => {
+  const today = dayOf(deps.now());
+  const harvestedOn = addDays(today, -3);
+  const labelOf = async (shelf: object, packedOn = today) => {
+    const cropId = await town.add('crops', { ...CROP, ...shelf });
+    const code = await steps.harvest(near.farmer, cropId, 10, { harvestedOn });
+    return get(near.lead, `/v1/batches/${code}/label.svg?packedOn=${packedOn}`);
+  };
+  const chilled = { nameTh: 'ผักเย็น', nameEn: 'Chilled', shelfAmbientDays: 2, shelfColdDays: 7 };
+  const svg = String((await labelOf(chilled)).body);
+  expect(svg).toContain(`แช่เย็น ควรบริโภคก่อน ${thaiDate(addDays(harvestedOn, 7))}`);
+  expect(svg).not.toContain(thaiDate(addDays(harvestedOn, 2)));
+  const dear = { nameTh: 'ผักบอบบาง', nameEn: 'Tender', shelfAmbientDays: 2, shelfColdDays: null };
+  expect(problemOf(await labelOf(dear))).toBe('422 label-past-best-before');
+  // As it was packed then: a torn label is printed again.
+  const again = { ...dear, nameTh: 'ผักบอบบาง 2' };
+  expect((await labelOf(again, addDays(harvestedOn, 1))).status).toBe(200);
 });

@@ -134,7 +134,7 @@ export async function buildTown(deps: Deps, settings: Partial<Settings> = {}) {
   };
 }
 
-const CROP = {
+export const CROP = {
   scientificName: null,
   units: [{ unit: 'bundle', gramsPerUnit: 300 }],
   usualMinGrams: 5_000,

@@ -47,6 +47,9 @@ export interface Frame {
   readonly isSmall: boolean;
 }
 
+/** So small that there is room for what has to be there only. */
+export const isSmall = ({ height }: LabelPaper): boolean => height < 35;
+
 /** @param makeStrip what stands below everything, for a width and a scale; it may be empty */
 export function frameOf(
   paper: LabelPaper,
@@ -81,7 +84,7 @@ export function frameOf(
     strip,
     stripTop,
     scale,
-    isSmall: height < 35,
+    isSmall: isSmall(paper),
   };
 }
 

@@ -4,7 +4,16 @@ import { faces, remembered } from '../faces.ts';
 import { inDigits, shortKilograms, shortThaiDate, thaiDate } from '../formats.ts';
 import type { LabelView } from '../views.ts';
 import { DOT, type Drawing, type Mark } from './drawing.ts';
-import { badge, codeMark, type Frame, frameOf, HEADING, symbolMark, text } from './frame.ts';
+import {
+  badge,
+  codeMark,
+  type Frame,
+  frameOf,
+  HEADING,
+  isSmall,
+  symbolMark,
+  text,
+} from './frame.ts';
 import { type LineStyle, one, Stack } from './stack.ts';
 
 const TEXT_SHRINK = 0.96;
@@ -31,6 +40,12 @@ const STYLES = {
     leading: 1.3,
     settings: [one(14, 11), { lines: 2, largest: 10, smallest: 8 }],
   },
+  /** On a small label: beside ตัวอย่าง, and so that nothing else is set thinner than two dots. */
+  leastCrop: {
+    face: 'bold',
+    leading: 1.3,
+    settings: [one(12, 9), { lines: 2, largest: 9, smallest: 7 }],
+  },
   english: { face: 'semibold', leading: 1.2, settings: [one(8, 6)] },
   network: {
     face: 'bold',
@@ -47,20 +62,33 @@ const STYLES = {
       { lines: 3, largest: 5.4, smallest: 4 },
     ],
   },
+  /** Of a thermal printer's small label: shrunk with everything else, and still of two dots. */
+  smallPacker: {
+    face: 'bold',
+    leading: 1.28,
+    settings: [
+      one(7, 6.5),
+      { lines: 2, largest: 7, smallest: 6 },
+      { lines: 3, largest: 5.4, smallest: 4 },
+    ],
+  },
 } satisfies Record<string, LineStyle>;
 
 export function labelDrawing(view: LabelView, paper: LabelPaper): Drawing {
   const { width, height } = paper;
   const frame = frameOf(paper, view.url, (room, scale) => {
     const strip = new Stack(room, scale);
-    if (view.packer) strip.add(packerLine(view.packer), STYLES.packer);
+    const style = isSmall(paper) && !paper.sheet ? STYLES.smallPacker : STYLES.packer;
+    if (view.packer) strip.add(packerLine(view.packer), style);
     return strip;
   });
   return {
     width,
     height,
     title: `${view.cropTh} ${showBatchCode(view.code)}`,
-    description: [view.municipality, ...details(view, thaiDate), weight(view)].join(' · '),
+    description: [view.municipality, view.network, ...details(view, thaiDate), weight(view)].join(
+      ' · ',
+    ),
     marks: [
       ...sameColumn(view, frame),
       codeMark(view.code, frame),
@@ -83,8 +111,10 @@ function sameColumn(view: LabelView, frame: Frame): Mark[] {
 
 /** What it is above the rule, where and when below it, standing on the code. */
 function textColumn(view: LabelView, frame: Frame): Mark[] {
-  const large = frame.isSmall ? null : columnWith(STYLES.crop, ENOUGH, view, frame);
-  return large ?? columnWith(STYLES.smallCrop, 0, view, frame)!;
+  if (frame.isSmall) return columnWith(STYLES.leastCrop, 0, view, frame)!;
+  return (
+    columnWith(STYLES.crop, ENOUGH, view, frame) ?? columnWith(STYLES.smallCrop, 0, view, frame)!
+  );
 }
 
 /** @param least share of the usual sizes, below which the column is given up */
@@ -92,14 +122,16 @@ function columnWith(crop: LineStyle, least: number, view: LabelView, frame: Fram
   const { left, top, textWidth, textBottom, isSmall } = frame;
   const head = heading(view, frame);
   const shortDates = textWidth < NARROW;
-  const [network, ...others] = details(view, shortDates ? shortThaiDate : thaiDate, isSmall);
+  // Where there is little room, a network that packs is named as the packer only.
+  const isNamed = isSmall && view.packer?.name === view.network;
+  const others = details(view, shortDates ? shortThaiDate : thaiDate, isSmall);
   for (let { scale } = frame; scale > least * frame.scale; scale *= TEXT_SHRINK) {
     const upper = new Stack(textWidth, scale);
-    upper.add(view.cropTh, crop);
+    upper.add(view.cropTh, crop, head.beside);
     upper.add(view.cropEn, STYLES.english);
 
     const lower = new Stack(textWidth, scale);
-    lower.add(network, STYLES.network);
+    if (!isNamed) lower.add(view.network, STYLES.network);
     for (const line of others) lower.add(line, STYLES.detail);
 
     const upperTop = top + head.height;
@@ -118,24 +150,22 @@ function columnWith(crop: LineStyle, least: number, view: LabelView, frame: Fram
 }
 
 /**
- * The municipality, and at the right of its line ตัวอย่าง in reverse when the data are invented. On a small
- * label there is room for what has to be there only.
+ * The municipality, and at the right of its line ตัวอย่าง in reverse when the data are invented. On a small label
+ * there is room for what has to be there only, and the crop leaves it some beside itself.
  */
-function heading(view: LabelView, { left, top, textWidth, isSmall }: Frame) {
-  if (isSmall && !view.example) return { height: 0, marks: [] };
+function heading(view: LabelView, frame: Frame) {
+  const { left, top, textWidth } = frame;
   const mark = view.example ? badge(left + textWidth, top) : null;
-  const name = new Stack(mark ? textWidth - mark.width - 1 : textWidth, 1);
-  if (!isSmall) name.add(view.municipality, HEADING);
+  const beside = mark ? mark.width + 1 : 0;
+  if (frame.isSmall) return { height: 0, beside, marks: mark?.marks ?? [] };
+  const name = new Stack(textWidth - beside, 1);
+  name.add(view.municipality, HEADING);
   const marks = [...name.at(left, top), ...(mark?.marks ?? [])];
-  return { height: Math.max(name.height, mark?.height ?? 0) + 0.3, marks };
+  return { height: Math.max(name.height, mark?.height ?? 0) + 0.3, beside: 0, marks };
 }
 
-/** Where and when, the network first. */
-function details(
-  view: LabelView,
-  date: (iso: string) => string,
-  isSmall = false,
-): [string, ...string[]] {
+/** Where and when. */
+function details(view: LabelView, date: (iso: string) => string, isSmall = false): string[] {
   const { network, subdistrict, harvestedOn, packedOn, bestBefore, bestBeforeCold, mixedFrom } =
     view;
   const on = (iso: string) => inDigits(view.digits)(date(iso));
@@ -143,7 +173,6 @@ function details(
   const keeps = bestBefore && `ควรบริโภคก่อน ${on(bestBefore)}`;
   const keepsCold = bestBeforeCold && `แช่เย็น ควรบริโภคก่อน ${on(bestBeforeCold)}`;
   return [
-    network,
     ...(network.includes(place) ? [] : [place]),
     ...(mixedFrom ? [inDigits(view.digits)(`รวมจาก ${mixedFrom} รุ่น เก็บเกี่ยวแรกสุดตามนี้`)] : []),
     ...(packedOn === harvestedOn

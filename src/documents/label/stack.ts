@@ -34,14 +34,15 @@ export class Stack {
     this.#scale = scale;
   }
 
-  add(text: string, { face, leading, settings }: LineStyle): void {
+  /** @param beside width to be left free at the right of it */
+  add(text: string, { face, leading, settings }: LineStyle, beside = 0): void {
     const scaled = settings.map(({ lines, largest, smallest }) => ({
       lines,
       largest: mmFromPoints(largest) * this.#scale,
       smallest: mmFromPoints(smallest) * this.#scale,
     }));
     const drawer = faces(face);
-    const { size, lines } = fitText(text, drawer, this.#width, scaled);
+    const { size, lines } = fitText(text, drawer, this.#width - beside, scaled);
     for (const line of lines) {
       const rise = drawer.rise(line, size) + CLEAR - this.#spare;
       const above = Math.max(size * leading * BASELINE, rise);

@@ -7,7 +7,7 @@ import type { Account } from '../../app/ports.ts';
 import { verifyBatch } from '../../app/verify.ts';
 import { auditView, stripPhotos } from '../../documents/audit-view.ts';
 import type { LabelFormat, LabelOptions, Papers } from '../../documents/index.ts';
-import { labelView } from '../../documents/label-view.ts';
+import { bestBeforeOf, labelView } from '../../documents/label-view.ts';
 import { checkFree } from '../../domain/batch/context.ts';
 import { parseBatchCode, showBatchCode } from '../../domain/batch-code.ts';
 import { type Day, dayOf } from '../../domain/dates.ts';
@@ -42,6 +42,7 @@ export function paperRoutes(
     const registry = await deps.storage.registryNow(municipalityId);
     const crop = await registry.registryEntry(municipalityId, 'crops', batch.crop.id);
     const network = await registry.registryEntry(municipalityId, 'networks', batch.network.id);
+    if (crop) checkKeeps(code, packedOn, bestBeforeOf(crop, batch.harvestedOn));
     return labelView({
       batch,
       crop: crop ?? refuse('not-found', { what: 'crop' }),
@@ -58,6 +59,15 @@ export function paperRoutes(
     const today = dayOf(deps.now());
     if (packedOn > today) refuse('date-in-future', { field: 'packedOn', date: packedOn, today });
     if (packedOn < harvestedOn) refuse('packed-before-harvest', { code, packedOn, harvestedOn });
+  }
+
+  /** Nobody sticks a day that is over on what is packed now. @throws Refusal label-past-best-before */
+  function checkKeeps(code: string, packedOn: Day, days: readonly (Day | null)[]): void {
+    const bestBefore = days.reduce(
+      (last, day) => (day && (!last || day > last) ? day : last),
+      null,
+    );
+    if (bestBefore && packedOn > bestBefore) refuse('label-past-best-before', { code, bestBefore });
   }
 
   async function label(

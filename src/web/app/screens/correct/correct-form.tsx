@@ -203,10 +203,10 @@ export function CorrectForm({
           wrong={tried && !day && words.dayWrong}
         />
       )}
-      {what === 'plot' && (
+      {what === 'plot' && batch.farmer && (
         <>
           <PlotField
-            batch={batch}
+            farmerId={batch.farmer.id}
             value={plot.id}
             onChange={(id, name) => set({ plot: { id, name } })}
           />

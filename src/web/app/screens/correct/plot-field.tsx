@@ -15,16 +15,16 @@ export const NO_PLOT = 'none';
 
 /** Which of the farmer's plots it was. */
 export function PlotField({
-  batch,
+  farmerId,
   value,
   onChange,
 }: {
-  batch: BatchDetail;
+  farmerId: string;
   value: string;
   onChange: (id: string, name: string) => void;
 }) {
   const words = sayCorrect();
-  const plots = useAll<Plot>(plotsPath(batch.farmer.id));
+  const plots = useAll<Plot>(plotsPath(farmerId));
   return (
     <Shown data={plots}>
       {(all) => {
