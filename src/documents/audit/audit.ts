@@ -38,7 +38,7 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
   drawMixes(pages, view);
   drawFlow(pages, view.flow);
   drawBalances(pages, view.balances);
-  drawInspections(pages, view.inspections);
+  drawInspections(pages, view.inspections, view.mixedFrom.length > 0);
   drawPhotos(pages, view.photos);
   drawTimeline(pages, view.timeline);
   drawMade(pages, view.made);

@@ -14,9 +14,15 @@ const COLUMNS: readonly Column[] = [
   { title: 'ผู้ตรวจ', english: 'Tester', width: 69.28 },
 ];
 
-export function drawInspections(pages: Pages, inspections: readonly InspectionView[]): void {
+/** @param isMixed a mixed batch goes by the tests of what is in it */
+export function drawInspections(
+  pages: Pages,
+  inspections: readonly InspectionView[],
+  isMixed: boolean,
+): void {
   const rows = inspections.map(row);
-  drawTableSection(pages, 'การตรวจสารตกค้าง', 'Inspections', COLUMNS, rows, 'ยังไม่มีการตรวจ');
+  const none = isMixed ? 'ตรวจแต่ละรุ่นที่นำมารวม ดูรายงานของรุ่นนั้น' : 'ยังไม่มีการตรวจ';
+  drawTableSection(pages, 'การตรวจสารตกค้าง', 'Inspections', COLUMNS, rows, none);
 }
 
 function row({ at, method, kit, results, outcome, tester, voided }: InspectionView): Row {

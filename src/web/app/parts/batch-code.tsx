@@ -1,3 +1,4 @@
+import './batch-code.css';
 import { ErrorBoundary, lazy } from 'preact-iso';
 import { showBatchCode } from '../../../domain/batch-code.ts';
 import { part } from '../offline.ts';

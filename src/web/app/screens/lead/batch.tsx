@@ -107,7 +107,7 @@ export function BatchScreen() {
           [sayMarket().code, showBatchCode(code)],
           [sayMarket().farmer, farmer?.name ?? words.mix.several],
           [sayMarket().harvested, shownDay(harvestedOn)],
-          [words.harvestedAmount, shownAmount(harvested)],
+          [farmer ? words.harvestedAmount : words.mix.amount, shownAmount(harvested)],
           [sayMarket().here, kgOf(here)],
         ]}
       />

@@ -135,7 +135,7 @@ function Mixes({
 
 function Balance({ batch }: { batch: BatchDetail }) {
   const words = sayOffice().batch;
-  const lines = batch.balances.filter(({ group }) => group !== 'origin');
+  const lines = batch.balances.filter(({ group, grams }) => group !== 'origin' && grams > 0);
   return (
     <Card title={words.balance}>
       <Table label={words.balance}>

@@ -133,6 +133,7 @@ export const lead = {
     save: 'Save the mix',
     code: (code: string) => `QR code of the mixed batch ${code}`,
     stick: 'Print this code’s label and put it over the old ones',
+    amount: 'Mixed',
     inputs: 'Mixed from',
     outputs: 'Mixed into',
     several: 'Several farmers',

@@ -129,7 +129,7 @@ export const office = {
     account: 'Account',
     where: 'Place',
     weight: 'kg',
-    total: 'Total, as much as was harvested and found',
+    total: 'Total, as much as was harvested, mixed in and found',
     several: 'Several',
     inputs: 'Mixed from',
     outputs: 'Mixed into',

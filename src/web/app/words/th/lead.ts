@@ -128,6 +128,7 @@ export const lead = {
     save: 'บันทึกการรวม',
     code: (code: string) => `QR ของรุ่นรวม ${code}`,
     stick: 'พิมพ์ป้ายรหัสนี้ติดตะกร้าแทนป้ายเดิม',
+    amount: 'รวมได้',
     inputs: 'รวมจาก',
     outputs: 'นำไปรวมแล้ว',
     several: 'เกษตรกรหลายราย',
