@@ -60,7 +60,7 @@ export async function inputViews(
 }
 
 /** How a batch that is in a mixed one stands, as that one was told. */
-export const statusOfInput = ({ standing }: Input) =>
+const statusOfInput = ({ standing }: Input) =>
   statusOf({
     voided: false,
     holds: standing.holds,

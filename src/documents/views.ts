@@ -295,7 +295,7 @@ export interface MadeView {
 }
 
 /** A harvest in a mixed batch. */
-export interface MixInputView {
+interface MixInputView {
   /** Of the batch that was mixed, and of the one that was harvested where that is another; ten characters. */
   readonly code: string;
   readonly origin: string;
@@ -309,7 +309,7 @@ export interface MixInputView {
 }
 
 /** A mixed batch that this one is in. */
-export interface MixOutputView {
+interface MixOutputView {
   readonly code: string;
   /** What of it is in there: the batch itself, or a mixed one that it is in. */
   readonly input: string;

@@ -79,7 +79,7 @@ const weight = (grams: number): Amount => ({
 });
 
 /** How a batch stands, for a mixed one that some of it is in. */
-export const standingOf = (batch: Batch, grams: number): Standing => ({
+const standingOf = (batch: Batch, grams: number): Standing => ({
   passed: hasPassed(batch),
   holds: batch.holds.map(({ input: _, ...hold }) => hold),
   origins: sharesOf(originsOf(batch), grams),

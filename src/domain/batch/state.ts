@@ -21,7 +21,7 @@ export type Hold = {
 /** What of another batch is in a mixed one, and how that one stands. */
 export type Input = { batch: string; grams: number; standing: Standing };
 /** What of a batch went into a mixed one. */
-export type Output = { batch: string; place: Place; grams: number; entry: string };
+type Output = { batch: string; place: Place; grams: number; entry: string };
 
 type InspectionState = {
   id: string;
