@@ -319,6 +319,8 @@ export const certificates = pgTable(
     issuer: text().notNull(),
     validFrom: text().notNull(),
     validTo: text().notNull(),
+    /** Hash of the photo of the paper. */
+    scan: text(),
   },
   (t) => [
     ...registryKeys('certificates')(t),

@@ -297,6 +297,8 @@ export const certificates = sqliteTable(
     issuer: text().notNull(),
     validFrom: text().notNull(),
     validTo: text().notNull(),
+    /** Hash of the photo of the paper. */
+    scan: text(),
   },
   (t) => [
     ...registryKeys('certificates')(t),
