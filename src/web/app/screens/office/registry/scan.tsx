@@ -45,15 +45,17 @@ export function ScanInput({
         {busy ? say().photo.working : value ? words.there : words.none}
       </p>
       {wrong && <Wrong>{wrong}</Wrong>}
-      <label class="button plain">
-        <Icon of="camera" />
-        <span>{value ? words.another : words.choose}</span>
-        <input
-          type="file"
-          accept="image/*"
-          onChange={(event) => void choose(event.currentTarget)}
-        />
-      </label>
+      <div class="photos">
+        <label class="button plain">
+          <Icon of="camera" />
+          <span>{value ? words.another : words.choose}</span>
+          <input
+            type="file"
+            accept="image/*"
+            onChange={(event) => void choose(event.currentTarget)}
+          />
+        </label>
+      </div>
       {value && (
         <button
           type="button"
@@ -77,8 +79,10 @@ export function Scan({ entry: { id, scan } }: { entry: Entry }) {
   const path = `/v1/registry/certificates/${id}/scan?${scan}`;
   const { title } = sayOffice().reg.scan;
   return (
-    <a class="card" href={path} target="_blank" rel="noreferrer">
-      <img class="scan" src={path} alt={title} />
-    </a>
+    <div class="card">
+      <a href={path} target="_blank" rel="noreferrer">
+        <img class="scan" src={path} alt={title} />
+      </a>
+    </div>
   );
 }
