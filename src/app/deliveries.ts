@@ -67,6 +67,14 @@ export async function certificatesFor(registry: RegistryLookup, batch: Batch) {
   return Promise.all(certificates);
 }
 
+/** All certificates that count for what a batch is of, each once. */
+export async function countingCertificates({ storage }: Deps, batch: Batch) {
+  const registry = await storage.registryNow(batch.municipalityId);
+  const certificates = await certificatesFor(registry, batch);
+  const counting = certificates.flatMap((certificate) => certificate ?? []);
+  return [...new Map(counting.map((each) => [each.id, each])).values()];
+}
+
 export const confirmReceipt = (deps: PhotoDeps, id: string, request: About<typeof receiptBody>) =>
   carryOut(deps, request, async (unit) => {
     const { lines } = request.body;

@@ -1,3 +1,4 @@
+import { scopeOf } from '../auth/permissions.ts';
 import { photosOf } from '../domain/batch/photos.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { PhotoDeps } from './command.ts';
@@ -26,6 +27,29 @@ export async function photoOf(
   const kept = named ? await photos.get(municipalityId, hash) : 'missing';
   // One that was altered is not what was photographed: verification says so.
   return typeof kept === 'string' ? refuse('not-found', { what: 'photo' }) : kept;
+}
+
+/** The photo of a certificate's paper; who may see the entry may see it. @throws Refusal not-found */
+export async function scanOf(
+  { storage, photos }: PhotoDeps,
+  account: Account,
+  id: string,
+): Promise<{ hash: string; bytes: Uint8Array }> {
+  const { municipalityId } = account;
+  const scope = scopeOf(account, 'registry.read-personal');
+  const page = { limit: 1, cursor: null };
+  const { items } = await storage.registryEntries(
+    municipalityId,
+    'certificates',
+    scope,
+    { id },
+    page,
+  );
+  const hash = items[0]?.scan;
+  const bytes = hash ? await photos.get(municipalityId, hash) : 'missing';
+  return hash && typeof bytes !== 'string'
+    ? { hash, bytes }
+    : refuse('not-found', { what: 'photo' });
 }
 
 /** Those of some photos that are as they were kept, by their hashes. */

@@ -1,9 +1,10 @@
 import type { BatchEvent } from '../domain/batch/events.ts';
 import type { Digits } from '../domain/settings.ts';
 import type { BatchDetail } from '../wire/batches.ts';
+import type { RegistryEntry } from '../wire/registry.ts';
 import { correctionViews } from './correction-views.ts';
 import { flowView } from './flow-view.ts';
-import { thaiInstant } from './formats.ts';
+import { thaiDate, thaiInstant } from './formats.ts';
 import { madeViews } from './made-views.ts';
 import type { AuditView, BalanceView, InspectionView, PhotoView, TimelineView } from './views.ts';
 import {
@@ -18,6 +19,10 @@ import {
 } from './words.ts';
 
 type Entry = BatchDetail['history'][number];
+type Certificate = Pick<
+  RegistryEntry<'certificates'>,
+  'kind' | 'number' | 'validFrom' | 'validTo' | 'scan'
+>;
 type Verification = { verified: boolean; faults: { version: number; fault: string }[] };
 
 /** An entry of the history as the event that it is. */
@@ -29,6 +34,7 @@ export function auditView({
   verification,
   municipality,
   scientificName,
+  certificates,
   photos,
   events,
   verifyUrl,
@@ -42,7 +48,9 @@ export function auditView({
     settings: { digits: Digits };
   };
   scientificName: string | null;
-  /** What is kept under the hashes that inspections name, where it is as it was. */
+  /** Those that count for the harvests that the batch is of. */
+  certificates: readonly Certificate[];
+  /** What is kept under the hashes that inspections and certificates name, where it is as it was. */
   photos: ReadonlyMap<string, Uint8Array>;
   /** As the book keeps them. */
   events: readonly unknown[];
@@ -95,6 +103,7 @@ export function auditView({
       grams,
     })),
     photos: history.flatMap((entry) => photoViews(entry, photos)),
+    scans: certificates.flatMap((certificate) => scanViews(certificate, photos)),
     events: `${JSON.stringify({ batch: batch.code, lastHash: batch.lastHash, events }, null, 1)}\n`,
     digits: municipality.settings.digits,
     chain: {
@@ -167,6 +176,16 @@ export const stripPhotos = ({ history }: BatchDetail): string[] =>
     const event = asEvent(entry);
     return event.type === 'inspection-recorded' ? (event.data.photos ?? []) : [];
   });
+
+function scanViews(
+  { kind, number, validFrom, validTo, scan }: Certificate,
+  kept: ReadonlyMap<string, Uint8Array>,
+): PhotoView[] {
+  if (!scan) return [];
+  const jpeg = kept.get(scan);
+  const term = `${thaiDate(validFrom)} ถึง ${thaiDate(validTo)}`;
+  return [{ caption: `${CERTIFICATE[kind]} ${number} มีผล ${term}`, ...(jpeg && { jpeg }) }];
+}
 
 function photoViews(entry: Entry, kept: ReadonlyMap<string, Uint8Array>): PhotoView[] {
   const event = asEvent(entry);

@@ -357,6 +357,8 @@ export interface AuditView {
   readonly mixedInto: readonly MixOutputView[];
   /** Of test strips. */
   readonly photos: readonly PhotoView[];
+  /** Papers of the certificates that counted on the day of harvest, as far as they were scanned. */
+  readonly scans: readonly PhotoView[];
   /** The events as they are kept, as JSON: for whoever wants to check them without us. */
   readonly events: string;
   readonly digits: Digits;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PHOTO_HASH } from '../domain/batch/photos.ts';
 import { batchCode } from './common.ts';
 
-const photoHash = z
+export const photoHash = z
   .string()
   .regex(PHOTO_HASH)
   .meta({ description: 'SHA-256 of the photo as it is kept, in hexadecimal.' });

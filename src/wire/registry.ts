@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, DIGITS, LEAVE_RULES } from '../domain/settings.ts';
 import { INSPECTED_BY } from '../domain/signers.ts';
 import { arabicDigits } from '../domain/thai.ts';
 import { day, id, instant, positiveGrams, satang, text } from './common.ts';
+import { photoHash } from './photos.ts';
 
 const nameTh = text(200).meta({ description: 'Thai name.' });
 const nameEn = text(200).meta({ description: 'English name.' });
@@ -90,6 +91,9 @@ export const registryFields = {
       issuer: text(200),
       validFrom: day,
       validTo: day,
+      scan: optional(photoHash).meta({
+        description: 'Photo of the paper that was sent before, by the hash that was answered.',
+      }),
     })
     .refine((entry) => (entry.farmerId === null) !== (entry.networkId === null), {
       error: 'certificate-holder',

@@ -205,6 +205,7 @@ export const audit: AuditView = {
   mixedFrom: [],
   mixedInto: [],
   photos: [],
+  scans: [],
   events: '{"events":[]}\n',
   digits: 'arabic',
   chain: { length: 6, lastHash: hash(6), verified: true },

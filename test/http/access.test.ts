@@ -109,6 +109,7 @@ const GUARDED: Record<string, Roles> = {
   ...registry('farmers', personal),
   ...registry('plots', personal),
   ...registry('certificates', personal),
+  'GET /v1/registry/certificates/:id/scan': personal,
   ...registry('markets', EVERYBODY),
   ...registry('stalls', EVERYBODY),
   ...registry('schools', EVERYBODY),

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { pdfText } from '../documents/tools.ts';
 import { type Caller, openService } from '../setup/service.ts';
 import { problemOf } from './problem-of.ts';
 import { done, kg, stepsOf } from './steps.ts';
@@ -116,6 +117,50 @@ describe('a photo', () => {
     },
   );
 });
+
+describe('a certificate', () => {
+  it('shows its paper to whoever may see it, and in the audit report of what it counted for', async () => {
+    const { officer } = town;
+    const scan = await kept(officer, await picture(60, 85).jpeg().toBuffer());
+    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const fields = {
+      farmerId: town.networks[0].farmerId,
+      kind: 'gap',
+      number: 'กษ 03-9001-57-001-000009',
+      issuer: 'หน่วยรับรองตัวอย่าง',
+      validFrom: today,
+      validTo: today,
+      scan,
+    };
+    const url = '/v1/registry/certificates';
+    const { id } = done(await post(officer, url, fields));
+    for (const person of [farmer, lead, town.auditor, officer]) {
+      const { status, type } = await get(person, `${url}/${id}/scan`);
+      expect({ status, type }).toEqual({ status: 200, type: 'image/jpeg' });
+    }
+    expect((await get(other.farmer, `${url}/${id}/scan`)).status).toBe(404);
+    expect((await get(staff, `${url}/${id}/scan`)).status).toBe(403);
+
+    const said = async (code: string) => {
+      const paper = done(await get(officer, `/v1/batches/${code}/audit.pdf`), 200) as Uint8Array;
+      return (await pdfText(paper, '-raw')).join('\n').includes('ภาพใบรับรอง');
+    };
+    const code = await fresh();
+    const before = await harvest(farmer, town.crops.kale, 20, { harvestedOn: dayBefore(today) });
+    expect([await said(code), await said(before)]).toEqual([true, false]);
+
+    const unknown = { scan: 'ab'.repeat(32), revision: 1 };
+    expect(problemOf(await service.patch(officer, `${url}/${id}`, unknown))).toBe(
+      '422 photo-unknown',
+    );
+    done(await service.patch(officer, `${url}/${id}`, { scan: null, revision: 1 }), 200);
+    expect((await get(officer, `${url}/${id}/scan`)).status).toBe(404);
+    expect(await said(code)).toBe(false);
+  });
+});
+
+const dayBefore = (day: string) =>
+  new Date(Date.parse(day) - 24 * 3_600_000).toISOString().slice(0, 10);
 
 describe('an entry', () => {
   it('names photos of a harvest, a test and what was not taken, and whoever sees the batch sees them', async () => {

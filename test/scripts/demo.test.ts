@@ -120,7 +120,7 @@ describe('the README', () => {
     for (const file of ['labels.pdf', 'audit.pdf']) {
       expect(readFileSync(join(folder, file)).subarray(0, 5).toString()).toBe('%PDF-');
     }
-  });
+  }, 180_000);
 });
 
 describe('what goes wrong in the demonstration', () => {

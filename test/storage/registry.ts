@@ -41,6 +41,7 @@ export const EXAMPLES: { [K in RegistryKind]: Fields<K> } = {
     issuer: 'ตัวอย่าง',
     validFrom: '2026-01-01',
     validTo: '2027-12-31',
+    scan: null,
   },
   markets: { ...both('ตลาด'), subdistrictTh: null, subdistrictEn: null, opens: 'ศุกร์' },
   stalls: { ...both('แผง'), marketId: 'k1' },

@@ -13,7 +13,7 @@ import { drawIdentity } from './identity.ts';
 import { drawInspections } from './inspections.ts';
 import { drawMade } from './made.ts';
 import { drawMixes } from './mixes.ts';
-import { drawPhotos } from './photos.ts';
+import { drawPhotos, drawScans } from './photos.ts';
 import { drawTimeline } from './timeline.ts';
 import { drawTitle } from './title.ts';
 
@@ -43,6 +43,7 @@ export function renderAudit(view: AuditView): Promise<Uint8Array> {
   drawMade(pages, view.made);
   drawCorrections(pages, view.corrections);
   drawChain(pages, view);
+  drawScans(pages, view.scans);
   attachEvents(doc, view);
   pages.finish();
   return pdfBytes(doc);

@@ -100,6 +100,7 @@ const EXAMPLES: Record<string, OperationExample> = {
     answer: { description: 'The photo is kept.', example: { hash: HASH } },
   },
   readPhoto: file('The photo, upright.', 'image/jpeg', '\u00ff\u00d8\u00ff…'),
+  readCertificateScan: file('The paper, photographed.', 'image/jpeg', '\u00ff\u00d8\u00ff…'),
   readLabelPDF: file('A label, or sheets of them.', 'application/pdf', '%PDF-1.3…'),
   readLabels: file('The labels.', 'application/pdf', '%PDF-1.3…'),
   ...ROLL_EXAMPLES,

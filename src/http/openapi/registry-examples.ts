@@ -47,6 +47,7 @@ const FIELDS: Record<RegistryKind, Record<string, unknown>> = {
     issuer: 'หน่วยรับรองตัวอย่าง',
     validFrom: '2025-06-01',
     validTo: '2027-05-31',
+    scan: null,
   },
   markets: {
     nameTh: 'ตลาดตัวอย่าง',

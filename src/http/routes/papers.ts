@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { batchDetail } from '../../app/batch-views.ts';
 import type { PhotoDeps } from '../../app/command.ts';
+import { countingCertificates } from '../../app/deliveries.ts';
 import { keptPhotos } from '../../app/photos.ts';
 import type { Account } from '../../app/ports.ts';
 import { verifyBatch } from '../../app/verify.ts';
@@ -177,9 +178,12 @@ export function paperRoutes(
         detail.crop.id,
       );
       const events = await deps.storage.events(account.municipalityId, code);
+      const certificates = await countingCertificates(deps, stored.batch);
+      const hashes = [...stripPhotos(detail), ...certificates.flatMap(({ scan }) => scan ?? [])];
       const view = auditView({
         batch: detail,
-        photos: await keptPhotos(deps, account.municipalityId, stripPhotos(detail)),
+        certificates,
+        photos: await keptPhotos(deps, account.municipalityId, hashes),
         events: events.map(({ event }) => event),
         verification: verified ?? refuse('not-found', { what: 'batch' }),
         municipality: await municipalityOf(account),

@@ -1,7 +1,8 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { PhotoDeps } from '../../app/command.ts';
-import { photoOf } from '../../app/photos.ts';
+import { photoOf, scanOf } from '../../app/photos.ts';
+import { idParams } from '../../wire/deliveries.ts';
 import { photoKept, photoParams, photoQuery } from '../../wire/photos.ts';
 import { accountOf } from '../access.ts';
 import { problems } from '../commands.ts';
@@ -10,9 +11,8 @@ import { visibleBatch } from './batches.ts';
 
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp'];
 const LARGEST = 10 * 1024 * 1024;
-const SMALL_KEPT = 'private, max-age=86400';
 
-/** Photos of harvests, test strips and rejected crates. */
+/** Photos of harvests, test strips and rejected crates, and of certificates. */
 export async function photoRoutes(app: App, deps: PhotoDeps): Promise<void> {
   await app.register(async (scope) => {
     // Here the body is a picture and nothing else.
@@ -59,15 +59,42 @@ export async function photoRoutes(app: App, deps: PhotoDeps): Promise<void> {
       const { code, hash } = request.params;
       const batch = await visibleBatch(deps, accountOf(request), 'batches.read', code);
       const bytes = await photoOf(deps, batch, hash);
-      const isSmall = request.query.size === 'small';
-      // Asked again each time whether it may be seen, but not sent again over a weak signal; a list of many
-      // small ones asks once a day.
-      const etag = `"${hash}${isSmall ? '-small' : ''}"`;
       const answer = reply as unknown as FastifyReply;
-      answer.headers({ etag, 'cache-control': isSmall ? SMALL_KEPT : 'private, no-cache' });
-      if (request.headers['if-none-match'] === etag) return answer.code(304).send();
-      const shown = isSmall ? await deps.photos.small(bytes) : bytes;
-      return answer.type('image/jpeg').send(Buffer.from(shown));
+      if (request.query.size !== 'small') return sendPhoto(request, answer, hash, () => bytes);
+      // A list of many small ones asks once a day.
+      const kept = 'private, max-age=86400';
+      return sendPhoto(request, answer, `${hash}-small`, () => deps.photos.small(bytes), kept);
     },
   });
+
+  app.get('/v1/registry/certificates/:id/scan', {
+    config: { operation: 'registry.read-personal' },
+    schema: {
+      tags: ['registry', 'photos'],
+      operationId: 'readCertificateScan',
+      summary: 'Read the scan of a certificate',
+      description: 'The photo of its paper, for whoever may see the certificate.',
+      params: idParams,
+      produces: ['image/jpeg'],
+      response: { 200: z.any().meta({ description: 'The picture.' }), ...problems },
+    },
+    handler: async (request, reply) => {
+      const { hash, bytes } = await scanOf(deps, accountOf(request), request.params.id);
+      return sendPhoto(request, reply as unknown as FastifyReply, hash, () => bytes);
+    },
+  });
+}
+
+/** @param kept by default asked again each time whether it may be seen, but not sent again over a weak signal */
+async function sendPhoto(
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  reply: FastifyReply,
+  name: string,
+  picture: () => Uint8Array | Promise<Uint8Array>,
+  kept = 'private, no-cache',
+) {
+  const etag = `"${name}"`;
+  reply.headers({ etag, 'cache-control': kept });
+  if (headers['if-none-match'] === etag) return reply.code(304).send();
+  return reply.type('image/jpeg').send(Buffer.from(await picture()));
 }

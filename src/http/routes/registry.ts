@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Deps } from '../../app/command.ts';
+import type { PhotoDeps } from '../../app/command.ts';
+import { checkPhotos } from '../../app/photos.ts';
 import { changeEntry, createEntry } from '../../app/registry.ts';
 import { type Operation, scopeOf } from '../../auth/permissions.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -56,16 +58,22 @@ const listQuery = z.object({
 });
 
 /** The same five routes for each kind of entry. */
-export function registryRoutes(app: App, deps: Deps): void {
+export function registryRoutes(app: App, deps: PhotoDeps): void {
   for (const kind of REGISTRY_KINDS) kindRoutes(app, deps, kind);
 }
 
-function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
+function kindRoutes(app: App, deps: PhotoDeps, kind: RegistryKind): void {
   const tags = ['registry'];
   const url = `/v1/registry/${kind}`;
   const named = kindName(kind);
   const one = named.toLowerCase();
   const { storage } = deps;
+
+  /** A certificate names no photo that is not kept. */
+  async function checkScan(request: FastifyRequest): Promise<void> {
+    const { scan } = request.body as { scan?: string | null };
+    if (scan) await checkPhotos(deps, accountOf(request), [scan]);
+  }
 
   app.get(url, {
     config: { operation: READ[kind] },
@@ -120,8 +128,10 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
         body: newEntryBody[kind],
         response: { 201: registryReceipt, ...problems },
       },
-      handler: (request, reply) =>
-        sendAnswer(reply, createEntry(deps, kind, toCommand(request, request.headers))),
+      handler: async (request, reply) => {
+        await checkScan(request);
+        return sendAnswer(reply, createEntry(deps, kind, toCommand(request, request.headers)));
+      },
     });
   }
 
@@ -138,7 +148,8 @@ function kindRoutes(app: App, deps: Deps, kind: RegistryKind): void {
       body: changeEntryBody[kind],
       response: { 200: registryReceipt, ...problems },
     },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
+      await checkScan(request);
       const command = toCommand(request, request.headers);
       return sendAnswer(reply, changeEntry(deps, kind, request.params.id, command));
     },

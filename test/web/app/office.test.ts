@@ -305,6 +305,31 @@ describe("an officer's morning, with the keyboard alone", () => {
     const { body } = await get(town.officer, '/v1/registry/farmers?search=นำเข้า');
     expect(body.items).toHaveLength(2);
   });
+
+  it('adds the scan of a certificate, and takes it away again', async () => {
+    const [today, issuer] = ['2026-11-21', 'หน่วยรับรองตัวอย่าง'];
+    const term = { validFrom: today, validTo: today };
+    const holder = { networkId: town.networks[0].place.id };
+    const fields = { ...holder, ...term, kind: 'pgs', number: 'ก-1', issuer };
+    const { id } = done(await post(town.officer, '/v1/registry/certificates', fields));
+    await page.goto(`${service.address()}/app/office/registry/certificates/${id}`);
+    const buffer = await sharp({
+      create: { width: 60, height: 85, channels: 3, background: '#fff' },
+    })
+      .png()
+      .toBuffer();
+    const paper = { name: 'paper.png', mimeType: 'image/png', buffer };
+    await page.getByLabel(words.reg.scan.choose).setInputFiles(paper);
+    await page.getByText(words.reg.scan.there).waitFor();
+    await page.getByRole('button', { name: th.save }).click();
+    const shown = page.getByRole('img', { name: words.reg.scan.title });
+    await expect
+      .poll(() => shown.last().evaluate((image) => (image as HTMLImageElement).naturalHeight))
+      .toBe(85);
+    await page.getByRole('button', { name: words.reg.scan.remove }).click();
+    await page.getByRole('button', { name: th.save }).click();
+    await shown.waitFor({ state: 'detached' });
+  });
 });
 
 describe("an auditor's visit, with the keyboard alone", () => {

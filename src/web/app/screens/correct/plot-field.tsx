@@ -1,4 +1,3 @@
-import type { BatchDetail } from '../../../../wire/batches.ts';
 import type { RegistryEntry } from '../../../../wire/registry.ts';
 import { useAll } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';

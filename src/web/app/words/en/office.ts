@@ -246,6 +246,7 @@ export const office = {
       issuer: 'Issued by',
       validFrom: 'Valid from',
       validTo: 'Valid to',
+      scan: 'Scan of the paper',
       opens: 'Days and hours',
       pupils: 'Number of pupils',
       scientificName: 'Scientific name',
@@ -275,6 +276,15 @@ export const office = {
     },
     dayHint: 'as 21/11/2026',
     optional: 'optional',
+    scan: {
+      title: 'Scan of the certificate',
+      there: 'There is a picture',
+      none: 'No picture yet',
+      choose: 'Choose or take a picture',
+      another: 'Another picture',
+      remove: 'Remove the picture',
+      notSent: 'The picture was not sent; try again with a signal',
+    },
     certificates: { gap: 'GAP', organic: 'Organic', pgs: 'PGS', other: 'Other' },
     inspectedBy: {
       inspector: 'One inspector',

@@ -246,6 +246,7 @@ export const office = {
       issuer: 'ผู้ออก',
       validFrom: 'ใช้ได้ตั้งแต่',
       validTo: 'ใช้ได้ถึง',
+      scan: 'ภาพใบรับรอง',
       opens: 'วันและเวลาเปิด',
       pupils: 'จำนวนนักเรียน',
       scientificName: 'ชื่อวิทยาศาสตร์',
@@ -275,6 +276,15 @@ export const office = {
     } satisfies Record<FieldName, string>,
     dayHint: 'เช่น 21/11/2569',
     optional: 'ไม่บังคับ',
+    scan: {
+      title: 'ภาพใบรับรอง',
+      there: 'มีภาพแล้ว',
+      none: 'ยังไม่มีภาพ',
+      choose: 'เลือกหรือถ่ายภาพ',
+      another: 'เปลี่ยนภาพ',
+      remove: 'เอาภาพออก',
+      notSent: 'ส่งภาพไม่ได้ ลองอีกครั้งเมื่อมีสัญญาณ',
+    },
     certificates: {
       gap: 'GAP',
       organic: 'อินทรีย์',

@@ -15,6 +15,7 @@ import { type Drafts, draftsOf, read, type Wrongs } from './drafts.ts';
 import { FieldInputs } from './field-input.tsx';
 import { type Entry, type FieldName, type Fields, FORMS, type RegistryKind } from './forms.ts';
 import { addressOf, kindsShown } from './list.tsx';
+import { Scan } from './scan.tsx';
 import { shownValue, titleOf } from './shown.ts';
 
 /** An entry as it is, to be changed by an officer. */
@@ -39,6 +40,7 @@ export function EntryScreen() {
             )}
             <div>
               {kind === 'users' && <PersonAccess user={entry} />}
+              {kind === 'certificates' && <Scan entry={entry} />}
               <Changes kind={kind} entry={entry} />
             </div>
           </div>

@@ -8,6 +8,7 @@ import { Select } from '../parts.tsx';
 import { CROP_UNITS, type Draft, type Drafts, type Wrongs } from './drafts.ts';
 import { EntryPicker } from './entry-picker.tsx';
 import type { Field, FieldName, Fields } from './forms.ts';
+import { ScanInput } from './scan.tsx';
 
 /** All fields of a kind, in the order of its description. */
 export function FieldInputs({
@@ -99,6 +100,8 @@ function FieldInput({ name, field, draft, wrongs, onChange }: InputProps) {
       );
     case 'roles':
       return <Roles label={label} value={draft as RoleAt[]} wrong={wrong} onChange={onChange} />;
+    case 'scan':
+      return <ScanInput label={label} value={String(draft)} onChange={onChange} />;
     case 'group':
       return (
         <fieldset class="group">

@@ -29,6 +29,8 @@ export type Field =
   | { of: 'entry'; kind: Kind; optional?: true }
   | { of: 'units' }
   | { of: 'roles' }
+  /** A photo, by its hash. */
+  | { of: 'scan'; optional: true }
   | { of: 'group'; fields: Fields };
 export type Fields = Partial<Record<FieldName, Field>>;
 
@@ -81,6 +83,7 @@ export const FORMS: { [K in Kind]: { [F in NameOf<RegistryEntry<K>>]: Field } } 
     networkId: { of: 'entry', kind: 'networks', optional: true },
     validFrom: { of: 'day' },
     validTo: { of: 'day' },
+    scan: { of: 'scan', optional: true },
   },
   markets: {
     ...names,

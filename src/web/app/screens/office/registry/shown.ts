@@ -29,6 +29,7 @@ export function shownValue(
     case 'roles':
       return [...new Set((value as RoleAt[]).map(({ role }) => say().roles[role]))].join(', ');
     case 'flag':
+    case 'scan':
       return value ? say().yes : say().no;
     default:
       return String(value);
