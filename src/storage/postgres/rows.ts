@@ -3,6 +3,7 @@ import type { Batch } from '../../domain/batch/state.ts';
 import { isActiveOfficer } from '../../domain/people.ts';
 import { eventRow } from '../append.ts';
 import type { BookRows, Projection, RegistryRow, RegistryRows, RowOf } from '../rows.ts';
+import type { Taking } from './bulk.ts';
 
 type Row = Record<string, unknown>;
 export type RegistryWrite = { change: RegistryChange; row: RegistryRow };
@@ -24,7 +25,9 @@ export class GroupRows implements BookRows, RegistryRows {
   readonly events: ReturnType<typeof eventRow>[] = [];
   readonly commands: CommandRecord[] = [];
   readonly registry: RegistryWrite[] = [];
-  position: number;
+  /** Of the last event: in the log, or among these. */
+  private position: number;
+  private readonly start: number | null;
 
   private readonly known = {
     commands: new Map<string, RawCommand | CommandRecord>(),
@@ -39,8 +42,15 @@ export class GroupRows implements BookRows, RegistryRows {
   };
   private undos: (() => void)[] = [];
 
-  constructor(position: number) {
-    this.position = position;
+  /** @param position of the last event in the log; null: whatever it is, when nothing was read */
+  constructor(position: number | null) {
+    this.start = position;
+    this.position = position ?? 0;
+  }
+
+  get taking(): Taking {
+    const { start, position } = this;
+    return { count: position - (start ?? 0), after: start, last: position };
   }
 
   // What was read
