@@ -1,9 +1,9 @@
-import { v7 as newId } from 'uuid';
 import { hashPin, newToken } from '../../auth/secrets.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { ImportIssue, ImportReport } from '../../wire/imports.ts';
 import { type Answer, type CommandRequest, type Deps, once, repeated } from '../command.ts';
 import { type RegistryChange, StorageUnavailable } from '../ports.ts';
+import { newId } from '../random.ts';
 import type { ImportKind } from './columns.ts';
 import { Directory } from './directory.ts';
 import { type Plan, planImport, type Wanted } from './plan.ts';
