@@ -44,7 +44,7 @@ export async function alertsFor({ storage, now }: Deps, account: Account): Promi
       status: statusOf(batch) as Alert['status'],
       place: { ...place, names: nameOf(place) },
       where,
-      holds: batch.holds.map(({ id }) => id),
+      holds: batch.holds.map(({ id, at }) => `${id} ${at}`),
       since: stoppedSince(batch),
     }))
     .sort((a, b) => b.since.localeCompare(a.since));
