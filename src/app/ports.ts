@@ -147,7 +147,7 @@ export type RegistryChange = {
 
 export type RegistryChanged =
   | { kind: 'changed' }
-  /** Somebody else changed the entry since it was read. */
+  /** Somebody else changed the entry, or the registry, since it was read. */
   | { kind: 'conflict' }
   | { kind: 'phone-taken' }
   /** It would leave the municipality without an active officer. */
@@ -312,10 +312,14 @@ export interface Registry extends RegistryLookup {
     id: string,
     page: PageRequest,
   ): Promise<Page<RegistryChange>>;
-  /** Writes entries and their changes, and the command's answer beside them: all or nothing. */
+  /**
+   * Writes entries and their changes, and the command's answer beside them: all or nothing.
+   * @param readVersion of the registry that they were decided upon: a conflict when it has grown since
+   */
   changeRegistry(
     changes: readonly RegistryChange[],
     command: CommandRecord,
+    readVersion?: number,
   ): Promise<RegistryChanged>;
   /** {@link RegistryNow.version}. */
   registryVersion(municipalityId: string): Promise<number>;

@@ -147,6 +147,13 @@ async function loadRegistry(
       .where(among(municipalityId, id, ids));
     for (const row of found) rows.knowRevision(row.municipalityId, kind, row.id, row.revision);
   }
+  const { municipalityId: whose, version } = t.registryVersions;
+  const municipalities = changes.map(({ municipalityId }) => municipalityId);
+  const versions = await db
+    .select({ whose, version })
+    .from(t.registryVersions)
+    .where(anyOf(whose, municipalities));
+  for (const row of versions) rows.knowVersion(row.whose, row.version);
   const users = changes.filter(({ kind }) => kind === 'users');
   await loadPhones(db, rows, users);
   await loadOfficers(db, rows, users.filter(endsOffice));

@@ -35,6 +35,7 @@ export class GroupRows implements BookRows, RegistryRows {
     entries: new Map<string, RawEntry | RowOf<'entries'>>(),
     deliveries: new Map<string, RowOf<'deliveries'>>(),
     lines: new Map<string, Map<string, RowOf<'deliveryLines'>>>(),
+    versions: new Map<string, number>(),
     revisions: new Map<string, number>(),
     phones: new Map<string, string>(),
     phoneOf: new Map<string, string>(),
@@ -69,6 +70,9 @@ export class GroupRows implements BookRows, RegistryRows {
   }
   knowLine(row: RowOf<'deliveryLines'>): void {
     this.linesOf(row.municipalityId, row.deliveryId).set(row.batch, row);
+  }
+  knowVersion(municipalityId: string, version: number): void {
+    this.known.versions.set(municipalityId, version);
   }
   knowRevision(municipalityId: string, kind: string, id: string, revision: number): void {
     this.known.revisions.set(keyOf(municipalityId, kind, id), revision);
@@ -192,6 +196,10 @@ export class GroupRows implements BookRows, RegistryRows {
 
   // What a change of the registry sees and changes
 
+  registryVersion(municipalityId: string): number {
+    return this.known.versions.get(municipalityId) ?? 0;
+  }
+
   revision({ municipalityId, kind, id }: RegistryChange): number {
     return this.known.revisions.get(keyOf(municipalityId, kind, id)) ?? 0;
   }
@@ -207,6 +215,7 @@ export class GroupRows implements BookRows, RegistryRows {
   change(change: RegistryChange, row: RegistryRow): void {
     const { municipalityId, kind, id, revision, after } = change;
     this.push(this.registry, { change, row });
+    this.set(this.known.versions, municipalityId, this.registryVersion(municipalityId) + 1);
     this.set(this.known.revisions, keyOf(municipalityId, kind, id), revision);
     if (kind !== 'users') return;
     const user = keyOf(municipalityId, id);
