@@ -2,26 +2,36 @@ import pg from 'pg';
 import { migrate } from '../postgres/migrations.ts';
 import { COMMON_TABLES, type CommonTable, quoted, type RawRow } from './tables.ts';
 
-/** A PostgreSQL database that is being filled in one transaction: until it is kept, nobody sees any of it. */
+/** A PostgreSQL database that is being filled: until it is kept, nobody sees any of it in the tables. */
 export type Target = {
-  /** The last position of its log. */
-  position: number;
   /** Tables that hold something, or something of this municipality. */
   taken(municipalityId: string | null): Promise<string[]>;
+  /** Makes room beside the tables, and clears away what was interrupted of another transfer. */
+  begin(digest: string): Promise<void>;
+  /** How many rows of a table have come so far, in the order of the key. */
+  staged(table: CommonTable): Promise<number>;
+  /** Puts rows beside the table, where they stay. */
   add(table: CommonTable, rows: RawRow[]): Promise<void>;
-  /** Brings the figures that queries are planned by up to date. */
-  analyze(): Promise<void>;
+  /** From now on servers on this database wait with what they write. @returns the last position of its log */
+  lock(): Promise<number>;
+  /** Puts all that has come into the tables. @param offset what positions grow by */
+  place(offset: number): Promise<void>;
   /** All rows, or those of this municipality, in the order of the key. */
   read(table: CommonTable, municipalityId: string | null): Promise<Cursor>;
   /** Lets everybody see it. */
   keep(): Promise<void>;
-  /** Leaves nothing of what was not kept. */
+  /** Leaves nothing in the tables of what was not kept. */
   close(): Promise<void>;
 };
 type Cursor = { next(count: number): Promise<RawRow[]>; close(): Promise<void> };
 
+/** Where rows wait until all have come. */
+const STAGE = 'tonnam_transfer';
+/** Anything, as long as it is always the same: one transfer at a time. */
+const LOCK = 7_266_602;
+
 /**
- * Brings the tables up to date, and locks the log: servers on this database wait meanwhile with what they write.
+ * Brings the tables up to date.
  * @throws Error of the client, or of a database that a newer version has changed
  */
 export async function openTarget(url: string): Promise<Target> {
@@ -32,29 +42,17 @@ export async function openTarget(url: string): Promise<Target> {
     await migrate(pool, () => {});
     const client = await pool.connect();
     client.on('error', () => {});
-    return await targetOf(pool, client);
+    await client.query(`SELECT pg_advisory_lock(${LOCK})`);
+    return targetOf(pool, client);
   } catch (error) {
     await pool.end();
     throw error;
   }
 }
 
-async function targetOf(pool: pg.Pool, client: pg.PoolClient): Promise<Target> {
-  const closeAll = async () => {
-    client.release(true);
-    await pool.end();
-  };
-  const begin = async () => {
-    await client.query('BEGIN');
-    const { rows } = await client.query('SELECT position FROM log FOR UPDATE');
-    return Number(rows[0].position);
-  };
-  const position = await begin().catch(async (error) => {
-    client.release(true);
-    throw error;
-  });
+function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
+  const stageOf = ({ name }: CommonTable) => `${STAGE}.${quoted(name)}`;
   return {
-    position,
     async taken(municipalityId) {
       const held: string[] = [];
       for (const table of COMMON_TABLES) {
@@ -64,16 +62,50 @@ async function targetOf(pool: pg.Pool, client: pg.PoolClient): Promise<Target> {
       }
       return held;
     },
-    async add({ name, columns }, rows) {
-      const names = columns.map((column) => quoted(column.name));
-      const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
-      const text = `INSERT INTO ${quoted(name)} (${names}) SELECT * FROM unnest(${arrays})`;
+    async begin(digest) {
+      const source = `${STAGE}.source`;
+      const make = `CREATE SCHEMA IF NOT EXISTS ${STAGE}; CREATE TABLE IF NOT EXISTS ${source} (digest text)`;
+      await client.query(make);
+      const { rows } = await client.query(`SELECT digest FROM ${source}`);
+      if (rows[0] && rows[0].digest !== digest) {
+        await client.query(`DROP SCHEMA ${STAGE} CASCADE; ${make}`);
+      }
+      if (rows[0]?.digest !== digest) {
+        await client.query(`INSERT INTO ${source} VALUES ($1)`, [digest]);
+      }
+      for (const table of COMMON_TABLES) {
+        await client.query(
+          `CREATE TABLE IF NOT EXISTS ${stageOf(table)} (LIKE ${quoted(table.name)})`,
+        );
+      }
+    },
+    async staged(table) {
+      const { rows } = await client.query(`SELECT count(*) FROM ${stageOf(table)}`);
+      return Number(rows[0].count);
+    },
+    async add(table, rows) {
+      const arrays = table.columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
       await client.query(
-        text,
-        columns.map((_, index) => rows.map((row) => row[index])),
+        `INSERT INTO ${stageOf(table)} SELECT * FROM unnest(${arrays})`,
+        table.columns.map((_, index) => rows.map((row) => row[index])),
       );
     },
-    analyze: async () => void (await client.query('ANALYZE')),
+    async lock() {
+      await client.query('BEGIN');
+      const { rows } = await client.query('SELECT position FROM log FOR UPDATE');
+      return Number(rows[0].position);
+    },
+    async place(offset) {
+      for (const table of COMMON_TABLES) {
+        const names = table.columns.map(({ name }) => quoted(name));
+        const values = names.map((name) => (name === POSITION ? `${name} + ${offset}` : name));
+        await client.query(
+          `INSERT INTO ${quoted(table.name)} (${names}) SELECT ${values} FROM ${stageOf(table)}`,
+        );
+      }
+      // The figures that queries are planned by.
+      await client.query('ANALYZE');
+    },
     async read(table, municipalityId) {
       const { where, values } = those(table, municipalityId);
       const names = table.columns.map(({ name }) => quoted(name));
@@ -93,11 +125,16 @@ async function targetOf(pool: pg.Pool, client: pg.PoolClient): Promise<Target> {
       await client.query(
         'UPDATE log SET position = greatest(position, (SELECT max(position) FROM events))',
       );
-      await client.query('COMMIT');
+      await client.query(`DROP SCHEMA ${STAGE} CASCADE; COMMIT`);
     },
-    close: closeAll,
+    async close() {
+      client.release(true);
+      await pool.end();
+    },
   };
 }
+
+const POSITION = quoted('position');
 
 function those({ tenant }: CommonTable, municipalityId: string | null) {
   if (municipalityId === null) return { where: '', values: [] };
