@@ -1,7 +1,6 @@
-import { getTableColumns } from 'drizzle-orm';
-import { toSnakeCase } from 'drizzle-orm/casing';
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { ClientBase } from 'pg';
+import { type Column, POSITION, shapeOf, unnest } from './shapes.ts';
 
 type Row = object;
 
@@ -15,10 +14,7 @@ const TAKE = `taken AS (UPDATE log SET position = position + $1
 /** Positions for events: how many, after which (null: any), and the last as the rows have it. */
 export type Taking = { count: number; after: number | null; last: number };
 
-/**
- * Rows to write, of any tables, that go to the server in one statement: none may depend on another. Each table's
- * rows are one array a column, so that the statement is the same for one row and for a thousand.
- */
+/** Rows to write, of any tables, that go to the server in one statement: none may depend on another. */
 export class Writes {
   private readonly parts: string[] = [];
   private readonly values: unknown[] = [];
@@ -93,13 +89,12 @@ export class Writes {
     statement: (names: string, from: string) => string,
   ): this {
     if (rows.length === 0) return this;
-    const first = this.values.length + 1;
-    const arrays = columns.map(({ type }, index) => `$${first + index}::${type}[]`);
     const names = columns.map(({ name }) => name);
     const moved = names.map((name) =>
       this.takes && name === POSITION ? `${name} + shift AS ${name}` : name,
     );
-    const from = `SELECT ${moved} FROM unnest(${arrays}) AS rows (${names})${this.takes ? ', taken' : ''}`;
+    const rowsOf = `${unnest(columns, this.values.length + 1)} AS rows (${names})`;
+    const from = `SELECT ${moved} FROM ${rowsOf}${this.takes ? ', taken' : ''}`;
     this.parts.push(`w${this.parts.length} AS (${statement(names.join(', '), from)})`);
     for (const { field, encode } of columns) {
       this.values.push(rows.map((row) => encode((row as Record<string, unknown>)[field])));
@@ -108,36 +103,10 @@ export class Writes {
   }
 }
 
-type Column = { name: string; field: string; type: string; encode: (value: unknown) => unknown };
-type Shape = { name: string; columns: readonly Column[]; key: readonly Column[] };
-
-const shapes = new Map<PgTable, Shape>();
-
-function shapeOf(table: PgTable): Shape {
-  const known = shapes.get(table);
-  if (known) return known;
-  const { name, primaryKeys } = getTableConfig(table);
-  const columns = Object.entries(getTableColumns(table)).map(([field, column]) => ({
-    name: quoted(toSnakeCase(field)),
-    field,
-    type: column.getSQLType().replace(/ COLLATE .*/, ''),
-    isKey:
-      column.primary ||
-      primaryKeys.some((key) => key.columns.some((each) => each.name === column.name)),
-    encode: (value: unknown) =>
-      value === null || value === undefined ? null : column.mapToDriverValue(value),
-  }));
-  const shape = { name: quoted(name), columns, key: columns.filter(({ isKey }) => isKey) };
-  shapes.set(table, shape);
-  return shape;
-}
-
 /** The columns that the first row has. */
 const givenBy = (columns: readonly Column[], rows: readonly Row[]) =>
   columns.filter(({ field }) => (rows[0] as Record<string, unknown>)?.[field] !== undefined);
 
-const quoted = (name: string) => `"${name}"`;
-const POSITION = quoted('position');
 const matching = (key: readonly Column[]) =>
   key.map(({ name }) => `old.${name} = given.${name}`).join(' AND ');
 

@@ -7,7 +7,7 @@ import { bookReads } from '../reads/book.ts';
 import { registryReads } from '../reads/registry.ts';
 import { isNewer, isUpToDate } from '../sqlite/migrations.ts';
 import * as t from '../sqlite/schema.ts';
-import { COMMON_TABLES, type CommonTable, quoted, type RawRow } from './tables.ts';
+import { COMMON_TABLES, type CommonTable, movedBy, namesOf, type RawRow } from './tables.ts';
 
 /** A SQLite database as it stands in one moment, to read only. */
 export type Source = {
@@ -48,7 +48,7 @@ function sourceOf(sqlite: Database, municipalityId: string | null, digest: strin
   const reader = { db: drizzle(sqlite, { casing: 'snake_case' }), t };
   const only = municipalityId === null ? [] : [municipalityId];
   const from = ({ name, tenant }: CommonTable) =>
-    `FROM ${quoted(name)} ${only.length === 0 ? '' : tenant ? 'WHERE municipality_id = ?' : 'WHERE false'}`;
+    `FROM ${name} ${only.length === 0 ? '' : tenant ? 'WHERE municipality_id = ?' : 'WHERE false'}`;
   const valuesFor = ({ tenant }: CommonTable) => (tenant ? only : []);
   const { municipalityIds } = registryReads(reader);
   return {
@@ -64,12 +64,9 @@ function sourceOf(sqlite: Database, municipalityId: string | null, digest: strin
         .pluck()
         .get(...valuesFor(table)) ?? 0,
     *rows(table, skip, offset) {
-      const names = table.columns.map(({ name }) =>
-        name === 'position' ? `position + ${offset}` : quoted(name),
-      );
       const statement = sqlite
         .prepare<string[], RawRow>(
-          `SELECT ${names} ${from(table)} ORDER BY ${table.key.map(quoted)} LIMIT -1 OFFSET ${skip}`,
+          `SELECT ${movedBy(offset, table.columns)} ${from(table)} ORDER BY ${namesOf(table.key)} LIMIT -1 OFFSET ${skip}`,
         )
         .raw();
       let some: RawRow[] = [];

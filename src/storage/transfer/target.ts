@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { migrate } from '../postgres/migrations.ts';
-import { COMMON_TABLES, type CommonTable, quoted, type RawRow } from './tables.ts';
+import { unnest } from '../postgres/shapes.ts';
+import { COMMON_TABLES, type CommonTable, movedBy, namesOf, type RawRow } from './tables.ts';
 
 /** A PostgreSQL database that is being filled: until it is kept, nobody sees any of it in the tables. */
 export type Target = {
@@ -51,13 +52,13 @@ export async function openTarget(url: string): Promise<Target> {
 }
 
 function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
-  const stageOf = ({ name }: CommonTable) => `${STAGE}.${quoted(name)}`;
+  const stageOf = ({ name }: CommonTable) => `${STAGE}.${name}`;
   return {
     async taken(municipalityId) {
       const held: string[] = [];
       for (const table of COMMON_TABLES) {
         const { where, values } = those(table, municipalityId);
-        const text = `SELECT 1 FROM ${quoted(table.name)} ${where} LIMIT 1`;
+        const text = `SELECT 1 FROM ${table.name} ${where} LIMIT 1`;
         if ((await client.query(text, values)).rowCount) held.push(table.name);
       }
       return held;
@@ -74,9 +75,7 @@ function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
         await client.query(`INSERT INTO ${source} VALUES ($1)`, [digest]);
       }
       for (const table of COMMON_TABLES) {
-        await client.query(
-          `CREATE TABLE IF NOT EXISTS ${stageOf(table)} (LIKE ${quoted(table.name)})`,
-        );
+        await client.query(`CREATE TABLE IF NOT EXISTS ${stageOf(table)} (LIKE ${table.name})`);
       }
     },
     async staged(table) {
@@ -84,9 +83,8 @@ function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
       return Number(rows[0].count);
     },
     async add(table, rows) {
-      const arrays = table.columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
       await client.query(
-        `INSERT INTO ${stageOf(table)} SELECT * FROM unnest(${arrays})`,
+        `INSERT INTO ${stageOf(table)} SELECT * FROM ${unnest(table.columns)}`,
         table.columns.map((_, index) => rows.map((row) => row[index])),
       );
     },
@@ -97,10 +95,9 @@ function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
     },
     async place(offset) {
       for (const table of COMMON_TABLES) {
-        const names = table.columns.map(({ name }) => quoted(name));
-        const values = names.map((name) => (name === POSITION ? `${name} + ${offset}` : name));
+        const { name, columns } = table;
         await client.query(
-          `INSERT INTO ${quoted(table.name)} (${names}) SELECT ${values} FROM ${stageOf(table)}`,
+          `INSERT INTO ${name} (${namesOf(columns)}) SELECT ${movedBy(offset, columns)} FROM ${stageOf(table)}`,
         );
       }
       // The figures that queries are planned by.
@@ -108,9 +105,8 @@ function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
     },
     async read(table, municipalityId) {
       const { where, values } = those(table, municipalityId);
-      const names = table.columns.map(({ name }) => quoted(name));
       await client.query(
-        `DECLARE rows_of CURSOR FOR SELECT ${names} FROM ${quoted(table.name)} ${where} ORDER BY ${table.key.map(quoted)}`,
+        `DECLARE rows_of CURSOR FOR SELECT ${namesOf(table.columns)} FROM ${table.name} ${where} ORDER BY ${namesOf(table.key)}`,
         values,
       );
       return {
@@ -133,8 +129,6 @@ function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
     },
   };
 }
-
-const POSITION = quoted('position');
 
 function those({ tenant }: CommonTable, municipalityId: string | null) {
   if (municipalityId === null) return { where: '', values: [] };
