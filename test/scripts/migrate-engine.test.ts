@@ -100,13 +100,16 @@ it('interrupted it leaves nothing in the tables, and run again it goes on and ta
   const outsider = new pg.Client(target.url);
   await outsider.connect();
   onTestFinished(() => outsider.end());
-  // It comes as far as the users, and waits there.
+  // It comes as far as the networks, and waits there.
   await outsider.query('CREATE SCHEMA tonnam_transfer');
-  await outsider.query('CREATE TABLE tonnam_transfer.users (LIKE users)');
-  await outsider.query('BEGIN; LOCK TABLE tonnam_transfer.users IN SHARE MODE');
+  await outsider.query('CREATE TABLE tonnam_transfer.networks (LIKE networks)');
+  await outsider.query('BEGIN; LOCK TABLE tonnam_transfer.networks IN SHARE MODE');
   const args = ['--from', file, '--to', target.url];
   const first = start('migrate-engine', args);
   while (!first.said().includes('Copied ')) await once(first.program.stdout, 'data');
+  const waits = `SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await target.tamper(waits)) === 0) expect(first.program.exitCode).toBeNull();
   first.program.kill('SIGKILL');
   await first.ended;
   await outsider.query('ROLLBACK');
