@@ -19,7 +19,7 @@ export type Moving = {
 
 /**
  * Copies a SQLite database, or one municipality of it, to PostgreSQL: verified before, compared row by row after,
- * and kept in one go, so that of a copy that was interrupted there is nothing.
+ * and put into the tables in one go. A copy that was interrupted is gone on with when it is asked for again.
  * @throws CopyError
  */
 export async function migrateEngine({ from, to, municipality, say }: Moving): Promise<void> {
@@ -31,13 +31,11 @@ export async function migrateEngine({ from, to, municipality, say }: Moving): Pr
     await verify(source, municipality, say);
     target = await named('the target', () => openTarget(to));
     const rows = await named('the target', () =>
-      transfer(
-        source,
-        target as Target,
-        municipality,
-        everyTenth('Copied', say),
-        everyTenth('Compared', say),
-      ),
+      transfer(source, target as Target, municipality, {
+        resumed: (rows) => say(`Goes on where it was interrupted: ${rows} rows are there.`),
+        copied: everyTenth('Copied', say),
+        compared: everyTenth('Compared', say),
+      }),
     );
     say(`Copied ${from}: ${rows} rows, each the same in both.`);
   } finally {

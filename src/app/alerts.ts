@@ -45,7 +45,7 @@ export async function alertsFor({ storage, now }: Deps, account: Account): Promi
       place: { ...place, names: nameOf(place) },
       where,
       // Of a mixed batch, several of what is in it may be on hold for the same reason.
-      holds: [...new Set(batch.holds.map(({ id }) => id))],
+      holds: [...new Set(batch.holds.map(({ id, at }) => `${id} ${at}`))],
       since: stoppedSince(batch),
     }))
     .sort((a, b) => b.since.localeCompare(a.since));

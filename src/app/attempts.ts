@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { v7 as newId } from 'uuid';
 import { FORGET_MS, type Limit, type Outcome, reserve, settle } from '../auth/sign-in-limits.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Deps } from './command.ts';
 import { type SignInCount, StorageUnavailable } from './ports.ts';
+import { newId } from './random.ts';
 
 /** Whom a failure counts against. */
 export type Counted = {

@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid';
 import { scopeOf } from '../auth/permissions.ts';
 import { onHand, samePlace } from '../domain/accounts.ts';
 import type { Context } from '../domain/batch/context.ts';
@@ -20,6 +19,7 @@ import {
   type Storage,
   StorageUnavailable,
 } from './ports.ts';
+import { newId } from './random.ts';
 
 /** What every use-case works with. */
 export type Deps = { storage: Storage; now: () => Instant };

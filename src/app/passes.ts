@@ -1,10 +1,10 @@
-import { v7 as newId } from 'uuid';
 import { digestOf, newPassSecret } from '../auth/secrets.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { RegistryEntry } from '../wire/registry.ts';
 import type { Deps } from './command.ts';
 import { personKeptBy } from './people.ts';
 import type { Account, Pass, PassKind } from './ports.ts';
+import { newId } from './random.ts';
 import { newSession, type OpenedSession } from './sessions.ts';
 
 const HOUR_MS = 3_600_000;

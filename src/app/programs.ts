@@ -1,10 +1,10 @@
-import { v7 as newId } from 'uuid';
 import { digestOf, newProgramToken } from '../auth/secrets.ts';
 import type { Instant } from '../domain/dates.ts';
 import type { RoleAt } from '../domain/people.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Deps } from './command.ts';
 import type { Account, Program, ProgramScope } from './ports.ts';
+import { newId } from './random.ts';
 import { entryInUse } from './references.ts';
 import { isStale } from './sessions.ts';
 

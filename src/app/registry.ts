@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid';
 import { hashPin } from '../auth/secrets.ts';
 import { samePlace } from '../domain/accounts.ts';
 import { isActiveOfficer } from '../domain/people.ts';
@@ -11,6 +10,7 @@ import {
 } from '../wire/registry.ts';
 import { type Answer, type CommandRequest, type Deps, once, repeated } from './command.ts';
 import type { Registry, RegistryChange } from './ports.ts';
+import { newId } from './random.ts';
 import { entryInUse } from './references.ts';
 
 export type RegistryReceipt = { id: string; revision: number; changedAt: string };

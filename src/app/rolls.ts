@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { actorAt, type Operation, scopeOf } from '../auth/permissions.ts';
 import { makeBatchCode } from '../domain/batch-code.ts';
@@ -6,6 +5,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { issueRollBody } from '../wire/labels.ts';
 import type { CommandRequest, Deps } from './command.ts';
 import type { Account, Roll } from './ports.ts';
+import { randomBytes } from './random.ts';
 import { entryInUse } from './references.ts';
 
 /** Codes for a batch: nine random characters each, 45 bits, that nobody guesses. */

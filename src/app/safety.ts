@@ -45,6 +45,6 @@ export const releaseHold = (deps: Deps, code: string, request: About<typeof rele
   carryOut(deps, request, async (unit) => {
     const batch = await unit.batch(code);
     const actor = actorAt(unit.account, 'batches.release', []);
-    const { reason } = request.body;
-    unit.record(code, actor, decideRelease(batch, { reason }, unit.context(actor)));
+    const { reason, holds } = request.body;
+    unit.record(code, actor, decideRelease(batch, { reason, holds }, unit.context(actor)));
   });

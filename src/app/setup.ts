@@ -1,10 +1,11 @@
-import { v7 as newId, v4 as newKey } from 'uuid';
+import { v4 as newKey } from 'uuid';
 import { digestOf, hashPin, newToken } from '../auth/secrets.ts';
 import { Refusal, refuse } from '../domain/refusal.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import type { FirstOfficer } from '../wire/setup.ts';
 import type { Deps } from './command.ts';
 import type { CommandRecord, RegistryChange } from './ports.ts';
+import { newId } from './random.ts';
 
 /** Makes the first municipality and its first officer, once, for whoever has the link. */
 export type Setup = {

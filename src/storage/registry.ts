@@ -8,9 +8,17 @@ export function changeRegistry(
   rows: RegistryRows,
   changes: readonly RegistryChange[],
   command: CommandRecord,
+  readVersion?: number,
 ): RegistryChanged {
-  const answered = rows.command(command.municipalityId, command.key);
+  const { municipalityId, key } = command;
+  const answered = rows.command(municipalityId, key);
   if (answered) return { kind: 'answered', command: answered };
+  // Whoever changes nothing has nothing to clash with.
+  const isAsRead =
+    readVersion === undefined ||
+    changes.length === 0 ||
+    rows.registryVersion(municipalityId) === readVersion;
+  if (!isAsRead) return { kind: 'conflict' };
   // One after the other: a change may build on the one before it, or clash with it.
   for (const change of changes) {
     const refused = whyNot(rows, change);

@@ -43,6 +43,8 @@ export type BookRows = Commands &
 
 /** The rows that a change of the registry sees and changes. */
 export type RegistryRows = Commands & {
+  /** Grows with every change of a municipality's registry. */
+  registryVersion(municipalityId: string): number;
   revision(change: RegistryChange): number;
   /** Whether another user of the municipality has this number. */
   phoneTaken(municipalityId: string, id: string, phone: string): boolean;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, names } from './common.ts';
+import { instant, names } from './common.ts';
 import { namedPlace } from './deliveries.ts';
 
 const alert = z
@@ -13,9 +13,10 @@ const alert = z
       description:
         'here: the place holds some of it; coming: it is on its way there; gone: what was there was cooked, sold or sent on.',
     }),
-    holds: z
-      .array(id)
-      .meta({ description: 'Ids of the holds: a new one among them is a new alert.' }),
+    holds: z.array(z.string()).meta({
+      description:
+        'The holds, each by its id and when it began: a new one, or one that came back, is a new alert.',
+    }),
     since: instant.meta({ description: 'When the latest of the holds was placed.' }),
   })
   .meta({ id: 'Alert' });

@@ -139,7 +139,14 @@ export const placeHoldBody = z
   .meta({ id: 'PlaceHold', example: { reason: 'กลิ่นสารเคมีแรง' } });
 
 export const releaseBody = z
-  .object({ reason, recordedAt })
+  .object({
+    reason,
+    holds: z.array(id).min(1).max(100).optional().meta({
+      description:
+        'Ids of the holds that end, as the batch lists them; one that is placed meanwhile stays. All that are open when left out.',
+    }),
+    recordedAt,
+  })
   .meta({ id: 'ReleaseHold', example: { reason: 'ตรวจซ้ำแล้วผ่าน' } });
 
 /** Where goods go; a network only sends. */

@@ -269,7 +269,7 @@ const releasing = (): Ask => (model) => ({
   ],
   happens: (id, by) => {
     model.entries.set(id, entry(by, 'final', NOTHING));
-    model.holds = [];
+    model.release();
   },
 });
 

@@ -597,6 +597,25 @@ describe('voiding an inspection', () => {
         .thenStatus('failed');
     });
 
+    it('a recall too, and a pass that was only entered wrongly releases it again', () => {
+      const events = [batch, held('recall'), laboratoryPassed(), released()] as const;
+      given(...events)
+        .when(correcting, undo('e3'), officer)
+        .thenStatus('recalled');
+      given(...events, voided('e3'))
+        .when(releaseHold, release, officer)
+        .thenRefused('release-needs-test', { code: CODE, method: 'laboratory' });
+      given(...events, voided('e3'), laboratoryPassed())
+        .when(releaseHold, release, officer)
+        .thenStatus('passed');
+      given(...events, laboratoryPassed())
+        .when(correcting, undo('e3'), officer)
+        .thenStatus('passed');
+      given(...events, voided('e3'), laboratoryPassed(), released())
+        .when(correcting, undo('e6'), officer)
+        .thenStatus('recalled');
+    });
+
     it('and it is released again after a new test only', () => {
       const events = [batch, kitFailed(), kitPassed(), released(), voided('e3')] as const;
       given(...events)

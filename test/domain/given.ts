@@ -136,10 +136,10 @@ export const held = (level: 'hold' | 'recall' = 'hold'): Told<'hold-placed'> => 
   type: 'hold-placed',
   data: { level, reason: 'smell' },
 });
-export const released = (): Told<'hold-released'> => ({
+export const released = (holds?: string[]): Told<'hold-released'> => ({
   by: officer,
   type: 'hold-released',
-  data: { reason: 'looked at' },
+  data: { reason: 'looked at', ...(holds && { holds }) },
 });
 
 export const sent = (

@@ -55,6 +55,7 @@ export class Model {
   /** Of a mixed batch, those that are in it. */
   inputs: Model[] = [];
   holds: Hold[] = [];
+  #releasedRecalls: Hold[] = [];
   ended = false;
 
   /** Grams at a place, found by going through everything that stands. */
@@ -119,8 +120,18 @@ export class Model {
     return this.holds.every((hold) => this.#settled(hold));
   }
 
+  release(): void {
+    const isTests = ({ id }: Hold) => this.tests.some((test) => test.id === id);
+    const recalls = this.holds.filter((hold) => hold.needs === 'a laboratory' && !isTests(hold));
+    this.#releasedRecalls.push(...recalls);
+    this.holds = [];
+  }
+
   voidTest(id: string): void {
     for (const test of this.tests) if (test.id === id) test.stands = false;
+    const again = this.#releasedRecalls.filter((recall) => !this.#settled(recall));
+    this.holds.push(...again);
+    this.#releasedRecalls = this.#releasedRecalls.filter((recall) => !again.includes(recall));
     for (const test of this.tests.filter(({ good, stands }) => !good && stands)) {
       if (this.holds.some((hold) => hold.id === test.id)) continue;
       this.#holdFor(test);

@@ -167,7 +167,7 @@ describe('releasing', () => {
   it('is done by an officer', () => {
     given(...ready)
       .when(releaseHold, release, officer)
-      .thenEvent('hold-released', { reason: 'looked at' })
+      .thenEvent('hold-released', { reason: 'looked at', holds: ['e2'] })
       .thenStatus('waiting');
   });
 
@@ -225,7 +225,29 @@ describe('releasing', () => {
     },
   );
 
-  it('ends every hold at once', () => {
+  it('ends the holds that it names, whatever the others still need', () => {
+    given(batch, held(), kitFailed(), held())
+      .when(releaseHold, { ...release, holds: ['e2', 'e4'] }, officer)
+      .thenEvent('hold-released', { reason: 'looked at', holds: ['e2', 'e4'] })
+      .thenStatus('on_hold');
+    given(batch, held(), held(), released(['e2']))
+      .when(releaseHold, { ...release, holds: ['e3'] }, officer)
+      .thenStatus('waiting');
+  });
+
+  it('needs what a hold that it names needs', () => {
+    given(batch, held(), kitFailed())
+      .when(releaseHold, { ...release, holds: ['e3'] }, officer)
+      .thenRefused('release-needs-test', { code: CODE, method: 'any' });
+  });
+
+  it('names what is open', () => {
+    given(batch, held(), held(), released(['e2']))
+      .when(releaseHold, { ...release, holds: ['e2', 'e3'] }, officer)
+      .thenRefused('nothing-to-release', { code: CODE });
+  });
+
+  it('ends every hold when it names none', () => {
     given(harvested(10_000, { review: 'banned-substance' }), held(), kitFailed(), kitPassed())
       .when(releaseHold, release, officer)
       .thenStatus('passed');

@@ -93,25 +93,34 @@ const seen = async (agent: Awaited<ReturnType<Service['beside']>>) => {
   return (await Promise.all(answers)).map(({ status, body }) => ({ status, body }));
 };
 
-it('interrupted it leaves nothing, and run again it takes everything along', async () => {
+it('interrupted it leaves nothing in the tables, and run again it goes on and takes everything along', async () => {
   const target = await database();
   await (await openPostgres(target.url)).close();
   const outsider = new pg.Client(target.url);
   await outsider.connect();
   onTestFinished(() => outsider.end());
-  // It comes as far as the users, and waits there.
-  await outsider.query('BEGIN; LOCK TABLE users IN SHARE MODE');
+  // It comes as far as the networks, and waits there.
+  await outsider.query('CREATE SCHEMA tonnam_transfer');
+  await outsider.query('CREATE TABLE tonnam_transfer.networks (LIKE networks)');
+  await outsider.query('BEGIN; LOCK TABLE tonnam_transfer.networks IN SHARE MODE');
   const args = ['--from', file, '--to', target.url];
   const first = start('migrate-engine', args);
   while (!first.said().includes('Copied ')) await once(first.program.stdout, 'data');
+  const waits = `SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await target.tamper(waits)) === 0) expect(first.program.exitCode).toBeNull();
   first.program.kill('SIGKILL');
   await first.ended;
   await outsider.query('ROLLBACK');
+  expect(await target.tamper('SELECT 1 FROM events UNION ALL SELECT 1 FROM municipalities')).toBe(
+    0,
+  );
+  expect(await target.tamper('SELECT 1 FROM tonnam_transfer.events')).toBe(9);
 
   const second = start('migrate-engine', args);
   expect(await second.ended).toEqual([0, null]);
   expect(second.said()).toMatch(
-    /Verified 100 %.*4 batches, 9 events.*Copied 100 %.*Compared 100 %.*Copied .*tonnam\.db: \d+ rows/s,
+    /Verified 100 %.*4 batches, 9 events.*Goes on where it was interrupted: \d+ rows.*Copied 100 %.*Compared 100 %.*Copied .*tonnam\.db: \d+ rows/s,
   );
   await expect(move(file, target.url)).rejects.toThrow(
     /the target: it holds something already, in .*commands.*events/,

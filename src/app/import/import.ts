@@ -1,9 +1,9 @@
-import { v7 as newId } from 'uuid';
 import { hashPin, newToken } from '../../auth/secrets.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { ImportIssue, ImportReport } from '../../wire/imports.ts';
 import { type Answer, type CommandRequest, type Deps, once, repeated } from '../command.ts';
 import { type RegistryChange, StorageUnavailable } from '../ports.ts';
+import { newId } from '../random.ts';
 import type { ImportKind } from './columns.ts';
 import { Directory } from './directory.ts';
 import { type Plan, planImport, type Wanted } from './plan.ts';
@@ -13,7 +13,7 @@ export type ImportSource = Pick<ImportReport, 'format' | 'encoding'> & {
   rows: readonly SourceRow[];
 };
 
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 20;
 const MOST_ISSUES = 20_000;
 /** More rows than that nobody mends on a screen. */
 const MOST_ROWS_SHOWN = 200;
@@ -40,39 +40,38 @@ export const importEntries = (
   request: CommandRequest,
   source: ImportSource,
 ): Promise<Answer<ImportReport>> =>
-  // Two imports at the same time would each make what the other makes.
-  inTurn(request.account.municipalityId, () =>
-    once(deps, request, async (fingerprint) => {
-      const { storage, now } = deps;
-      const { municipalityId, userId } = request.account;
-      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        const directory = await Directory.read(storage, municipalityId, kind);
-        const plan = await planImport(kind, source.rows, directory);
-        const report = reportOf(false, source, plan);
-        const { wrong, issues } = report;
-        if (issues.length > 0) refuse('import-refused', { wrong, issues });
-        const at = now();
-        const answer = { status: 200, body: report };
-        const common = { municipalityId, kind, userId, at };
-        const secrets = await secretsFor(kind, plan.wanted);
-        const changes = plan.wanted.map(
-          ({ entry, before, after }, index): RegistryChange => ({
-            ...common,
-            id: entry?.id ?? newId(),
-            revision: (entry?.revision ?? 0) + 1,
-            before,
-            after,
-            secret: secrets[index],
-          }),
-        );
-        const command = { municipalityId, key: request.key, fingerprint, answer, at };
-        const result = await storage.changeRegistry(changes, command);
-        if (result.kind === 'changed') return answer;
-        if (result.kind === 'answered') return repeated<ImportReport>(result.command, fingerprint);
-      }
-      throw new StorageUnavailable('too many conflicts');
-    }),
-  );
+  once(deps, request, async (fingerprint) => {
+    const { storage, now } = deps;
+    const { municipalityId, userId } = request.account;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      // Two imports at the same time would each make what the other makes, wherever they run.
+      const readVersion = await storage.registryVersion(municipalityId);
+      const directory = await Directory.read(storage, municipalityId, kind);
+      const plan = await planImport(kind, source.rows, directory);
+      const report = reportOf(false, source, plan);
+      const { wrong, issues } = report;
+      if (issues.length > 0) refuse('import-refused', { wrong, issues });
+      const at = now();
+      const answer = { status: 200, body: report };
+      const common = { municipalityId, kind, userId, at };
+      const secrets = await secretsFor(kind, plan.wanted);
+      const changes = plan.wanted.map(
+        ({ entry, before, after }, index): RegistryChange => ({
+          ...common,
+          id: entry?.id ?? newId(),
+          revision: (entry?.revision ?? 0) + 1,
+          before,
+          after,
+          secret: secrets[index],
+        }),
+      );
+      const command = { municipalityId, key: request.key, fingerprint, answer, at };
+      const result = await storage.changeRegistry(changes, command, readVersion);
+      if (result.kind === 'changed') return answer;
+      if (result.kind === 'answered') return repeated<ImportReport>(result.command, fingerprint);
+    }
+    throw new StorageUnavailable('too many conflicts');
+  });
 
 /**
  * New users sign in with the PIN of the file; without one nobody can, until an officer sets one: what is
@@ -128,20 +127,4 @@ function bounded(issues: ImportIssue[]): ImportIssue[] {
   if (issues.length <= MOST_ISSUES) return issues;
   const named = new Set<number>();
   return issues.filter(({ line }) => !named.has(line) && named.add(line));
-}
-
-const lasts = new Map<string, Promise<unknown>>();
-
-async function inTurn<T>(whose: string, work: () => Promise<T>): Promise<T> {
-  const before = lasts.get(whose);
-  const mine = (async () => {
-    await before?.catch(() => {});
-    return work();
-  })();
-  lasts.set(whose, mine);
-  try {
-    return await mine;
-  } finally {
-    if (lasts.get(whose) === mine) lasts.delete(whose);
-  }
 }

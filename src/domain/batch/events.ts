@@ -54,7 +54,11 @@ export type BatchEvent =
       data: { inspectedAt: Instant; inspection: Inspection; outcome: Outcome } & Photographed;
     }
   | { type: 'hold-placed'; data: { level: 'hold' | 'recall'; reason: string } }
-  | { type: 'hold-released'; data: { reason: string } }
+  | {
+      type: 'hold-released';
+      /** Ids of the holds that ended; of an event without them, all that were open. */
+      data: { reason: string; holds?: string[] };
+    }
   | {
       type: 'dispatched';
       data: {

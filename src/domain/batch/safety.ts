@@ -48,28 +48,31 @@ export function placeHold(
 /**
  * Only an officer releases, and never a batch of their own. What a test put on hold needs a later test
  * that passed: of any kind after a kit, of a laboratory after a laboratory or a recall. What is on hold because of a
- * batch that is in it is released there.
+ * batch that is in it is released there, and what is not named stays.
+ * @param command.holds ids; all that are open when left out
  */
 export function releaseHold(
   batch: Batch,
-  command: { reason: string },
+  command: { reason: string; holds?: readonly string[] | undefined },
   context: Context,
 ): BatchEvent {
   const { code } = batch;
   checkStands(batch);
   if (context.actor.role !== 'municipal_officer') refuse('not-permitted', {});
   checkNotOwn(batch, context);
-  if (batch.holds.length === 0) refuse('nothing-to-release', { code });
   const own = batch.holds.filter(({ input }) => input === undefined);
-  const [inherited] = batch.holds;
-  if (own.length === 0 && inherited?.input) {
-    refuse('held-by-input', { code, input: inherited.input });
-  }
-  for (const hold of own) {
+  const holds =
+    command.holds?.map(
+      (id) => batch.holds.find((hold) => hold.id === id) ?? refuse('nothing-to-release', { code }),
+    ) ?? (own.length > 0 ? own : batch.holds);
+  if (holds.length === 0) refuse('nothing-to-release', { code });
+  for (const hold of holds) {
+    if (hold.input) refuse('held-by-input', { code, input: hold.input });
     const needed = testNeeded(batch, hold);
     if (needed) refuse('release-needs-test', { code, method: needed });
   }
-  return { type: 'hold-released', data: { reason: command.reason } };
+  const { reason } = command;
+  return { type: 'hold-released', data: { reason, holds: holds.map(({ id }) => id) } };
 }
 
 /** The kind of passed test that a hold still lacks. */
@@ -77,9 +80,9 @@ function testNeeded(batch: Batch, hold: Hold): 'any' | 'laboratory' | null {
   const needed = NEEDS[hold.cause];
   const source = batch.inspections.find(({ id }) => id === hold.id);
   if (needed === null || source?.voided) return null;
-  const since = source
-    ? { version: source.version, at: source.inspectedAt }
-    : { version: batch.entries[hold.id]?.version ?? 0, at: hold.at };
+  // Of a recall that came back, when it was first placed: a pass that was only entered wrongly is still good.
+  const { version = 0, at = hold.at } = batch.entries[hold.id] ?? {};
+  const since = source ? { version: source.version, at: source.inspectedAt } : { version, at };
   return hasPassedSince(batch, since, needed) ? null : needed;
 }
 

@@ -69,6 +69,8 @@ export type Batch = {
   inspections: readonly InspectionState[];
   /** Open holds. */
   holds: readonly Hold[];
+  /** Recalls that were released on the strength of a laboratory; left out where there are none. */
+  releasedRecalls?: readonly Hold[];
   consignments: Readonly<Record<string, Consignment>>;
   entries: Readonly<Record<string, Entry>>;
   /** Of a mixed batch. */
@@ -128,15 +130,35 @@ export const hasPassedSince = (
       (needed === 'any' || method === 'laboratory'),
   );
 
-/** Tests whose hold was released on the strength of a later pass that stands no more. */
-const unsettled = (batch: Batch): InspectionState[] =>
-  batch.inspections.filter(
-    ({ id, version, inspectedAt, method, outcome, voided }) =>
-      outcome !== 'pass' &&
-      !voided &&
-      !batch.holds.some((hold) => hold.id === id) &&
-      !hasPassedSince(batch, { version, at: inspectedAt }, method === 'kit' ? 'any' : 'laboratory'),
-  );
+/** Puts back what was released on the strength of a later pass that stands no more. */
+function heldAgain(batch: Batch, at: Instant): Batch {
+  const tests = batch.inspections
+    .filter(
+      ({ id, version, inspectedAt, method, outcome, voided }) =>
+        outcome !== 'pass' &&
+        !voided &&
+        !batch.holds.some((hold) => hold.id === id) &&
+        !hasPassedSince(
+          batch,
+          { version, at: inspectedAt },
+          method === 'kit' ? 'any' : 'laboratory',
+        ),
+    )
+    .map(({ id, method }): Hold => ({ id, cause: method, reason: null, at }));
+  const { releasedRecalls = [], ...rest } = batch;
+  const stay = releasedRecalls.filter(({ id }) => {
+    const placed = batch.entries[id];
+    return !placed || hasPassedSince(batch, placed, 'laboratory');
+  });
+  const recalls = releasedRecalls
+    .filter((hold) => !stay.includes(hold))
+    .map((hold): Hold => ({ ...hold, at }));
+  return {
+    ...rest,
+    holds: [...batch.holds, ...tests, ...recalls],
+    ...(stay.length > 0 && { releasedRecalls: stay }),
+  };
+}
 
 /** Adds one event to what is known. Pure; trusts that the rules let the event through. */
 export function evolve(batch: Batch | null, event: Occurrence): Batch {
@@ -168,7 +190,7 @@ export function evolve(batch: Batch | null, event: Occurrence): Batch {
       };
     }
     case 'hold-released':
-      return { ...next, holds: batch.holds.filter(({ input }) => input !== undefined) };
+      return withReleased(next, event.data.holds);
     case 'mixed-into': {
       const { place, output, amount } = event.data;
       const went: Output = { batch: output, place, grams: amount.grams, entry: event.id };
@@ -202,6 +224,18 @@ export function evolve(batch: Batch | null, event: Occurrence): Batch {
     case 'corrected':
       return corrected(next, event);
   }
+}
+
+function withReleased(batch: Batch, ids: readonly string[] | undefined): Batch {
+  const isEnded = ({ id, input }: Hold) => !input && (ids?.includes(id) ?? true);
+  const recalls = batch.holds.filter((hold) => isEnded(hold) && hold.cause === 'recall');
+  return {
+    ...batch,
+    holds: batch.holds.filter((hold) => !isEnded(hold)),
+    ...(recalls.length > 0 && {
+      releasedRecalls: [...(batch.releasedRecalls ?? []), ...recalls],
+    }),
+  };
 }
 
 type EventOf<T extends BatchEventType> = Extract<Occurrence, { type: T }>;
@@ -319,10 +353,7 @@ function corrected(batch: Batch, event: EventOf<'corrected'>): Batch {
       const inspections = next.inspections.map((known) =>
         known.id === id ? { ...known, voided } : known,
       );
-      const again = unsettled({ ...next, inspections }).map(
-        ({ id, method }): Hold => ({ id, cause: method, reason: null, at: event.serverTime }),
-      );
-      return { ...next, inspections, holds: [...next.holds, ...again] };
+      return heldAgain({ ...next, inspections }, event.serverTime);
     }
     case 'received':
       return withConsignment(

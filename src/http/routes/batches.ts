@@ -176,7 +176,7 @@ export function batchRoutes(app: App, deps: PhotoDeps, kept: KeptAnswers): void 
       operationId: 'releaseHold',
       summary: 'Release from hold',
       description:
-        'By an officer, never of their own batch. What a test put on hold needs a later test that passed.',
+        'By an officer, never of their own batch. Ends the holds that are named; what a test put on hold needs a later test that passed, and comes back when that test is voided.',
       params: codeParams,
       headers: commandHeaders,
       body: releaseBody,

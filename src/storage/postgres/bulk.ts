@@ -1,27 +1,37 @@
-import { getTableColumns } from 'drizzle-orm';
-import { toSnakeCase } from 'drizzle-orm/casing';
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { ClientBase } from 'pg';
+import { type Column, POSITION, shapeOf, unnest } from './shapes.ts';
 
 type Row = object;
 
 /**
- * Rows to write, of any tables, that go to the server in one statement: none may depend on another. Each table's
- * rows are one array a column, so that the statement is the same for one row and for a thousand.
+ * Takes positions for events in the same statement, if the log is where it is expected: the row stays locked until
+ * all is committed. Rows are moved by as much as the log was further than whoever made them took it to be.
  */
+const TAKE = `taken AS (UPDATE log SET position = position + $1
+  WHERE position = coalesce($2, position) RETURNING position - $3 AS shift)`;
+
+/** Positions for events: how many, after which (null: any), and the last as the rows have it. */
+export type Taking = { count: number; after: number | null; last: number };
+
+/** Rows to write, of any tables, that go to the server in one statement: none may depend on another. */
 export class Writes {
   private readonly parts: string[] = [];
-  private readonly values: unknown[][] = [];
+  private readonly values: unknown[] = [];
+  private readonly takes: boolean;
+
+  constructor(taking?: Taking) {
+    this.takes = taking !== undefined;
+    if (!taking) return;
+    this.parts.push(TAKE);
+    this.values.push(taking.count, taking.after, taking.last);
+  }
 
   /** Adds rows, of which none may be there. Columns that the first leaves out get their defaults. */
   add(table: PgTable, rows: readonly Row[]): this {
     const { name, columns } = shapeOf(table);
     const given = givenBy(columns, rows);
-    return this.write(
-      given,
-      rows,
-      (names, values) => `INSERT INTO ${name} (${names}) SELECT * FROM ${values}`,
-    );
+    return this.write(given, rows, (names, from) => `INSERT INTO ${name} (${names}) ${from}`);
   }
 
   /** Puts whole rows in, or in the place of those with their keys. */
@@ -35,8 +45,8 @@ export class Writes {
     return this.write(
       columns,
       rows,
-      (names, values) =>
-        `INSERT INTO ${name} (${names}) SELECT * FROM ${values} ON CONFLICT (${target}) DO ${set ? `UPDATE SET ${set}` : 'NOTHING'}`,
+      (names, from) =>
+        `INSERT INTO ${name} (${names}) ${from} ON CONFLICT (${target}) DO ${set ? `UPDATE SET ${set}` : 'NOTHING'}`,
     );
   }
 
@@ -50,8 +60,8 @@ export class Writes {
     return this.write(
       given,
       rows,
-      (names, values) =>
-        `UPDATE ${name} AS old SET ${set} FROM ${values} AS given (${names}) WHERE ${matching(key)}`,
+      (_, from) =>
+        `UPDATE ${name} AS old SET ${set} FROM (${from}) AS given WHERE ${matching(key)}`,
     );
   }
 
@@ -61,28 +71,31 @@ export class Writes {
     return this.write(
       key,
       rows,
-      (names, values) =>
-        `DELETE FROM ${name} AS old USING ${values} AS given (${names}) WHERE ${matching(key)}`,
+      (_, from) => `DELETE FROM ${name} AS old USING (${from}) AS given WHERE ${matching(key)}`,
     );
   }
 
-  async send(client: ClientBase): Promise<void> {
-    if (this.parts.length === 0) return;
-    const parts = this.parts.map((part, index) => `w${index} AS (${part})`);
-    const text = `WITH ${parts.join(', ')} SELECT`;
-    await client.query({ name: planOf(text), text, values: this.values });
+  /** @returns whether the log was where it was expected; if not, nothing was written */
+  async send(client: ClientBase): Promise<boolean> {
+    if (this.parts.length === 0) return true;
+    const text = `WITH ${this.parts.join(', ')} SELECT${this.takes ? ' FROM taken' : ''}`;
+    const { rowCount } = await client.query({ name: planOf(text), text, values: this.values });
+    return rowCount === 1;
   }
 
   private write(
     columns: readonly Column[],
     rows: readonly Row[],
-    statement: (names: string, values: string) => string,
+    statement: (names: string, from: string) => string,
   ): this {
     if (rows.length === 0) return this;
-    const first = this.values.length + 1;
-    const arrays = columns.map(({ type }, index) => `$${first + index}::${type}[]`);
-    const names = columns.map(({ name }) => name).join(', ');
-    this.parts.push(statement(names, `unnest(${arrays.join(', ')})`));
+    const names = columns.map(({ name }) => name);
+    const moved = names.map((name) =>
+      this.takes && name === POSITION ? `${name} + shift AS ${name}` : name,
+    );
+    const rowsOf = `${unnest(columns, this.values.length + 1)} AS rows (${names})`;
+    const from = `SELECT ${moved} FROM ${rowsOf}${this.takes ? ', taken' : ''}`;
+    this.parts.push(`w${this.parts.length} AS (${statement(names.join(', '), from)})`);
     for (const { field, encode } of columns) {
       this.values.push(rows.map((row) => encode((row as Record<string, unknown>)[field])));
     }
@@ -90,35 +103,10 @@ export class Writes {
   }
 }
 
-type Column = { name: string; field: string; type: string; encode: (value: unknown) => unknown };
-type Shape = { name: string; columns: readonly Column[]; key: readonly Column[] };
-
-const shapes = new Map<PgTable, Shape>();
-
-function shapeOf(table: PgTable): Shape {
-  const known = shapes.get(table);
-  if (known) return known;
-  const { name, primaryKeys } = getTableConfig(table);
-  const columns = Object.entries(getTableColumns(table)).map(([field, column]) => ({
-    name: quoted(toSnakeCase(field)),
-    field,
-    type: column.getSQLType().replace(/ COLLATE .*/, ''),
-    isKey:
-      column.primary ||
-      primaryKeys.some((key) => key.columns.some((each) => each.name === column.name)),
-    encode: (value: unknown) =>
-      value === null || value === undefined ? null : column.mapToDriverValue(value),
-  }));
-  const shape = { name: quoted(name), columns, key: columns.filter(({ isKey }) => isKey) };
-  shapes.set(table, shape);
-  return shape;
-}
-
 /** The columns that the first row has. */
 const givenBy = (columns: readonly Column[], rows: readonly Row[]) =>
   columns.filter(({ field }) => (rows[0] as Record<string, unknown>)?.[field] !== undefined);
 
-const quoted = (name: string) => `"${name}"`;
 const matching = (key: readonly Column[]) =>
   key.map(({ name }) => `old.${name} = given.${name}`).join(' AND ');
 

@@ -6,67 +6,108 @@ type Gathered = Pick<Access, 'session'> &
   Pick<BookReads, 'similarHarvest'> &
   Pick<Registry, 'registryVersion'>;
 
+type Kind = 'session' | 'version' | 'similar';
+type Asked = { kind: Kind; values: readonly string[] };
+/** Columns in the order of the query. */
+type Found = (string | null)[];
+
+/** How many values each kind takes, in the order of the query's parameters. */
+const TAKES: Record<Kind, number> = { session: 2, version: 1, similar: 5 };
+
+/** Takes arrays, one a value, and answers with the place of each question in them, from 1. */
+const QUERY = {
+  name: 'gathered',
+  text: `SELECT 'session' AS kind, place, ARRAY[users.id, users.municipality_id, farmer_id, roles,
+      coalesce(last_seen_at, opened_at), expires_at] AS found
+    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (token, now, place)
+    JOIN sessions ON token_hash = token AND expires_at > now
+    JOIN users ON users.municipality_id = sessions.municipality_id AND users.id = user_id AND active
+  UNION ALL
+    SELECT 'version', place, ARRAY[version::text]
+    FROM unnest($3::text[]) WITH ORDINALITY AS asked (municipality, place)
+    JOIN registry_versions ON municipality_id = municipality
+  UNION ALL
+    SELECT 'similar', place, ARRAY[code]
+    FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+      WITH ORDINALITY AS asked (municipality, farmer, crop, day, since, place),
+    LATERAL (
+      SELECT code FROM batches
+      WHERE municipality_id = municipality AND farmer_id = farmer AND crop_id = crop
+        AND harvested_on = day AND registered_at >= since AND status <> 'voided'
+      ORDER BY position DESC LIMIT 1) AS newest`,
+};
+
 /**
- * The reads of every request: those that are asked for in the same turn of the event loop go to the server in
- * one query. Nothing is kept.
+ * The reads of every request, in one query for all that are asked for while the one before it is under way:
+ * what a server can do is bounded by how often it goes to the database. Nothing is kept.
  */
 export function gatheredReads(pool: Pool): Gathered {
-  /** A query that takes arrays, one a field, and answers with the place of each row's key in them, from 1. */
-  const gather = <Key extends readonly string[], Row>(name: string, text: string) =>
-    new DataLoader<Key, Row | undefined>(
-      async (keys) => {
-        const values = keys[0]!.map((_, field) => keys.map((key) => key[field]));
-        const { rows } = await pool.query({ name, text, values });
-        const found = new Map(rows.map((row) => [Number(row.place), row as Row]));
-        return keys.map((_, index) => found.get(index + 1));
-      },
-      { cache: false, batchScheduleFn: (send) => setImmediate(send) },
-    );
-
-  const versions = gather<[string], { version: string }>(
-    'registry_versions',
-    `SELECT place, version FROM unnest($1::text[]) WITH ORDINALITY AS asked (municipality, place)
-      JOIN registry_versions ON municipality_id = municipality`,
+  const schedule = oneAtATime();
+  const loader = new DataLoader<Asked, Found | undefined>(
+    (asked) => schedule.during(() => read(pool, asked)),
+    { cache: false, batchScheduleFn: schedule.next },
   );
-  const sessions = gather<[string, string], Record<string, string>>(
-    'sessions',
-    `SELECT place, id, users.municipality_id, farmer_id, roles, opened_at, last_seen_at, expires_at
-      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (token, now, place)
-      JOIN sessions ON token_hash = token AND expires_at > now
-      JOIN users ON users.municipality_id = sessions.municipality_id AND users.id = user_id AND active`,
-  );
-  const similar = gather<[string, string, string, string, string], { code: string }>(
-    'similar_harvests',
-    `SELECT place, code FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-        WITH ORDINALITY AS asked (municipality, farmer, crop, day, since, place),
-      LATERAL (
-        SELECT code FROM batches
-        WHERE municipality_id = municipality AND farmer_id = farmer AND crop_id = crop
-          AND harvested_on = day AND registered_at >= since AND status <> 'voided'
-        ORDER BY position DESC LIMIT 1) AS newest`,
-  );
+  const ask = (kind: Kind, ...values: string[]) => loader.load({ kind, values });
 
   return {
     async registryVersion(municipalityId) {
-      return Number((await versions.load([municipalityId]))?.version ?? 0);
+      return Number((await ask('version', municipalityId))?.[0] ?? 0);
     },
     async session(tokenHash, now) {
-      const row = await sessions.load([tokenHash, now]);
-      if (!row) return null;
+      const found = await ask('session', tokenHash, now);
+      if (!found) return null;
+      const [userId, municipalityId, farmerId, roles, lastSeenAt, expiresAt] = found as string[];
       return {
         account: {
-          userId: row.id!,
-          municipalityId: row.municipality_id!,
-          farmerId: row.farmer_id ?? null,
-          roles: JSON.parse(row.roles!),
+          userId: userId!,
+          municipalityId: municipalityId!,
+          farmerId: farmerId ?? null,
+          roles: JSON.parse(roles!),
         },
-        expiresAt: row.expires_at!,
-        lastSeenAt: row.last_seen_at ?? row.opened_at!,
+        expiresAt: expiresAt!,
+        lastSeenAt: lastSeenAt!,
       };
     },
     async similarHarvest({ municipalityId, farmerId, cropId, harvestedOn, since }) {
-      const row = await similar.load([municipalityId, farmerId, cropId, harvestedOn, since]);
-      return row?.code ?? null;
+      return (
+        (await ask('similar', municipalityId, farmerId, cropId, harvestedOn, since))?.[0] ?? null
+      );
+    },
+  };
+}
+
+async function read(pool: Pool, asked: readonly Asked[]): Promise<(Found | undefined)[]> {
+  const kinds = Object.keys(TAKES) as Kind[];
+  const values = kinds.flatMap((kind) => {
+    const some = asked.filter((each) => each.kind === kind);
+    return Array.from({ length: TAKES[kind] }, (_, field) =>
+      some.map((each) => each.values[field]),
+    );
+  });
+  const { rows } = await pool.query({ ...QUERY, values });
+  const found = new Map(rows.map((row) => [`${row.kind} ${row.place}`, row.found as Found]));
+  const places: Record<Kind, number> = { session: 0, version: 0, similar: 0 };
+  return asked.map(({ kind }) => found.get(`${kind} ${++places[kind]}`));
+}
+
+/** Has one piece of work wait for the other: what is asked for meanwhile comes together in the next. */
+function oneAtATime() {
+  let busy = false;
+  let waiting: (() => void) | null = null;
+  return {
+    next(begin: () => void): void {
+      if (busy) waiting = begin;
+      else setImmediate(begin);
+    },
+    async during<T>(work: () => Promise<T>): Promise<T> {
+      busy = true;
+      try {
+        return await work();
+      } finally {
+        busy = false;
+        if (waiting) setImmediate(waiting);
+        waiting = null;
+      }
     },
   };
 }

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, like, or, type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { ClientBase, PoolClient } from 'pg';
-import type { RegistryChange } from '../../app/ports.ts';
+import { type RegistryChange, StorageUnavailable } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import type { Batch } from '../../domain/batch/state.ts';
 import { deliveryOf } from '../projections.ts';
@@ -22,14 +22,18 @@ export type Needs = {
   changes: readonly RegistryChange[];
 };
 
-/** Reads what a group of commands needs, each table once. */
-export async function load(
-  client: PoolClient,
-  position: number,
-  group: readonly Needs[],
-): Promise<GroupRows> {
-  const rows = new GroupRows(position);
-  const batches = await loadKnown(client, rows, group);
+/** Whether it is about new batches alone: that there are none yet, the tables' own keys see to. */
+export const isNew = ({ codes, events, changes }: Needs) =>
+  changes.length === 0 &&
+  codes.length === events.length &&
+  events.every(({ type, version }) => type === 'harvest-registered' && version === 1);
+
+/**
+ * Reads what a group of commands needs, each table once, and before anything else where the log is: what is read
+ * is what there was at that position, or newer.
+ */
+export async function load(client: PoolClient, group: readonly Needs[]): Promise<GroupRows> {
+  const { rows, batches } = await loadKnown(client, group);
   const db = drizzle(client, { casing: 'snake_case' });
   const events = group.flatMap((needs) => needs.events);
   await loadEntries(db, rows, events);
@@ -39,10 +43,12 @@ export async function load(
   return rows;
 }
 
-/** Commands and batches, which every group needs, in one: each way to the server counts. */
+/** The log, commands and batches, which every group needs, in one: each way to the server counts. */
 const KNOWN = {
   name: 'known',
-  text: `SELECT municipality_id, key AS id, NULL::bigint AS position, answer AS json, fingerprint, at
+  text: `SELECT NULL AS municipality_id, NULL AS id, position, NULL AS json, NULL AS fingerprint, NULL AS at FROM log
+    UNION ALL
+    SELECT municipality_id, key, NULL, answer, fingerprint, at
       FROM commands WHERE (municipality_id, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))
     UNION ALL
     SELECT municipality_id, code, position, state, NULL, NULL FROM batches WHERE code = ANY($3::text[])`,
@@ -50,9 +56,8 @@ const KNOWN = {
 
 async function loadKnown(
   client: ClientBase,
-  rows: GroupRows,
   group: readonly Needs[],
-): Promise<RawBatch[]> {
+): Promise<{ rows: GroupRows; batches: RawBatch[] }> {
   const { rows: found } = await client.query({
     ...KNOWN,
     values: [
@@ -61,8 +66,12 @@ async function loadKnown(
       group.flatMap((needs) => needs.codes),
     ],
   });
+  const log = found.find(({ id }) => id === null);
+  if (!log) throw new StorageUnavailable('the log has lost its row');
+  const rows = new GroupRows(Number(log.position));
   const batches: RawBatch[] = [];
   for (const { municipality_id: municipalityId, id, position, json, fingerprint, at } of found) {
+    if (id === null) continue;
     if (position === null) {
       rows.knowCommand({ municipalityId, key: id, fingerprint, at, answer: json });
     } else {
@@ -71,7 +80,7 @@ async function loadKnown(
       batches.push(batch);
     }
   }
-  return batches;
+  return { rows, batches };
 }
 
 /** The entries that are corrected. */
@@ -138,6 +147,13 @@ async function loadRegistry(
       .where(among(municipalityId, id, ids));
     for (const row of found) rows.knowRevision(row.municipalityId, kind, row.id, row.revision);
   }
+  const { municipalityId: whose, version } = t.registryVersions;
+  const municipalities = changes.map(({ municipalityId }) => municipalityId);
+  const versions = await db
+    .select({ whose, version })
+    .from(t.registryVersions)
+    .where(anyOf(whose, municipalities));
+  for (const row of versions) rows.knowVersion(row.whose, row.version);
   const users = changes.filter(({ kind }) => kind === 'users');
   await loadPhones(db, rows, users);
   await loadOfficers(db, rows, users.filter(endsOffice));

@@ -4,11 +4,11 @@ import type { Write } from './writer.ts';
 
 export function postgresRegistry(write: Write): Pick<Registry, 'changeRegistry'> {
   return {
-    changeRegistry: (changes, command) => {
+    changeRegistry: (changes, command, readVersion) => {
       const { municipalityId, key } = command;
       return write({
         needs: { municipalityId, key, codes: [], events: [], changes },
-        decide: (rows) => changeRegistry(rows, changes, command),
+        decide: (rows) => changeRegistry(rows, changes, command, readVersion),
         isRefused,
       });
     },

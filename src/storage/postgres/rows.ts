@@ -3,6 +3,7 @@ import type { Batch } from '../../domain/batch/state.ts';
 import { isActiveOfficer } from '../../domain/people.ts';
 import { eventRow } from '../append.ts';
 import type { BookRows, Projection, RegistryRow, RegistryRows, RowOf } from '../rows.ts';
+import type { Taking } from './bulk.ts';
 
 type Row = Record<string, unknown>;
 export type RegistryWrite = { change: RegistryChange; row: RegistryRow };
@@ -24,7 +25,9 @@ export class GroupRows implements BookRows, RegistryRows {
   readonly events: ReturnType<typeof eventRow>[] = [];
   readonly commands: CommandRecord[] = [];
   readonly registry: RegistryWrite[] = [];
-  position: number;
+  /** Of the last event: in the log, or among these. */
+  private position: number;
+  private readonly start: number | null;
 
   private readonly known = {
     commands: new Map<string, RawCommand | CommandRecord>(),
@@ -32,6 +35,7 @@ export class GroupRows implements BookRows, RegistryRows {
     entries: new Map<string, RawEntry | RowOf<'entries'>>(),
     deliveries: new Map<string, RowOf<'deliveries'>>(),
     lines: new Map<string, Map<string, RowOf<'deliveryLines'>>>(),
+    versions: new Map<string, number>(),
     revisions: new Map<string, number>(),
     phones: new Map<string, string>(),
     phoneOf: new Map<string, string>(),
@@ -39,8 +43,15 @@ export class GroupRows implements BookRows, RegistryRows {
   };
   private undos: (() => void)[] = [];
 
-  constructor(position: number) {
-    this.position = position;
+  /** @param position of the last event in the log; null: whatever it is, when nothing was read */
+  constructor(position: number | null) {
+    this.start = position;
+    this.position = position ?? 0;
+  }
+
+  get taking(): Taking {
+    const { start, position } = this;
+    return { count: position - (start ?? 0), after: start, last: position };
   }
 
   // What was read
@@ -59,6 +70,9 @@ export class GroupRows implements BookRows, RegistryRows {
   }
   knowLine(row: RowOf<'deliveryLines'>): void {
     this.linesOf(row.municipalityId, row.deliveryId).set(row.batch, row);
+  }
+  knowVersion(municipalityId: string, version: number): void {
+    this.known.versions.set(municipalityId, version);
   }
   knowRevision(municipalityId: string, kind: string, id: string, revision: number): void {
     this.known.revisions.set(keyOf(municipalityId, kind, id), revision);
@@ -182,6 +196,10 @@ export class GroupRows implements BookRows, RegistryRows {
 
   // What a change of the registry sees and changes
 
+  registryVersion(municipalityId: string): number {
+    return this.known.versions.get(municipalityId) ?? 0;
+  }
+
   revision({ municipalityId, kind, id }: RegistryChange): number {
     return this.known.revisions.get(keyOf(municipalityId, kind, id)) ?? 0;
   }
@@ -197,6 +215,7 @@ export class GroupRows implements BookRows, RegistryRows {
   change(change: RegistryChange, row: RegistryRow): void {
     const { municipalityId, kind, id, revision, after } = change;
     this.push(this.registry, { change, row });
+    this.set(this.known.versions, municipalityId, this.registryVersion(municipalityId) + 1);
     this.set(this.known.revisions, keyOf(municipalityId, kind, id), revision);
     if (kind !== 'users') return;
     const user = keyOf(municipalityId, id);

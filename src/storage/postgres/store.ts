@@ -18,20 +18,23 @@ const PROJECTIONS: Record<Projection, PgTable> = {
   deliveryLines: t.deliveryLines,
 };
 
-/** Writes what a group of commands has changed, each table once. */
-export async function store(client: ClientBase, rows: GroupRows): Promise<void> {
-  if (rows.registry.length > 0) await storeRegistry(client, rows.registry);
-  const writes = new Writes().add(t.events, rows.events).add(t.commands, rows.commands);
+/**
+ * Writes what a group of commands has changed in the book, in one statement: all of it or nothing.
+ * @returns whether it did; it does not when somebody else has written to the log
+ */
+export async function store(client: ClientBase, rows: GroupRows): Promise<boolean> {
+  const writes = new Writes(rows.taking).add(t.events, rows.events).add(t.commands, rows.commands);
   for (const [name, table] of Object.entries(PROJECTIONS)) {
     const changes = rows.putsOf(name as Projection);
     const puts = changes.flatMap(({ row }) => (row ? [row] : []));
     const drops = changes.flatMap(({ key, row }) => (row ? [] : [key]));
     writes.put(table, puts).drop(table, drops);
   }
-  await writes.send(client);
+  return rows.commands.length === 0 || writes.send(client);
 }
 
-async function storeRegistry(client: ClientBase, registry: RegistryWrite[]): Promise<void> {
+export async function storeRegistry(client: ClientBase, registry: RegistryWrite[]): Promise<void> {
+  if (registry.length === 0) return;
   const changes = registry.map(({ change }) => change);
   for (const run of runsOf(registry)) await storeRun(client, run);
   await new Writes().add(t.registryChanges, changes.map(logged)).send(client);

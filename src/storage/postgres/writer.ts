@@ -1,9 +1,9 @@
-import type { Pool, PoolClient } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { StorageUnavailable } from '../../app/ports.ts';
 import { unavailable } from './errors.ts';
-import { load, type Needs } from './load.ts';
-import type { GroupRows } from './rows.ts';
-import { store } from './store.ts';
+import { isNew, load, type Needs } from './load.ts';
+import { GroupRows } from './rows.ts';
+import { store, storeRegistry } from './store.ts';
 
 type Job = Command<unknown> & {
   resolve: (value: never) => void;
@@ -23,10 +23,12 @@ export type Write = <T>(command: Command<T>) => Promise<T>;
 /** Events in one transaction, about: bounds its statements, and how long others wait. */
 const GROUP = 500;
 
+const UNIQUE_VIOLATION = '23505';
+
 /**
  * The one writer of this server. What arrives while a transaction is under way goes together in the
- * next. Each transaction begins by locking the log's row, so that of several servers one writes at a time,
- * sees all that was written before, and takes positions in the order of the commits.
+ * next. Whoever takes positions keeps the log's row locked until they are committed: of several servers one
+ * writes at a time, and positions are in the order of the commits.
  */
 export function openWriter(pool: Pool): {
   write: Write;
@@ -75,7 +77,7 @@ function nextGroup(waiting: readonly Job[]): Job[] {
 async function commitTogether(pool: Pool, jobs: Job[]): Promise<void> {
   let outcomes: Outcome[];
   try {
-    outcomes = await transaction(pool, jobs);
+    outcomes = await carryOut(pool, jobs);
   } catch (thrown) {
     const error = unavailable(thrown);
     // Something that one of them holds cannot be written; the others are not to suffer for it.
@@ -91,24 +93,10 @@ async function commitTogether(pool: Pool, jobs: Job[]): Promise<void> {
   });
 }
 
-async function transaction(pool: Pool, jobs: Job[]): Promise<Outcome[]> {
+async function carryOut(pool: Pool, jobs: Job[]): Promise<Outcome[]> {
   const client = await pool.connect();
   try {
-    const position = await begin(client);
-    const rows = await load(
-      client,
-      position,
-      jobs.map(({ needs }) => needs),
-    );
-    const outcomes = jobs.map((job): Outcome => {
-      try {
-        return { value: rows.attempt(job.decide, job.isRefused) };
-      } catch (error) {
-        return { error };
-      }
-    });
-    await store(client, rows);
-    await client.query(`UPDATE log SET position = ${rows.position}; COMMIT`);
+    const outcomes = (await quickly(client, jobs)) ?? (await underLock(client, jobs));
     client.release();
     return outcomes;
   } catch (error) {
@@ -118,10 +106,43 @@ async function transaction(pool: Pool, jobs: Job[]): Promise<Outcome[]> {
   }
 }
 
-/** Both in one message. @returns the position of the last event */
-async function begin(client: PoolClient): Promise<number> {
-  const answers: unknown = await client.query('BEGIN; SELECT position FROM log FOR UPDATE');
-  const [, { rows }] = answers as [unknown, { rows: { position: string }[] }];
-  if (!rows[0]) throw new StorageUnavailable('the log has lost its row');
-  return Number(rows[0].position);
+/**
+ * All of it in one statement, which is a transaction of its own: hardly ever is the log elsewhere than where it was
+ * read, or a code or a command there already.
+ * @returns null when it was, or when it is the registry that changes; nothing has happened then
+ */
+async function quickly(client: PoolClient, jobs: Job[]): Promise<Outcome[] | null> {
+  const needs = jobs.map((job) => job.needs);
+  if (needs.some(({ changes }) => changes.length > 0)) return null;
+  const rows = needs.every(isNew) ? new GroupRows(null) : await load(client, needs);
+  const outcomes = decide(rows, jobs);
+  try {
+    return (await store(client, rows)) ? outcomes : null;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return null;
+    throw error;
+  }
 }
+
+/** Nobody else writes meanwhile. */
+async function underLock(client: PoolClient, jobs: Job[]): Promise<Outcome[]> {
+  await client.query('BEGIN; SELECT position FROM log FOR UPDATE');
+  const rows = await load(
+    client,
+    jobs.map(({ needs }) => needs),
+  );
+  const outcomes = decide(rows, jobs);
+  await storeRegistry(client, rows.registry);
+  if (!(await store(client, rows))) throw new StorageUnavailable('the log moved under its lock');
+  await client.query('COMMIT');
+  return outcomes;
+}
+
+const decide = (rows: GroupRows, jobs: Job[]): Outcome[] =>
+  jobs.map((job) => {
+    try {
+      return { value: rows.attempt(job.decide, job.isRefused) };
+    } catch (error) {
+      return { error };
+    }
+  });

@@ -59,11 +59,12 @@ function storageOver(sqlite: Database, writer: Writer): Storage {
     ...rollReads({ db, t }),
     ...accessReads({ db, t }),
   };
-  const reads = { ...read, ...remembered(read, sqlite) };
+  const { reads: known, written } = remembered(read, sqlite);
+  const reads = { ...read, ...known };
   const commands = commandRows(db);
   const writes = WRITES.map((name) => [
     name,
-    (...args: readonly unknown[]) => writer.write({ name, args }),
+    (...args: readonly unknown[]) => writer.write({ name, args }).finally(written),
   ]);
   const storage: Storage = {
     ...reads,

@@ -7,8 +7,8 @@ import { type Sync, Undone } from './writer.ts';
 export function registryWrites(db: SqliteDb): Sync<Pick<Registry, 'changeRegistry'>> {
   const rows = registryRows(db);
   return {
-    changeRegistry(changes, command) {
-      const changed = changeRegistry(rows, changes, command);
+    changeRegistry(changes, command, readVersion) {
+      const changed = changeRegistry(rows, changes, command, readVersion);
       if (isRefused(changed)) throw new Undone(changed);
       return changed;
     },

@@ -8,21 +8,36 @@ type Reads = Pick<Storage, 'session' | 'batch' | 'batchAnywhere' | 'registryVers
 
 /**
  * The reads that nearly every request makes. What was read is the answer until somebody commits, and SQLite
- * tells that at a tenth of the price of a read.
+ * tells that at a tenth of the price of a read; it is asked once in a turn of the event loop, and after whatever
+ * this process has written.
  * @param sqlite a connection that nothing is written through: it is told of others' commits only
  */
-export function remembered(reads: Reads, sqlite: Database): Reads {
+export function remembered(reads: Reads, sqlite: Database): { reads: Reads; written: () => void } {
   const dataVersion = sqlite.prepare('PRAGMA data_version').pluck();
   const known = new Map<string, object | number>();
   let readAt: unknown;
+  let asked = false;
+  const written = () => {
+    asked = false;
+  };
+
+  function currentVersion(): unknown {
+    if (!asked) {
+      const version = dataVersion.get();
+      if (version !== readAt) known.clear();
+      readAt = version;
+      asked = true;
+      setImmediate(written);
+    }
+    return readAt;
+  }
 
   async function recall<T extends object | number>(
     key: string,
     read: () => Promise<T | null>,
   ): Promise<T | null> {
-    const version = dataVersion.get();
-    if (version !== readAt || known.size >= MOST) known.clear();
-    readAt = version;
+    const version = currentVersion();
+    if (known.size >= MOST) known.clear();
     const found = known.get(key) as T | undefined;
     if (found !== undefined) return found;
     // What is read is as new as the version, or newer.
@@ -31,7 +46,7 @@ export function remembered(reads: Reads, sqlite: Database): Reads {
     return value;
   }
 
-  return {
+  const own: Reads = {
     async session(tokenHash, now) {
       const session = await recall(`session ${tokenHash}`, () => reads.session(tokenHash, now));
       return session && session.expiresAt > now ? session : null;
@@ -43,4 +58,5 @@ export function remembered(reads: Reads, sqlite: Database): Reads {
       (await recall(`registry ${municipalityId}`, () => reads.registryVersion(municipalityId))) ??
       0,
   };
+  return { reads: own, written };
 }

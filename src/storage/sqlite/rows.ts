@@ -110,6 +110,11 @@ export function registryRows(db: SqliteDb): RegistryRows {
       ),
     )
     .prepare();
+  const version = db
+    .select({ version: t.registryVersions.version })
+    .from(t.registryVersions)
+    .where(ofMunicipality(t.registryVersions))
+    .prepare();
   const growVersion = db
     .insert(t.registryVersions)
     .values({ municipalityId: placeholder('municipalityId'), version: 1 })
@@ -138,6 +143,7 @@ export function registryRows(db: SqliteDb): RegistryRows {
   };
   return {
     ...commandRows(db),
+    registryVersion: (municipalityId) => version.get({ municipalityId })?.version ?? 0,
     revision: ({ municipalityId, kind, id }) =>
       of(kind).revision.get({ municipalityId, id })?.revision ?? 0,
     phoneTaken: (municipalityId, id, phone) =>

@@ -1,14 +1,10 @@
-import { getTableColumns, is } from 'drizzle-orm';
-import { toSnakeCase } from 'drizzle-orm/casing';
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { is } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
 import * as schema from '../postgres/schema.ts';
+import { POSITION, type Shape, shapeOf } from '../postgres/shapes.ts';
 
-/** A table that both engines have. */
-export type CommonTable = {
-  name: string;
-  columns: { name: string; type: string }[];
-  /** Columns of the primary key: both engines sort by them alike. */
-  key: string[];
+/** A table that both engines have, and sort by its key alike. */
+export type CommonTable = Shape & {
   /** Whether its rows belong to municipalities. */
   tenant: boolean;
 };
@@ -19,22 +15,11 @@ export type RawRow = (string | number | null)[];
 /** All tables but the log, which PostgreSQL alone has. */
 export const COMMON_TABLES: CommonTable[] = Object.values(schema)
   .filter((table) => is(table, PgTable) && table !== schema.log)
-  .map((table) => {
-    const { name, primaryKeys } = getTableConfig(table);
-    const columns = Object.entries(getTableColumns(table)).map(([field, column]) => ({
-      name: toSnakeCase(field),
-      type: column.getSQLType().replace(/ COLLATE .*/, ''),
-      primary: column.primary,
-    }));
-    const key = primaryKeys[0]
-      ? primaryKeys[0].columns.map((column) => toSnakeCase(column.name))
-      : columns.filter(({ primary }) => primary).map((column) => column.name);
-    return {
-      name,
-      columns: columns.map(({ name, type }) => ({ name, type })),
-      key,
-      tenant: columns.some((column) => column.name === 'municipality_id'),
-    };
-  });
+  .map((table) => ({ ...shapeOf(table), tenant: 'municipalityId' in table }));
 
-export const quoted = (name: string) => `"${name}"`;
+/** @returns names of columns, as a statement lists them */
+export const namesOf = (columns: Shape['columns']) => columns.map(({ name }) => name);
+
+/** The same, with positions moved. */
+export const movedBy = (offset: number, columns: Shape['columns']) =>
+  namesOf(columns).map((name) => (name === POSITION ? `${name} + ${offset}` : name));

@@ -1,27 +1,38 @@
 import pg from 'pg';
 import { migrate } from '../postgres/migrations.ts';
-import { COMMON_TABLES, type CommonTable, quoted, type RawRow } from './tables.ts';
+import { unnest } from '../postgres/shapes.ts';
+import { COMMON_TABLES, type CommonTable, movedBy, namesOf, type RawRow } from './tables.ts';
 
-/** A PostgreSQL database that is being filled in one transaction: until it is kept, nobody sees any of it. */
+/** A PostgreSQL database that is being filled: until it is kept, nobody sees any of it in the tables. */
 export type Target = {
-  /** The last position of its log. */
-  position: number;
   /** Tables that hold something, or something of this municipality. */
   taken(municipalityId: string | null): Promise<string[]>;
+  /** Makes room beside the tables, and clears away what was interrupted of another transfer. */
+  begin(digest: string): Promise<void>;
+  /** How many rows of a table have come so far, in the order of the key. */
+  staged(table: CommonTable): Promise<number>;
+  /** Puts rows beside the table, where they stay. */
   add(table: CommonTable, rows: RawRow[]): Promise<void>;
-  /** Brings the figures that queries are planned by up to date. */
-  analyze(): Promise<void>;
+  /** From now on servers on this database wait with what they write. @returns the last position of its log */
+  lock(): Promise<number>;
+  /** Puts all that has come into the tables. @param offset what positions grow by */
+  place(offset: number): Promise<void>;
   /** All rows, or those of this municipality, in the order of the key. */
   read(table: CommonTable, municipalityId: string | null): Promise<Cursor>;
   /** Lets everybody see it. */
   keep(): Promise<void>;
-  /** Leaves nothing of what was not kept. */
+  /** Leaves nothing in the tables of what was not kept. */
   close(): Promise<void>;
 };
 type Cursor = { next(count: number): Promise<RawRow[]>; close(): Promise<void> };
 
+/** Where rows wait until all have come. */
+const STAGE = 'tonnam_transfer';
+/** Anything, as long as it is always the same: one transfer at a time. */
+const LOCK = 7_266_602;
+
 /**
- * Brings the tables up to date, and locks the log: servers on this database wait meanwhile with what they write.
+ * Brings the tables up to date.
  * @throws Error of the client, or of a database that a newer version has changed
  */
 export async function openTarget(url: string): Promise<Target> {
@@ -32,53 +43,70 @@ export async function openTarget(url: string): Promise<Target> {
     await migrate(pool, () => {});
     const client = await pool.connect();
     client.on('error', () => {});
-    return await targetOf(pool, client);
+    await client.query(`SELECT pg_advisory_lock(${LOCK})`);
+    return targetOf(pool, client);
   } catch (error) {
     await pool.end();
     throw error;
   }
 }
 
-async function targetOf(pool: pg.Pool, client: pg.PoolClient): Promise<Target> {
-  const closeAll = async () => {
-    client.release(true);
-    await pool.end();
-  };
-  const begin = async () => {
-    await client.query('BEGIN');
-    const { rows } = await client.query('SELECT position FROM log FOR UPDATE');
-    return Number(rows[0].position);
-  };
-  const position = await begin().catch(async (error) => {
-    client.release(true);
-    throw error;
-  });
+function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
+  const stageOf = ({ name }: CommonTable) => `${STAGE}.${name}`;
   return {
-    position,
     async taken(municipalityId) {
       const held: string[] = [];
       for (const table of COMMON_TABLES) {
         const { where, values } = those(table, municipalityId);
-        const text = `SELECT 1 FROM ${quoted(table.name)} ${where} LIMIT 1`;
+        const text = `SELECT 1 FROM ${table.name} ${where} LIMIT 1`;
         if ((await client.query(text, values)).rowCount) held.push(table.name);
       }
       return held;
     },
-    async add({ name, columns }, rows) {
-      const names = columns.map((column) => quoted(column.name));
-      const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
-      const text = `INSERT INTO ${quoted(name)} (${names}) SELECT * FROM unnest(${arrays})`;
+    async begin(digest) {
+      const source = `${STAGE}.source`;
+      const make = `CREATE SCHEMA IF NOT EXISTS ${STAGE}; CREATE TABLE IF NOT EXISTS ${source} (digest text)`;
+      await client.query(make);
+      const { rows } = await client.query(`SELECT digest FROM ${source}`);
+      if (rows[0] && rows[0].digest !== digest) {
+        await client.query(`DROP SCHEMA ${STAGE} CASCADE; ${make}`);
+      }
+      if (rows[0]?.digest !== digest) {
+        await client.query(`INSERT INTO ${source} VALUES ($1)`, [digest]);
+      }
+      for (const table of COMMON_TABLES) {
+        await client.query(`CREATE TABLE IF NOT EXISTS ${stageOf(table)} (LIKE ${table.name})`);
+      }
+    },
+    async staged(table) {
+      const { rows } = await client.query(`SELECT count(*) FROM ${stageOf(table)}`);
+      return Number(rows[0].count);
+    },
+    async add(table, rows) {
       await client.query(
-        text,
-        columns.map((_, index) => rows.map((row) => row[index])),
+        `INSERT INTO ${stageOf(table)} SELECT * FROM ${unnest(table.columns)}`,
+        table.columns.map((_, index) => rows.map((row) => row[index])),
       );
     },
-    analyze: async () => void (await client.query('ANALYZE')),
+    async lock() {
+      await client.query('BEGIN');
+      const { rows } = await client.query('SELECT position FROM log FOR UPDATE');
+      return Number(rows[0].position);
+    },
+    async place(offset) {
+      for (const table of COMMON_TABLES) {
+        const { name, columns } = table;
+        await client.query(
+          `INSERT INTO ${name} (${namesOf(columns)}) SELECT ${movedBy(offset, columns)} FROM ${stageOf(table)}`,
+        );
+      }
+      // The figures that queries are planned by.
+      await client.query('ANALYZE');
+    },
     async read(table, municipalityId) {
       const { where, values } = those(table, municipalityId);
-      const names = table.columns.map(({ name }) => quoted(name));
       await client.query(
-        `DECLARE rows_of CURSOR FOR SELECT ${names} FROM ${quoted(table.name)} ${where} ORDER BY ${table.key.map(quoted)}`,
+        `DECLARE rows_of CURSOR FOR SELECT ${namesOf(table.columns)} FROM ${table.name} ${where} ORDER BY ${namesOf(table.key)}`,
         values,
       );
       return {
@@ -93,9 +121,12 @@ async function targetOf(pool: pg.Pool, client: pg.PoolClient): Promise<Target> {
       await client.query(
         'UPDATE log SET position = greatest(position, (SELECT max(position) FROM events))',
       );
-      await client.query('COMMIT');
+      await client.query(`DROP SCHEMA ${STAGE} CASCADE; COMMIT`);
     },
-    close: closeAll,
+    async close() {
+      client.release(true);
+      await pool.end();
+    },
   };
 }
 

@@ -79,7 +79,7 @@ export const release: Ask = (world, { picks }) => {
     ],
     happens: (who, _, entries) => {
       model.entries.set(entries.get(batch.code)!, entry(who, 'final', NOTHING));
-      model.holds = [];
+      model.release();
     },
   };
 };

@@ -112,6 +112,17 @@ export function registryContract(storage: Subject): void {
     expect(await storage().registryEntry('m1', 'crops', 'c1')).toEqual(entryOf(mine));
   });
 
+  it('has a conflict when the registry has grown since it was read', async () => {
+    await write(created('m1', 'crops', 'c1'));
+    await write(created('m2', 'crops', 'c1'));
+    const read = await storage().registryVersion('m1');
+    const adding = (id: string) =>
+      storage().changeRegistry([created('m1', 'crops', id)], commandOf('m1'), read);
+    expect(await Promise.all([adding('c2'), adding('c3')])).toEqual([DONE, { kind: 'conflict' }]);
+    expect(await adding('c4')).toEqual({ kind: 'conflict' });
+    expect(await storage().registryEntry('m1', 'crops', 'c3')).toBeNull();
+  });
+
   it('answers a command that it knows', async () => {
     const command = commandOf('m1');
     await storage().changeRegistry([created('m1', 'crops', 'c1')], command);

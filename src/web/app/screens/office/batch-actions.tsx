@@ -96,7 +96,9 @@ function Reason({
     event.preventDefault();
     setTried(true);
     if (!reason.trim()) return;
-    const body = { reason, ...(act !== 'release' && { level: act }) };
+    // Only what was seen here ends.
+    const body =
+      act === 'release' ? { reason, holds: holds.map(({ id }) => id) } : { reason, level: act };
     const path = `/v1/batches/${code}/${act === 'release' ? 'release' : 'hold'}`;
     sending.submit('POST', path, body, onDone);
   }
