@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { batchDetail } from '../../src/app/batch-views.ts';
 import { StorageDamaged } from '../../src/app/ports.ts';
@@ -21,7 +22,9 @@ beforeEach(async () => {
   await scribe.write([code, harvested(9_000), kitPassed(), sent(randomUUID(), 1_000)]);
 });
 
+/** In a turn of its own, as a request is: what somebody else has written is seen from then on. */
 const faults = async () => {
+  await nextTurn();
   const verification = await verifyBatch(storage, 'm1', code);
   return verification?.faults.map(({ version, fault }) => `${version} ${fault}`);
 };
