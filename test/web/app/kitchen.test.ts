@@ -302,7 +302,7 @@ describe('a photo', () => {
     const code = await codeOn(page);
     const [{ data }] = (await read(network.farmer, code)).history;
     expect(data.photos).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
-    await page.locator(`.shots img[src$="${data.photos[0]}"]`).waitFor();
+    await page.locator(`.shots img[src*="${data.photos[0]}"]`).waitFor();
     await context.close();
   });
 });
