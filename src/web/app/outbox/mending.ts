@@ -6,7 +6,7 @@ const FORMS: Record<Kind, ((entry: Entry) => string) | null> = {
   'harvest.register': () => '/app/farmer/harvest',
   'inspection.record': ({ needs }) => `/app/lead/tests/${needs[0]}`,
   'delivery.dispatch': () => '/app/lead/send',
-  'batches.mix': () => '/app/lead/mix',
+  'batch.mix': () => '/app/lead/mix',
   'sale.record': ({ form }) => `/app/stall/b/${(form as { code: string }).code}`,
   'stall.receive': ({ form }) => `/app/stall/deliveries/${(form as { id: string }).id}`,
   'stall.discard': () => '/app/stall/close',

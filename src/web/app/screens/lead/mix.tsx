@@ -73,7 +73,7 @@ function MixFields({
     const made = await take(
       [
         {
-          kind: 'batches.mix',
+          kind: 'batch.mix',
           title: `${named(crop.names)} ${kgOf(total)}`,
           path: '/v1/mixes',
           body: {

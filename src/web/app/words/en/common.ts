@@ -188,7 +188,7 @@ export const common = {
       'stall.receive': 'Receipt',
       'stall.discard': 'Thrown away',
       'stall.count': 'Stock count',
-      'batches.mix': 'Mix',
+      'batch.mix': 'Mix',
       'batch.hold': 'Hold',
       'batch.correct': 'Correction',
       'delivery.receive': 'Receipt',

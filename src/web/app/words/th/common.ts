@@ -185,7 +185,7 @@ export const common = {
       'stall.receive': 'รับของ',
       'stall.discard': 'ทิ้ง',
       'stall.count': 'นับของ',
-      'batches.mix': 'รวมรุ่น',
+      'batch.mix': 'รวมรุ่น',
       'batch.hold': 'ระงับ',
       'batch.correct': 'แก้ไขรายการ',
       'delivery.receive': 'รับของ',
