@@ -1,6 +1,5 @@
 /** `npm run pictures`: makes the README's pictures from the demo. */
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { openBrowser, phone } from '../test/setup/browser.ts';
 import { MORNING } from './demo/morning.ts';
 import { DEMO_PIN } from './demo/registry.ts';
 import { serveDemo } from './demo/serve.ts';
+import { makeGallery } from './gallery.ts';
 
 const FOLDER = 'docs/pictures';
 /** What the QR codes on the pictures hold. */
@@ -54,24 +54,8 @@ for (const [name, path] of [
   writeFileSync(paper, await download(path));
   execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', paper, `${FOLDER}/${name}`]);
 }
-const asked = await fetch(`${url}/v1/reports`, {
-  method: 'POST',
-  headers: {
-    authorization,
-    'content-type': 'application/json',
-    'idempotency-key': randomUUID(),
-  },
-  body: JSON.stringify({ kind: 'municipality' }),
-});
-const { id } = (await asked.json()) as { id: string };
-for (let status = ''; status !== 'done'; ) {
-  status = JSON.parse((await download(`/v1/reports/${id}`)).toString()).status;
-  if (status === 'failed') throw new Error('the report failed');
-}
-const ofYear = join(scratch, 'report.pdf');
-writeFileSync(ofYear, await download(`/v1/reports/${id}/file`));
-execFileSync('pdftoppm', ['-r', '90', '-png', '-singlefile', ofYear, `${FOLDER}/report`]);
 rmSync(scratch, { recursive: true });
+await makeGallery(FOLDER, url, authorization);
 
 const browser = await openBrowser();
 const page = await browser.newPage({ viewport: phone, deviceScaleFactor: 2, locale: 'th-TH' });

@@ -1,8 +1,9 @@
+import { issueRoll } from '../../src/app/rolls.ts';
 import { makeBatchCode } from '../../src/domain/batch-code.ts';
 import { dayOf } from '../../src/domain/dates.ts';
 import * as deeds from './deeds.ts';
 import { seeded } from './random.ts';
-import { DAY_MS, MINUTE_MS, type World } from './world.ts';
+import { ask, DAY_MS, MINUTE_MS, type World } from './world.ts';
 
 /** Codes of this morning's batches: the same at every start, so that the README can name them. */
 const random = seeded(1);
@@ -28,6 +29,8 @@ export async function liveThisMorning(world: World): Promise<void> {
   const crop = (name: string) => crops.find(({ th }) => th === name)!;
   const kg = (quantity: number) => ({ quantity, unit: 'kg' }) as const;
 
+  ago(120);
+  await issueRoll(world.deps, ask(network.lead, { networkId: network.place.id, count: 200 }));
   ago(100);
   const kale = await deeds.harvest(world, first!, crop('คะน้า'), {
     code: MORNING.kale,

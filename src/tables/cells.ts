@@ -10,6 +10,8 @@ export type SmallSheet = {
   above?: readonly (readonly string[])[];
   columns: readonly ColumnOf[];
   rows: readonly (readonly Cell[])[];
+  /** What the numbers of each row are, where rows differ. */
+  kinds?: readonly CellKind[];
 };
 /** Rows that come one by one, perhaps by the million. */
 export type LongSheet = {

@@ -54,16 +54,24 @@ export async function writeWorkbook(
   const zip = new Zipped(out);
   const rows = long.rows[Symbol.asyncIterator]();
   for (const [name, content] of Object.entries(template)) {
-    if (!longPart(name)) {
+    if (!name.startsWith('xl/worksheets/sheet')) {
       await zip.add(name, [content]);
       continue;
     }
-    await zip.add(name, filled(new TextDecoder().decode(content), long.columns, rows));
+    const sheet = printable(new TextDecoder().decode(content));
+    const whole = [new TextEncoder().encode(sheet)];
+    await zip.add(name, longPart(name) ? filled(sheet, long.columns, rows) : whole);
   }
   await zip.end();
 }
 
-function sheetData({ name, above = [], columns, rows }: SmallSheet) {
+/** On paper all columns stand on one page's width, which the library has no setting for. */
+const printable = (sheet: string): string =>
+  sheet
+    .replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
+
+function sheetData({ name, above = [], columns, rows, kinds }: SmallSheet) {
   const heading = columns.map(({ title }) => ({
     value: title,
     type: String,
@@ -74,13 +82,18 @@ function sheetData({ name, above = [], columns, rows }: SmallSheet) {
   const data = [
     ...above.map((row) => row.map((value) => ({ value, type: String }))),
     heading,
-    ...rows.map((row) => row.map((value, index) => cellData(value, columns[index]!.kind))),
+    ...rows.map((row, number) =>
+      row.map((value, index) =>
+        cellData(value, (typeof value === 'number' && kinds?.[number]) || columns[index]!.kind),
+      ),
+    ),
   ];
   return {
     sheet: name,
     data,
     columns: columns.map(({ title, width }) => ({ width: width ?? Math.max(12, title.length) })),
     stickyRowsCount: above.length + 1,
+    orientation: 'landscape',
   };
 }
 

@@ -194,8 +194,14 @@ it('has typed cells under frozen headings, and a sheet that says what they mean'
   expect(first).toContain(90.001);
   const parts = unzipSync(xlsx);
   const pages = Object.keys(parts).filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name));
-  for (const name of pages)
-    expect(strFromU8(parts[name]!)).toMatch(/<pane ySplit="\d" [^>]*state="frozen"/);
+  for (const name of pages) {
+    const sheet = strFromU8(parts[name]!);
+    expect(sheet).toMatch(/<pane ySplit="\d" [^>]*state="frozen"/);
+    // Printed, all columns are on one page's width.
+    expect(sheet).toMatch(
+      /<pageSetUpPr fitToPage="1"\/>.*<pageSetup fitToWidth="1" fitToHeight="0"/s,
+    );
+  }
   const definitions = sheets.at(-1)!.data.map((row) => row[0]);
   for (const { th } of Object.values(MEASURE)) {
     expect(definitions.some((said) => String(said).startsWith(th))).toBe(true);

@@ -107,7 +107,8 @@ export function drawSignatures(pages: Pages, roles: readonly string[]): void {
 }
 
 const SIGNATURE = 57;
-const LONGEST_BLANK = 130;
+/** As long as the longest role leaves: blanks of one length stand under each other. */
+const LONGEST_BLANK = 108;
 
 function drawSignature(pages: Pages, role: string, left: number, width: number): void {
   const { type } = pages;

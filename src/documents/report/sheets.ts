@@ -13,6 +13,7 @@ type Small = {
   above: string[][];
   columns: Column[];
   rows: Cell[][];
+  kinds?: Kind[];
 };
 
 const KIND = { kg: 'weight', baht: 'money', count: 'count', g: 'count' } as const;
@@ -46,6 +47,10 @@ export function reportSheets(view: ReportView): { before: Small[]; after: Small[
       ]),
     ],
   };
+  sums.kinds = [
+    ...(view.onHand ? (['weight'] as const) : []),
+    ...totalsOf(view).map((shown) => KIND[MEASURE[shown].unit]),
+  ];
   const groups = view.groups.map(({ by, rows }): Small => {
     const columns = [...new Set(tablesOf(view.kind, by).flat())];
     return {
