@@ -53,7 +53,7 @@ export async function makeGallery(folder: string, url: string, authorization: st
   const deliveries = await list<{
     id: string;
     to: { kind: string };
-    lines: { missingGrams: number | null }[];
+    lines: { batch: string; missingGrams: number | null }[];
   }>('/v1/deliveries?status=received&limit=200');
   // One of which something was missing, as there is more to see.
   const short = deliveries.find(
@@ -71,14 +71,15 @@ export async function makeGallery(folder: string, url: string, authorization: st
   }
   await contactSheet(join(folder, 'gallery-delivery.png'), [delivery]);
 
-  const batches = await list<{ code: string; status: string }>('/v1/batches?limit=200');
-  // One that went wrong, as there is more to tell.
-  const told = ['recalled', 'failed', 'on_hold'];
-  const rank = ({ status }: { status: string }) => (told.indexOf(status) + 4) % 4;
-  const [withTrouble] = batches.toSorted((a, b) => rank(a) - rank(b));
+  // The one that went the most ways has the longest story.
+  const times = new Map<string, number>();
+  for (const { batch: code } of deliveries.flatMap(({ lines }) => lines)) {
+    times.set(code, (times.get(code) ?? 0) + 1);
+  }
+  const [[longest] = []] = [...times].sort(([, a], [, b]) => b - a);
   const audits = [
     ...(await pages(`${batch}/audit.pdf`, 1, ...wide(PAGE_WIDTH))),
-    ...(await pages(`/v1/batches/${withTrouble?.code}/audit.pdf`, 2, ...wide(PAGE_WIDTH))),
+    ...(await pages(`/v1/batches/${longest}/audit.pdf`, 2, ...wide(PAGE_WIDTH))),
   ];
   await contactSheet(join(folder, 'gallery-audit.png'), [audits]);
 
