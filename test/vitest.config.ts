@@ -26,8 +26,9 @@ export default defineConfig({
     // A forgotten .only would leave the other tests unrun.
     allowOnly: false,
     globalSetup: ['./test/setup/build.ts', './test/setup/postgres.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What hangs is ended; what is slow because the machine is busy is not.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // What the files import is loaded once a worker, not once a file: that took as long as the tests themselves.
     isolate: false,
     // Much of it waits, for a browser or for a server that starts.

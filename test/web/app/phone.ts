@@ -7,8 +7,11 @@ import { PIN } from '../../setup/town.ts';
 export const words = th;
 
 /** A phone of its own: what one page keeps, no other sees. */
-export const newPhone = (browser: Browser): Promise<BrowserContext> =>
-  browser.newContext({ viewport: phone, locale: 'th-TH' });
+export async function newPhone(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: phone, locale: 'th-TH' });
+  context.setDefaultTimeout(90_000);
+  return context;
+}
 
 /** Opens the app on a phone and signs in as somebody. */
 export async function signInOn(

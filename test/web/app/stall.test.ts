@@ -276,4 +276,4 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     await expectAccessible(page);
     await expectFits(page);
   }
-}, 120_000);
+});
