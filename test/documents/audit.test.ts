@@ -1,11 +1,9 @@
 import sharp from 'sharp';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { renderAudit } from '../../src/documents/audit/audit.ts';
 import type { AuditView } from '../../src/documents/views.ts';
 import { pdfAttachment, pdfInfo, pdfPages, pdfParts, pdfText, readQr, unspaced } from './tools.ts';
 import { audit, longAudit } from './views.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const pdf = await renderAudit(audit);
 

@@ -1,9 +1,7 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { BadView, openPapers } from '../../src/documents/index.ts';
 import { grey, pdfInfo, pdfPages, pdfText, readQr, unspaced } from './tools.ts';
 import { card } from './views.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const papers = openPapers();
 afterAll(() => papers.close());

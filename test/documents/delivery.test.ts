@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   renderNote,
   renderPayments,
@@ -7,8 +7,6 @@ import {
 import { render } from '../../src/documents/render.ts';
 import { pdfInfo, pdfParts, pdfText, unspaced } from './tools.ts';
 import { note, payment, receipt } from './views.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const saidBy = async (pdf: Promise<Uint8Array>) =>
   unspaced((await pdfText(await pdf, '-raw')).join(''));

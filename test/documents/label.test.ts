@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faces } from '../../src/documents/faces.ts';
 import type { Mark, TextMark } from '../../src/documents/label/drawing.ts';
 import { renderLabelPdf, renderLabelSvg, renderRollPdf } from '../../src/documents/label/label.ts';
@@ -14,8 +14,6 @@ import {
 } from '../../src/domain/label-papers.ts';
 import { type Grey, grey, pdfInfo, pdfPages, pdfText, readQr, readQrs, unspaced } from './tools.ts';
 import { LONG_NAME, label } from './views.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const svg = Buffer.from(renderLabelSvg(label));
 const usual = LABEL_PAPERS['70x37'];

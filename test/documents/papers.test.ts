@@ -1,10 +1,9 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { BadView, openPapers, PapersBusy } from '../../src/documents/index.ts';
 import { readQr } from './tools.ts';
 import { audit, label, longAudit } from './views.ts';
 
 // Threads take a while to start on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const papers = openPapers();
 afterAll(() => papers.close());

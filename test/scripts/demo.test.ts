@@ -15,7 +15,7 @@ let demo: Demo;
 beforeAll(async () => {
   const config = { PORT: 0, HOST: '127.0.0.1', PUBLIC_URL: undefined, TRUST_PROXY: false };
   demo = await serveDemo({ ...config, LOG_LEVEL: 'warn' }, () => {});
-}, 180_000);
+});
 afterAll(() => demo.close());
 
 async function signIn(phone: string): Promise<string> {
@@ -120,7 +120,7 @@ describe('the README', () => {
     for (const file of ['labels.pdf', 'audit.pdf']) {
       expect(readFileSync(join(folder, file)).subarray(0, 5).toString()).toBe('%PDF-');
     }
-  }, 180_000);
+  });
 });
 
 describe('what goes wrong in the demonstration', () => {

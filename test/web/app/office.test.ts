@@ -420,7 +420,6 @@ describe('every screen of the office', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
-    // Eleven screens, each with axe four times, on a machine that does other things too.
   });
 });
 
