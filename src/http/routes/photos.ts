@@ -94,7 +94,8 @@ async function sendPhoto(
   kept = 'private, no-cache',
 ) {
   const etag = `"${name}"`;
-  reply.headers({ etag, 'cache-control': kept });
+  // Whoever signs in next on a shared phone is asked for anew.
+  reply.headers({ etag, 'cache-control': kept, vary: 'cookie' });
   if (headers['if-none-match'] === etag) return reply.code(304).send();
   return reply.type('image/jpeg').send(Buffer.from(await picture()));
 }
