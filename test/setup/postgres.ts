@@ -1,7 +1,6 @@
 /** One PostgreSQL server for the whole run; each test that asks gets a database of its own. */
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../src/storage/postgres/migrations.ts';
 import { type PostgresServer, startPostgres, WITH_TABLES } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -20,6 +19,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** The tables are made once; a database that begins as a copy of these has them at once. */
 async function makeTables(server: PostgresServer): Promise<void> {
+  // Not before: on a new clone there is no build until another setup has made it.
+  const { migrate } = await import('../../src/storage/postgres/migrations.ts');
   const maker = new pg.Client(server.url('postgres'));
   await maker.connect();
   await maker.query(`CREATE DATABASE ${WITH_TABLES}`);
