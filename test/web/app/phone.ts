@@ -47,8 +47,8 @@ export const isKept = (page: Page, audience: string) =>
   })`);
 
 /**
- * Opens a screen without a signal, or the one that is open anew. Once in some hundred times a Chromium that has too
- * much to do does not ask the service worker, and says that there is no network: whoever holds the phone tries again.
+ * Opens a screen without a signal, or the one that is open anew. A Chromium that had too much to do was once seen
+ * not to ask the service worker, and to say that there is no network: whoever holds the phone tries again.
  */
 export async function openOffline(page: Page, address?: string): Promise<void> {
   const open = () => (address === undefined ? page.reload() : page.goto(address));
