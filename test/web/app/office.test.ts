@@ -321,14 +321,27 @@ describe("an officer's morning, with the keyboard alone", () => {
     const paper = { name: 'paper.png', mimeType: 'image/png', buffer };
     await page.getByLabel(words.reg.scan.choose).setInputFiles(paper);
     await page.getByText(words.reg.scan.there).waitFor();
+    const remove = page.getByRole('button', { name: words.reg.scan.remove });
+    let save = () => {};
+    const saving = new Promise<void>((resolve) => {
+      save = resolve;
+    });
+    await page.route(`**/certificates/${id}`, async (route) => {
+      if (route.request().method() === 'PATCH') await saving;
+      await route.continue();
+    });
     await page.getByRole('button', { name: th.save }).click();
-    const shown = page.getByRole('img', { name: words.reg.scan.title });
+    await page.getByRole('button', { name: words.sending }).waitFor();
+    // What would be changed while it is saved, would be lost.
+    expect(await remove.isDisabled()).toBe(true);
+    save();
+    const kept = page.getByRole('link').getByRole('img', { name: words.reg.scan.title });
     await expect
-      .poll(() => shown.last().evaluate((image) => (image as HTMLImageElement).naturalHeight))
+      .poll(() => kept.evaluate((image) => (image as HTMLImageElement).naturalHeight))
       .toBe(85);
-    await page.getByRole('button', { name: words.reg.scan.remove }).click();
+    await remove.click();
     await page.getByRole('button', { name: th.save }).click();
-    await shown.waitFor({ state: 'detached' });
+    await kept.waitFor({ state: 'detached' });
   });
 });
 

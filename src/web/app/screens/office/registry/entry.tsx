@@ -86,11 +86,13 @@ function ChangeForm({
   const fields: Fields = FORMS[kind];
   const turning = useSubmit();
   const [asked, setAsked] = useState(false);
+  const [outdated, setOutdated] = useState(false);
   const path = `/v1/registry/${kind}/${entry.id}`;
   const { revision } = entry;
   const saved = () => {
     // The form is made anew from what was saved, and says so.
     savedRevision = `${entry.id} ${revision + 1}`;
+    setOutdated(true);
     setAsked(false);
     reload();
   };
@@ -107,6 +109,7 @@ function ChangeForm({
       <Form
         fields={fields}
         start={draftsOf(fields, entry)}
+        outdated={outdated}
         send={(values, sending) => {
           const changed = Object.fromEntries(
             Object.entries(values).filter(
@@ -147,16 +150,21 @@ function ChangeForm({
 function Form({
   fields,
   start,
+  outdated = false,
   send,
 }: {
   fields: Fields;
   start: Drafts;
+  /** It is saved, and will be made anew from what was. */
+  outdated?: boolean;
   send: (values: Record<string, unknown>, sending: ReturnType<typeof useSubmit>) => Promise<void>;
 }) {
   const words = sayOffice();
   const [drafts, setDrafts] = useState(start);
   const [tried, setTried] = useState(false);
   const sending = useSubmit();
+  // What would be changed meanwhile would be lost.
+  const busy = sending.busy || outdated;
   const { values, wrongs } = read(fields, drafts);
   const refused = wrongsOf(sending.problem);
   const shown: Wrongs = tried ? { ...refused, ...wrongs } : refused;
@@ -164,16 +172,24 @@ function Form({
 
   function save(event: Event) {
     event.preventDefault();
+    if (busy) return;
     setTried(true);
     if (Object.keys(wrongs).length === 0) return send(values, sending);
   }
 
   return (
     <form class="card form" onSubmit={save} noValidate>
-      <FieldInputs fields={fields} drafts={drafts} wrongs={shown} onChange={setDrafts} />
+      <fieldset class="fields" disabled={busy}>
+        <FieldInputs
+          fields={fields}
+          drafts={drafts}
+          wrongs={shown}
+          onChange={(name, draft) => setDrafts((now) => ({ ...now, [name]: draft }))}
+        />
+      </fieldset>
       {count > 0 ? <Wrong>{words.reg.unsaved}</Wrong> : <NotDone of={sending} />}
-      <Button type="submit" busy={sending.busy}>
-        {sending.busy ? words.sending : say().save}
+      <Button type="submit" busy={busy}>
+        {busy ? words.sending : say().save}
       </Button>
     </form>
   );

@@ -20,7 +20,7 @@ export function FieldInputs({
   fields: Fields;
   drafts: Drafts;
   wrongs: Wrongs;
-  onChange: (drafts: Drafts) => void;
+  onChange: (name: FieldName, draft: Draft) => void;
 }) {
   return (
     <>
@@ -31,7 +31,7 @@ export function FieldInputs({
           field={field}
           draft={drafts[name] ?? ''}
           wrongs={wrongs}
-          onChange={(draft) => onChange({ ...drafts, [name]: draft })}
+          onChange={(draft) => onChange(name, draft)}
         />
       ))}
     </>
@@ -110,7 +110,7 @@ function FieldInput({ name, field, draft, wrongs, onChange }: InputProps) {
             fields={field.fields}
             drafts={draft as Drafts}
             wrongs={wrongs}
-            onChange={onChange}
+            onChange={(inner, next) => onChange({ ...(draft as Drafts), [inner]: next })}
           />
         </fieldset>
       );
