@@ -10,7 +10,7 @@ import { openService } from '../../setup/service.ts';
 import { axe, violations } from '../public/measure.ts';
 import { codeOn, farmerWords, sentAt } from './farmers.ts';
 import { expectFits } from './looks.ts';
-import { words as common, isKept, newPhone, signInOn, until } from './phone.ts';
+import { words as common, hasKept, isKept, newPhone, signInOn } from './phone.ts';
 
 const service = await openService();
 const { town } = service;
@@ -155,15 +155,7 @@ describe('without a signal', () => {
     const page = await signInOn(context, service.address(), kitchen.staff);
     await page.getByRole('button', { name: words.line.all }).waitFor();
     await isKept(page, 'kitchen');
-    await until(
-      page,
-      `new Promise((resolve) => {
-      indexedDB.open('tonnam').onsuccess = ({ target: { result } }) => {
-        result.transaction('kept').objectStore('kept').getAllKeys().onsuccess = (found) =>
-          resolve(found.target.result.some((key) => key.includes('heldBy=kitchen')));
-      };
-    })`,
-    );
+    await hasKept(page, 'heldBy=kitchen', '/registry/kitchens', '/registry/schools');
     await context.setOffline(true);
     await page.goto(`${service.address()}/app/kitchen`);
     await page.getByText(common.noSignal).first().waitFor();

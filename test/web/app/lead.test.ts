@@ -10,7 +10,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { acknowledgeAlarms, isKept, newPhone, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get } = service;
@@ -295,6 +295,10 @@ it('works without a signal, and each entry arrives once', async () => {
   const page = await signInOn(context, service.address(), lead);
   await acknowledgeAlarms(page);
   await isKept(page, 'lead');
+  await hasKept(
+    page,
+    ...['crops', 'networks', 'kitchens', 'stalls'].map((kind) => `registry/${kind}`),
+  );
   await row(page, code).waitFor();
   await context.setOffline(true);
   await page.reload();

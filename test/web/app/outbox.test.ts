@@ -7,7 +7,7 @@ import { openBrowser, openPhone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
 import { upgradable } from './new-version.ts';
-import { isKept, newPhone, signInOn, typeIn, until, words } from './phone.ts';
+import { hasKept, isKept, newPhone, signInOn, typeIn, until, words } from './phone.ts';
 
 const service = await openService();
 const { get } = service;
@@ -23,11 +23,10 @@ type Farmer = Awaited<ReturnType<typeof newFarmer>>;
 async function ready(context?: BrowserContext, address = service.address()) {
   const farmer = await newFarmer(service);
   const phone = context ?? (await newPhone(browser));
-  // Crops and plots are fetched before anybody opens the form.
-  const fetched = phone.waitForEvent('response', (answer) => answer.url().includes('/plots?'));
   const page = await signInOn(phone, address, farmer);
-  await fetched;
   await isKept(page, 'farmer');
+  // Crops and plots are fetched before anybody opens the form.
+  await hasKept(page, '/registry/crops', '/registry/plots');
   await page.goto(address);
   await page.getByText(farmerWords.none).waitFor();
   return { farmer, phone, page };
@@ -99,8 +98,14 @@ describe('without a signal', () => {
       return route.abort();
     });
     await phone.setOffline(false);
-    await page.evaluate('navigator.serviceWorker.ready.then((worker) => worker.update())');
-    await until(page, `caches.keys().then((names) => names.join() === 'tonnam-0123456789abcdef')`);
+    // Asked again, since it may have been looking already when there was none yet.
+    await until(
+      page,
+      `navigator.serviceWorker.ready
+        .then((worker) => worker.update())
+        .then(() => caches.keys())
+        .then((names) => names.join() === 'tonnam-0123456789abcdef')`,
+    );
     await isKept(page, 'farmer');
     // What the browser has taken away is there again once there is a signal.
     await page.evaluate(`caches.open('tonnam-0123456789abcdef').then(async (cache) => {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { common as th } from '../../../src/web/app/words/th/common.ts';
 import { phone } from '../../setup/browser.ts';
 import type { Caller } from '../../setup/service.ts';
@@ -41,8 +41,13 @@ export async function typeIn(page: Page, number: string, pin: string = PIN): Pro
 }
 
 /** Waits until what a page finds out is so. `waitForFunction` would not wait for it: to it a promise is an answer. */
-export const until = (page: Page, found: string): Promise<unknown> =>
-  expect.poll(() => page.evaluate(found)).toBeTruthy();
+export const until = (page: Page, found: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      if (!(await page.evaluate(found))) throw new Error(`not yet: ${found}`);
+    },
+    { timeout: 90_000 },
+  );
 
 /** Done when the app and the screens of an audience are on the phone: from then on no signal is needed. */
 export const isKept = (page: Page, audience: string) =>
@@ -52,5 +57,20 @@ export const isKept = (page: Page, audience: string) =>
       const note = name && (await (await caches.open(name)).match('/kept-audiences'));
       const kept = note && (await note.json()).includes('${audience}');
       return kept && navigator.serviceWorker.controller !== null;
+    })`,
+  );
+
+/** Done when the phone has kept what the service answered to each of these, named by a part of its path. */
+export const hasKept = (page: Page, ...paths: string[]) =>
+  until(
+    page,
+    `new Promise((resolve) => {
+      indexedDB.open('tonnam').onsuccess = ({ target: { result: database } }) => {
+        database.transaction('kept').objectStore('kept').getAllKeys().onsuccess = ({ target }) => {
+          const isKept = (path) => target.result.some((key) => key.includes(path));
+          resolve(${JSON.stringify(paths)}.every(isKept));
+          database.close();
+        };
+      };
     })`,
   );

@@ -10,7 +10,7 @@ import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { groundOf } from '../public/measure.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { acknowledgeAlarms, isKept, newPhone, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
 import { qrOf } from './pictures.ts';
 
 const service = await openService();
@@ -188,6 +188,7 @@ describe('without a signal', () => {
     page = await signInOn(context, service.address(), manager);
     await acknowledgeAlarms(page);
     await isKept(page, 'stall');
+    await hasKept(page, 'heldBy=', '/crops', '/stalls', '/sales', '/discards', '/stock-counts');
   });
 
   it('a delivery is received and sold from, and each entry arrives once', async () => {
