@@ -9,7 +9,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
-import { newPhone, signInOn, words } from './phone.ts';
+import { hasKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -42,6 +42,7 @@ describe("a farmer's morning", () => {
     page = await context.newPage();
     await page.goto(service.address());
     await page.getByRole('link', { name: farmerWords.register }).waitFor();
+    await hasKept(page, '/registry/plots');
   });
 
   it('registers a harvest in three steps, and shows its code and QR code at once', async () => {

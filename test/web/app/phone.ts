@@ -65,7 +65,11 @@ export const hasKept = (page: Page, ...paths: string[]) =>
   until(
     page,
     `new Promise((resolve) => {
-      indexedDB.open('tonnam').onsuccess = ({ target: { result: database } }) => {
+      const opening = indexedDB.open('tonnam');
+      opening.onupgradeneeded = () => opening.transaction.abort();
+      opening.onerror = () => resolve(false);
+      opening.onsuccess = () => {
+        const database = opening.result;
         database.transaction('kept').objectStore('kept').getAllKeys().onsuccess = ({ target }) => {
           const isKept = (path) => target.result.some((key) => key.includes(path));
           resolve(${JSON.stringify(paths)}.every(isKept));
