@@ -12,7 +12,8 @@ const built: Plugin = {
   resolveId(source, importer) {
     if (!importer || !source.startsWith('.')) return;
     const path = relative(root, resolve(dirname(importer), source));
-    if (!/^src\/(?!web\/(app|service-worker)\/).*\.tsx?$/.test(path)) return;
+    if (!/^(src\/(?!web\/(app|service-worker)\/)|scripts\/(copy|demo)\/).*\.tsx?$/.test(path))
+      return;
     return join(root, 'dist', path.replace(/tsx?$/, 'js'));
   },
 };
@@ -21,7 +22,7 @@ export default defineConfig({
   plugins: [built],
   test: {
     root,
-    server: { deps: { external: [/\/dist\/src\//] } },
+    server: { deps: { external: [/\/dist\/(src|scripts)\//] } },
     reporters: ['default', './test/setup/count-reporter.ts'],
     // A forgotten .only would leave the other tests unrun.
     allowOnly: false,
