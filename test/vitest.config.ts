@@ -26,7 +26,7 @@ export default defineConfig({
     reporters: ['default', './test/setup/count-reporter.ts'],
     // A forgotten .only would leave the other tests unrun.
     allowOnly: false,
-    globalSetup: ['./test/setup/build.ts', './test/setup/postgres.ts'],
+    globalSetup: './test/setup/run.ts',
     // What hangs is ended; what is slow because the machine is busy is not.
     testTimeout: 180_000,
     hookTimeout: 180_000,
