@@ -1,4 +1,5 @@
-// Builds dist/: the compiled src/, beside it the files that are read while running, and the phone app.
+// Builds dist/: the compiled src/ and the programs of scripts/ that run beside it, the files that they read while
+// running, and the phone app.
 // dist/ has the shape of the repository, so a path relative to a module is the same in both.
 //   node scripts/build.mjs               always
 //   node scripts/build.mjs --if-stale    only when a source has changed since the last build
@@ -38,6 +39,7 @@ async function build() {
   if (status !== 0) process.exit(1);
   copy('src', (path) => !/\.tsx?$/.test(path) && !/web.(app|service-worker)/.test(path));
   copy('migrations', () => true);
+  copy('scripts/demo/data', () => true);
   await buildWeb(root, join(dist, 'web'));
   writeFileSync(stamp, now);
 }

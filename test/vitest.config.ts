@@ -12,7 +12,8 @@ const built: Plugin = {
   resolveId(source, importer) {
     if (!importer || !source.startsWith('.')) return;
     const path = relative(root, resolve(dirname(importer), source));
-    if (!/^src\/(?!web\/(app|service-worker)\/).*\.tsx?$/.test(path)) return;
+    if (!/^(src\/(?!web\/(app|service-worker)\/)|scripts\/(copy|demo)\/).*\.tsx?$/.test(path))
+      return;
     return join(root, 'dist', path.replace(/tsx?$/, 'js'));
   },
 };
@@ -21,11 +22,11 @@ export default defineConfig({
   plugins: [built],
   test: {
     root,
-    server: { deps: { external: [/\/dist\/src\//] } },
+    server: { deps: { external: [/\/dist\/(src|scripts)\//] } },
     reporters: ['default', './test/setup/count-reporter.ts'],
     // A forgotten .only would leave the other tests unrun.
     allowOnly: false,
-    globalSetup: ['./test/setup/build.ts', './test/setup/postgres.ts'],
+    globalSetup: './test/setup/run.ts',
     // What hangs is ended; what is slow because the machine is busy is not.
     testTimeout: 180_000,
     hookTimeout: 180_000,
@@ -44,7 +45,7 @@ export default defineConfig({
           name: 'postgres',
           include: ['test/http/**/*.test.ts', 'test/app/model.property.test.ts'],
           // Of these nothing depends on the engine.
-          exclude: ['test/http/{openapi,forgery,inputs,problems}.test.ts'],
+          exclude: ['test/http/{access,openapi,forgery,inputs,problems}.test.ts'],
           env: { ENGINE: 'postgres' },
         },
       },

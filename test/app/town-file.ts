@@ -16,9 +16,9 @@ const MORNING = Date.parse('2026-11-21T01:00:00.000Z');
 export async function townInFile() {
   const folder = mkdtempSync(join(tmpdir(), 'tonnam-app-'));
   const file = join(folder, 'tonnam.db');
-  const storage = openSqlite(file);
+  const storage = openSqlite(file, { durable: false });
   // Another server on the same database.
-  const rival = openSqlite(file);
+  const rival = openSqlite(file, { durable: false });
   const raw = new SqliteDatabase(file);
   const clock = { now: MORNING };
   const photos = openPhotos(join(folder, 'photos'));

@@ -11,7 +11,7 @@ import { townForServers } from '../setup/town-server.ts';
 
 const execute = promisify(execFile);
 const tool = (name: 'backup' | 'restore' | 'verify', DATABASE_FILE: string, ...args: string[]) =>
-  execute(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
+  execute(process.execPath, [`dist/scripts/${name}.js`, ...args], {
     env: { ...process.env, DATABASE_FILE },
   });
 

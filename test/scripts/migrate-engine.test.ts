@@ -70,7 +70,7 @@ const move = async (from: string, to: string, municipality: string | null = null
 
 /** A program, as it is called. */
 function start(name: string, args: string[], environment = {}) {
-  const program = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
+  const program = spawn(process.execPath, [`dist/scripts/${name}.js`, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
   });

@@ -7,7 +7,8 @@ import pg from 'pg';
 import type { Storage } from '../../src/app/ports.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
-import { newDatabase } from './postgres-database.ts';
+import { type Database, newDatabase } from './postgres-database.ts';
+import { copyEmpty } from './sqlite-empty.ts';
 
 export type TestDatabase = {
   open(): Promise<Storage>;
@@ -22,10 +23,22 @@ export type TestDatabase = {
   remove(): Promise<void>;
 };
 
-export const newTestDatabase = (): Promise<TestDatabase> =>
-  process.env.ENGINE === 'postgres' ? postgresDatabase() : sqliteDatabase();
+export const newTestDatabase = async (): Promise<TestDatabase> => {
+  if (process.env.ENGINE !== 'postgres') return sqliteDatabase(copyEmpty);
+  const database = spare.pop() ?? (await postgresDatabase());
+  return {
+    ...database,
+    async remove() {
+      await database.empty();
+      spare.push(database);
+    },
+  };
+};
 
-async function sqliteDatabase(begin = (_: string) => {}): Promise<TestDatabase> {
+/** PostgreSQL takes longer to make a database than most files to test with it: the next file gets it, emptied. */
+const spare: Awaited<ReturnType<typeof postgresDatabase>>[] = [];
+
+async function sqliteDatabase(begin: (file: string) => void): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'tonnam-http-'));
   const file = join(folder, 'tonnam.db');
   begin(file);
@@ -52,10 +65,13 @@ async function sqliteDatabase(begin = (_: string) => {}): Promise<TestDatabase> 
   };
 }
 
-export async function postgresDatabase(template?: string): Promise<TestDatabase & { url: string }> {
-  const { url, tamper, holds, remove } = await newDatabase(template);
+export async function postgresDatabase(
+  template?: string,
+): Promise<TestDatabase & Pick<Database, 'url' | 'empty'>> {
+  const { url, tamper, holds, empty, remove } = await newDatabase(template);
   return {
     url,
+    empty,
     open: () => openPostgres(url, { connections: 4 }),
     tamper(sql, ...values) {
       let count = 0;

@@ -26,6 +26,9 @@ type Options = {
   database?: Omit<TestDatabase, 'copy' | 'watch'>;
 };
 
+/** For all files of a worker: threads that have their fonts open already. They end by themselves when idle. */
+const papers = openPapers();
+
 /** The whole service on a database of its own; closes itself after the tests of the file. */
 export type Service = Awaited<ReturnType<typeof openService>>;
 
@@ -47,7 +50,6 @@ export async function openService({
     });
   const first = await database.open();
   const deps = { storage: first, photos, reports: openDesk(first), now };
-  const papers = openPapers();
   const setup = openSetup(deps);
   const serve = async (on = deps) => {
     const app = await buildApp({ deps: on, papers, setup, publicUrl: () => publicUrl });
@@ -64,7 +66,6 @@ export async function openService({
   const besides: (() => Promise<unknown>)[] = [];
   afterAll(async () => {
     for (const end of [stop, ...besides]) await end();
-    await papers.close();
     await database.remove();
     for (const folder of [photoFolder, reportFolder]) rmSync(folder, { recursive: true });
   });
