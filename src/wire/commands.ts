@@ -15,6 +15,7 @@ import {
   positiveGrams,
   satang,
   text,
+  time,
 } from './common.ts';
 import { photoHashes } from './photos.ts';
 
@@ -57,6 +58,10 @@ export const registerHarvestBody = z
     cropId: id,
     plotId: id.nullable().default(null),
     harvestedOn: day.optional().meta({ description: 'Today when left out.' }),
+    harvestedTime: time.optional().meta({
+      description:
+        'When left out, and it was entered on the day of harvest: the time when it was entered (`recordedAt`, put right by how far the clock of the phone is off). Not after now, by more than clocks may differ.',
+    }),
     amount: enteredAmount,
     spray: spray.nullable().default(null),
     note,
@@ -374,6 +379,10 @@ export const correctionBody = z
       harvest: z
         .object({
           harvestedOn: day.optional(),
+          harvestedTime: time
+            .nullable()
+            .optional()
+            .meta({ description: 'Of another day not known, unless it is said.' }),
           plotId: id.nullable().optional(),
           spray: spray.nullable().optional(),
         })

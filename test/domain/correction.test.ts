@@ -342,6 +342,28 @@ describe('correcting a harvest', () => {
     });
   });
 
+  it('changes its time; of another day nobody knows it, unless it is said', () => {
+    const early = harvested(10_000, { harvestedTime: '05:30' });
+    const harvestOf = (harvest: HarvestChange) =>
+      corrected(harvest, early).thenEvent('corrected').batch().harvest;
+    expect(harvestOf({ harvestedTime: '04:15' })).toMatchObject({
+      harvestedOn: TODAY,
+      harvestedTime: '04:15',
+    });
+    expect(harvestOf({ harvestedOn: '2026-11-20', harvestedTime: '16:00' })).toMatchObject({
+      harvestedOn: '2026-11-20',
+      harvestedTime: '16:00',
+    });
+    expect(harvestOf({ harvestedOn: '2026-11-20' }).harvestedTime).toBeNull();
+    expect(harvestOf({ plotId: 'p2' }).harvestedTime).toBe('05:30');
+    corrected({ harvestedTime: '08:06' }, early).thenRefused('time-in-future', {
+      field: 'harvestedTime',
+      date: TODAY,
+      time: '08:06',
+      now: '08:00',
+    });
+  });
+
   it('may name another plot of a harvest that is older than an entry may be', () => {
     corrected({ plotId: 'p2' }, harvested(10_000, { harvestedOn: '2026-01-01' })).thenEvent(
       'corrected',

@@ -17,6 +17,7 @@ import {
   checkNotOwn,
   checkStands,
   checkTakeBack,
+  checkTime,
 } from './context.ts';
 import { receiptMoves } from './delivery.ts';
 import type { BatchEvent, BatchEventType, HarvestChange, ReceiptLine } from './events.ts';
@@ -169,8 +170,12 @@ function correctedHarvest(
   if (!entered && nothing) refuse('correction-empty', { entry: id });
   const amount = entered ? toAmount(entered, crop.units) : null;
   if (amount) checkUsual(amount, crop, context);
-  const { harvestedOn, spray, networkId } = { ...batch.harvest, ...harvest };
+  const change = harvest && withItsTime(harvest, batch);
+  const { harvestedOn, spray, networkId } = { ...batch.harvest, ...change };
   if (harvest?.harvestedOn) checkDay('harvestedOn', harvestedOn, context);
+  if (change?.harvestedTime) {
+    checkTime('harvestedTime', harvestedOn, change.harvestedTime, context);
+  }
   checkSpray(spray, harvestedOn);
   // What an officer has looked at is not asked again because the plot was wrong.
   const looksNew = harvest?.harvestedOn !== undefined || harvest?.spray !== undefined;
@@ -178,9 +183,15 @@ function correctedHarvest(
   return {
     amount,
     line: null,
-    harvest: harvest && { ...harvest, review },
+    harvest: change && { ...change, review },
     moves: amount ? difference(entry.moves, harvestMoves(networkId, amount.grams)) : [],
   };
+}
+
+/** The time that was kept is of the day that was kept: of another day nobody has said one. */
+function withItsTime(change: HarvestChange, { harvest }: Batch): HarvestChange {
+  const goes = change.harvestedOn && change.harvestedTime === undefined && harvest.harvestedTime;
+  return goes ? { ...change, harvestedTime: null } : change;
 }
 
 /** No way round a hold: the same goods must not come back as a new batch that nothing is known of. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showBatchCode } from '../../../src/domain/batch-code.ts';
-import { addDays, dayOf } from '../../../src/domain/dates.ts';
+import { addDays, dayOf, momentOf } from '../../../src/domain/dates.ts';
 import { correct as correctWords } from '../../../src/web/app/words/th/correct.ts';
 import { scanner as scannerWords } from '../../../src/web/app/words/th/scanner.ts';
 import { readQr } from '../../documents/tools.ts';
@@ -22,8 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const open = async (farmer: { phone: string }) =>
-  signInOn(await newPhone(browser), service.address(), farmer);
+const open = async (farmer: { phone: string }, at?: string) => {
+  const context = await newPhone(browser);
+  if (at) await context.clock.setFixedTime(at);
+  return signInOn(context, service.address(), farmer);
+};
+const today = () => dayOf(new Date().toISOString());
 
 describe("a farmer's morning", () => {
   let page: Page;
@@ -90,7 +94,7 @@ describe("a farmer's morning", () => {
       await page.getByLabel(correctWords.other).fill('จำผิด');
       await page.getByRole('button', { name: correctWords.save }).click();
     };
-    const yesterday = addDays(dayOf(new Date().toISOString()), -1);
+    const yesterday = addDays(today(), -1);
     await putRight(correctWords.whats.spray, async () => {
       await page.getByText(correctWords.spray.yes, { exact: true }).click();
       await page.getByLabel(correctWords.spray.sprayedOn).fill(yesterday);
@@ -102,6 +106,10 @@ describe("a farmer's morning", () => {
       page.getByText(correctWords.noPlot, { exact: true }).click(),
     );
     await page.getByText('แปลงหลังบ้าน').waitFor({ state: 'detached' });
+    await putRight(correctWords.whats.day, () =>
+      page.getByLabel(correctWords.timeField).fill('๐.๐๕ น.'),
+    );
+    await page.getByText(words.clock('00:05'), { exact: false }).waitFor();
     const { spray, plot, status } = await steps.read(farmer, code);
     const wanted = { sprayedOn: yesterday, product: 'สารตัวอย่าง', intervalDays: 0 };
     expect({ spray, plot, status }).toEqual({ spray: wanted, plot: null, status: 'passed' });
@@ -187,9 +195,9 @@ describe('what is probably a mistake', () => {
     expect((await get(farmer, '/v1/batches')).body.items).toHaveLength(2);
   });
 
-  it('is said on the spot: a day to come, and a harvest inside the interval', async () => {
+  it('is said on the spot: a time to come, and a harvest inside the interval', async () => {
     const farmer = await newFarmer(service);
-    const page = await open(farmer);
+    const page = await open(farmer, momentOf(today(), '12:00'));
     await page.getByRole('link', { name: farmerWords.register }).click();
     await page.getByRole('button', { name: 'คะน้า' }).click();
     await page.getByText(words.more, { exact: true }).click();
@@ -198,8 +206,16 @@ describe('what is probably a mistake', () => {
     await page.getByRole('button', { name: farmerWords.amount.save }).click();
     await page.getByText(farmerWords.more.dayFuture).waitFor();
     await page.getByText(words.today, { exact: true }).click();
+    await page.getByText(farmerWords.more.otherTime).click();
+    const time = page.getByLabel(farmerWords.more.timeField);
+    await time.fill('๒๕:๐๐');
+    await page.getByText(correctWords.timeWrong).waitFor();
+    await time.fill('๑๒.๐๑');
+    await page.getByText(farmerWords.more.timeFuture).waitFor();
+    await time.fill('๐๐๓๐');
+    await page.getByText(farmerWords.more.timeFuture).waitFor({ state: 'detached' });
     await page.getByText(correctWords.spray.yes, { exact: true }).click();
-    const yesterday = addDays(dayOf(new Date().toISOString()), -1);
+    const yesterday = addDays(today(), -1);
     await page.getByLabel(correctWords.spray.sprayedOn).fill(yesterday);
     await page.getByLabel(correctWords.spray.product).fill('สารตัวอย่าง');
     await page.getByLabel(correctWords.spray.interval).fill('๗');
@@ -208,5 +224,10 @@ describe('what is probably a mistake', () => {
     await page.getByRole('button', { name: farmerWords.amount.save }).click();
     await page.getByText(words.statuses.on_hold, { exact: true }).waitFor();
     await page.getByText(farmerWords.batch.held, { exact: false }).waitFor();
+    await page.getByText(`${words.today} ${words.clock('00:30')}`).waitFor();
+    expect(await steps.read(farmer, await codeOn(page))).toMatchObject({
+      harvestedOn: today(),
+      harvestedTime: '00:30',
+    });
   });
 });

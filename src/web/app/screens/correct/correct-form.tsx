@@ -1,14 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { momentOf } from '../../../../domain/dates.ts';
 import type { Unit } from '../../../../domain/quantities.ts';
-import { parseDay } from '../../../../domain/written-dates.ts';
+import { parseDay, parseTime } from '../../../../domain/written-dates.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { showDay } from '../../../public/dates.ts';
 import { useSettings } from '../../data/municipality.ts';
 import { type Photo, withoutPictures } from '../../outbox/photos.ts';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
-import { kgOf, named, shownAmount, shownDay } from '../../parts/shown.ts';
+import { kgOf, named, shownAmount, shownHarvest } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { language } from '../../words/language.ts';
@@ -34,6 +35,8 @@ export type CorrectionForm = {
   typed: string;
   unit: Unit;
   day: string;
+  /** Left out in forms from before there were times. */
+  time?: string;
   /** Left out in forms from before they could be put right. */
   plot?: { id: string; name: string };
   spray?: SprayTyped;
@@ -101,6 +104,10 @@ export function CorrectForm({
   const { what, typed, unit } = form;
   const quantity = amountOf(typed);
   const day = parseDay(form.day);
+  const typedTime = form.time ?? batch.harvestedTime ?? '';
+  const time = typedTime.trim() === '' ? null : parseTime(typedTime);
+  const isTime = typedTime.trim() === '' || time !== null;
+  const isFuture = day !== null && momentOf(day, time ?? '00:00') > new Date().toISOString();
   const receipt = lineOf(form.receipt, sentGrams);
   const plot = form.plot ?? { id: batch.plot?.id ?? NO_PLOT, name: batch.plot?.name ?? '' };
   const isOtherPlot = plot.id !== (batch.plot?.id ?? NO_PLOT);
@@ -117,7 +124,7 @@ export function CorrectForm({
     const entered = what === 'amount' && quantity !== null ? { quantity, unit: as } : null;
     const isComplete = {
       amount: entered,
-      day,
+      day: day && isTime && !isFuture,
       plot: isOtherPlot,
       spray: isSpray,
       line: receipt,
@@ -133,7 +140,7 @@ export function CorrectForm({
     const grams = entered && Math.round(entered.quantity * weight);
     const to = {
       amount: entered && shownAmount({ ...entered, grams: grams ?? 0 }),
-      day: day && shownDay(day),
+      day: day && shownHarvest({ harvestedOn: day, harvestedTime: time }),
       plot: plot.name,
       spray: spray?.product ?? words.spray.no,
       line: receipt && kgOf(receipt.acceptedGrams),
@@ -150,7 +157,7 @@ export function CorrectForm({
         entry: entry.id,
         reason,
         ...(entered && { amount: entered }),
-        ...(what === 'day' && { harvest: { harvestedOn: day } }),
+        ...(what === 'day' && { harvest: { harvestedOn: day, harvestedTime: time } }),
         ...(what === 'plot' && { harvest: { plotId: plot.id === NO_PLOT ? null : plot.id } }),
         ...(what === 'spray' && { harvest: { spray } }),
         ...(what === 'price' && { priceSatang: Math.round((baht ?? 0) * 100) }),
@@ -195,13 +202,23 @@ export function CorrectForm({
         />
       )}
       {what === 'day' && (
-        <Field
-          label={words.dayField}
-          value={form.day}
-          autocomplete="off"
-          onInput={(next) => set({ day: next })}
-          wrong={tried && !day && words.dayWrong}
-        />
+        <>
+          <Field
+            label={words.dayField}
+            value={form.day}
+            autocomplete="off"
+            onInput={(next) => set({ day: next })}
+            wrong={tried && (!day ? words.dayWrong : isFuture && words.future)}
+          />
+          <Field
+            label={words.timeField}
+            value={typedTime}
+            inputMode="numeric"
+            autocomplete="off"
+            onInput={(next) => set({ time: next })}
+            wrong={tried && !isTime && words.timeWrong}
+          />
+        </>
       )}
       {what === 'plot' && batch.farmer && (
         <>

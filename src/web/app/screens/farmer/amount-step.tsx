@@ -84,6 +84,7 @@ export function AmountStep({
             cropId: id,
             plotId: made.plotId,
             harvestedOn: made.harvestedOn,
+            ...(made.harvestedTime && { harvestedTime: made.harvestedTime }),
             amount,
             spray: made.spray,
             note: made.note || null,

@@ -17,7 +17,7 @@ export const correct = {
   what: 'What was wrong?',
   whats: {
     amount: 'The amount',
-    day: 'The day of harvest',
+    day: 'Day and time of harvest',
     plot: 'The plot',
     spray: 'The last spraying',
     line: 'What was taken',
@@ -26,6 +26,9 @@ export const correct = {
   },
   dayField: 'Day of harvest, as 21/11/2026',
   dayWrong: 'Type a day, as 21/11/2026',
+  timeField: 'Time, as 05:30 (empty if it is not known)',
+  timeWrong: 'Type a time from 00:00 to 23:59, as 05:30',
+  future: 'That day or time is still to come',
   noPlot: 'No plot',
   plotMissing: 'Choose the right plot',
   spray: {
