@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showBatchCode } from '../../../src/domain/batch-code.ts';
 import { addDays, dayOf, momentOf } from '../../../src/domain/dates.ts';
@@ -9,7 +10,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
-import { newPhone, signInOn, words } from './phone.ts';
+import { isKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -155,6 +156,61 @@ describe('a label from a roll', () => {
     expect((await steps.read(farmer, kept)).harvested.quantity).toBe(9);
     await page.getByRole('link', { name: farmerWords.rollLabel.goOn }).click();
     await page.getByText(farmerWords.went.network).waitFor();
+  });
+});
+
+describe('a photo in HEIC, which this browser cannot open', () => {
+  it('needs a signal the first time, then none; the service gets an upright JPEG', async () => {
+    const farmer = await newFarmer(service);
+    const page = await open(farmer);
+    await isKept(page, 'farmer');
+    const loaded: string[] = [];
+    page.context().on('request', (request) => {
+      if (/heic|libheif/.test(request.url())) loaded.push(request.url());
+    });
+    const photo = page.getByRole('img', { name: words.photo.photo(1) });
+    const choose = async () => {
+      await page.getByText(words.more, { exact: true }).click();
+      await page.getByLabel(words.photo.take).setInputFiles('test/web/app/turned.heic');
+    };
+    const fillIn = async (crop: string) => {
+      await page.getByRole('link', { name: farmerWords.register }).click();
+      await page.getByRole('button', { name: crop, exact: true }).last().click();
+      await page.getByRole('button', { name: '9', exact: true }).click();
+    };
+    await fillIn('คะน้า');
+    expect(loaded).toEqual([]);
+    await page.context().setOffline(true);
+    await choose();
+    await page.getByText(words.photo.heic.missing).waitFor();
+    await page.context().setOffline(false);
+    await page.getByLabel(words.photo.take).setInputFiles('test/web/app/turned.heic');
+    await photo.waitFor();
+    await page.getByRole('button', { name: farmerWords.amount.save }).click();
+    await page.getByText(sentAt).waitFor();
+    const code = await codeOn(page);
+    const [hash] = (await steps.read(farmer, code)).history[0].data.photos;
+    const { body } = await get(farmer, `/v1/batches/${code}/photos/${hash}`);
+    const { format, width, height } = await sharp(body).metadata();
+    expect({ format, width, height }).toEqual({ format: 'jpeg', width: 64, height: 96 });
+    const pixels = await sharp(body).resize(2, 2, { fit: 'fill' }).raw().toBuffer();
+    const brightest = [0, 3, 6, 9].map((at) =>
+      [...pixels.subarray(at, at + 3)].map((c) => c > 128),
+    );
+    const [blue, red, yellow, green] = [
+      [0, 0, 1],
+      [1, 0, 0],
+      [1, 1, 0],
+      [0, 1, 0],
+    ];
+    expect(brightest).toEqual([blue, red, yellow, green].map((c) => c!.map(Boolean)));
+
+    await isKept(page, 'heic');
+    await page.getByRole('link', { name: words.back }).click();
+    await fillIn('ต้นหอม');
+    await page.context().setOffline(true);
+    await choose();
+    await photo.waitFor();
   });
 });
 

@@ -10,6 +10,7 @@ import { type Photo, withoutPictures } from '../../outbox/photos.ts';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { kgOf, named, shownAmount, shownHarvest } from '../../parts/shown.ts';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { language } from '../../words/language.ts';
@@ -280,7 +281,11 @@ export function CorrectForm({
       {tried && !form.reason && <Wrong>{words.choose}</Wrong>}
       {tried && what === 'amount' && quantity === null && <Wrong>{words.amountMissing}</Wrong>}
       {children}
-      <Button kind={what === 'whole' ? 'danger' : 'main'} busy={busy} onClick={() => save([])}>
+      <Button
+        kind={what === 'whole' ? 'danger' : 'main'}
+        busy={busy || isPreparing.value}
+        onClick={() => save([])}
+      >
         {words.save}
       </Button>
       {asked && crop && quantity !== null && (

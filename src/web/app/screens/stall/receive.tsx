@@ -13,6 +13,7 @@ import { amountOf } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
 import { kgOf, named } from '../../parts/shown.ts';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { sayStall } from '../../words/stall.ts';
@@ -151,7 +152,7 @@ function Lines({
       </ul>
       {failure && <Wrong>{failure}</Wrong>}
       <div class="save">
-        <Button icon="check" busy={busy} onClick={save}>
+        <Button icon="check" busy={busy || isPreparing.value} onClick={save}>
           {isComplete ? words.allComplete : words.saveReceipt}
         </Button>
       </div>
