@@ -87,29 +87,32 @@ describe("a farmer's morning", () => {
     await page.getByText(farmerWords.batch.corrected, { exact: false }).waitFor();
     expect((await steps.read(farmer, code)).harvested.grams).toBe(11_000);
 
-    const putRight = async (what: string, how: () => Promise<unknown>) => {
+    const putRight = async (what: string, reason: string, how: () => Promise<unknown>) => {
       await page.getByRole('link', { name: farmerWords.batch.correct }).click();
       await page.getByText(what, { exact: true }).first().click();
       await how();
-      await page.getByText(correctWords.reasons.other).click();
-      await page.getByLabel(correctWords.other).fill('จำผิด');
+      await page.getByText(reason, { exact: true }).click();
+      await page.getByText(correctWords.reasons.weighed).waitFor({ state: 'detached' });
       await page.getByRole('button', { name: correctWords.save }).click();
     };
     const yesterday = addDays(today(), -1);
-    await putRight(correctWords.whats.spray, async () => {
+    const { reasons } = correctWords;
+    await putRight(correctWords.whats.spray, reasons.sprayLeft, async () => {
       await page.getByText(correctWords.spray.yes, { exact: true }).click();
       await page.getByLabel(correctWords.spray.sprayedOn).fill(yesterday);
       await page.getByLabel(correctWords.spray.product).fill('สารตัวอย่าง');
       await page.getByLabel(correctWords.spray.interval).fill('๐');
     });
     await page.getByText('สารตัวอย่าง').waitFor();
-    await putRight(correctWords.whats.plot, () =>
+    await putRight(correctWords.whats.plot, reasons.plot, () =>
       page.getByText(correctWords.noPlot, { exact: true }).click(),
     );
     await page.getByText('แปลงหลังบ้าน').waitFor({ state: 'detached' });
-    await putRight(correctWords.whats.day, () =>
-      page.getByLabel(correctWords.timeField).fill('๐.๐๕ น.'),
-    );
+    await putRight(correctWords.whats.day, reasons.other, async () => {
+      await page.getByLabel(correctWords.timeField).fill('๐.๐๕ น.');
+      await page.getByText(reasons.other).click();
+      await page.getByLabel(correctWords.other).fill('จำผิด');
+    });
     await page.getByText(words.clock('00:05'), { exact: false }).waitFor();
     const { spray, plot, status } = await steps.read(farmer, code);
     const wanted = { sprayedOn: yesterday, product: 'สารตัวอย่าง', intervalDays: 0 };

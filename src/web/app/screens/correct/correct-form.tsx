@@ -8,7 +8,7 @@ import { showDay } from '../../../public/dates.ts';
 import { useSettings } from '../../data/municipality.ts';
 import { type Photo, withoutPictures } from '../../outbox/photos.ts';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
-import { amountOf, Keypad } from '../../parts/keypad.tsx';
+import { amountOf, Keypad, numberOf } from '../../parts/keypad.tsx';
 import { kgOf, named, shownAmount, shownHarvest } from '../../parts/shown.ts';
 import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
@@ -29,6 +29,17 @@ import { SprayFields, type SprayTyped, sprayIn, sprayTyped } from './spray-field
 import { UnusualQuestion } from './unusual.tsx';
 
 type Reason = keyof ReturnType<typeof sayCorrect>['reasons'];
+
+/** Why each is usually wrong. */
+const REASONS: Record<What, readonly Reason[]> = {
+  amount: ['unit', 'weighed', 'typed', 'other'],
+  day: ['late', 'date', 'other'],
+  plot: ['plot', 'plotLeft', 'other'],
+  spray: ['sprayLeft', 'sprayDay', 'sprayLabel', 'other'],
+  line: ['weighed', 'typed', 'found', 'other'],
+  price: ['agreed', 'gift', 'typed', 'other'],
+  whole: ['twice', 'crop', 'batch', 'other'],
+};
 
 /** As it is typed; kept with the entry, so that it can be opened again. */
 export type CorrectionForm = {
@@ -116,9 +127,10 @@ export function CorrectForm({
   const { spray, wrong: wrongInSpray } = sprayIn(typedSpray, batch.harvestedOn);
   const isSpray = Object.keys(wrongInSpray).length === 0;
   const price = form.price ?? (priceSatang === null ? '' : String(priceSatang / 100));
-  const baht = amountOf(price);
-  const reason =
-    form.reason === 'other' ? form.other.trim() : form.reason && words.reasons[form.reason];
+  const baht = numberOf(price);
+  // Of something else that was wrong it may have been another.
+  const chosen = REASONS[what].find((each) => each === form.reason) ?? null;
+  const reason = chosen === 'other' ? form.other.trim() : chosen && words.reasons[chosen];
 
   function save(confirmed: string[], as: Unit = unit) {
     setTried(true);
@@ -262,14 +274,11 @@ export function CorrectForm({
       {entry.type === 'cooked' && <p class="soft">{words.mealAgain}</p>}
       <Choice
         label={words.why}
-        options={(Object.keys(words.reasons) as Reason[]).map((value) => ({
-          value,
-          text: words.reasons[value],
-        }))}
-        value={form.reason}
+        options={REASONS[what].map((value) => ({ value, text: words.reasons[value] }))}
+        value={chosen}
         onChange={(value) => set({ reason: value })}
       />
-      {form.reason === 'other' && (
+      {chosen === 'other' && (
         <Field
           label={words.other}
           value={form.other}
@@ -278,7 +287,7 @@ export function CorrectForm({
           wrong={tried && !reason && say().required}
         />
       )}
-      {tried && !form.reason && <Wrong>{words.choose}</Wrong>}
+      {tried && !chosen && <Wrong>{words.choose}</Wrong>}
       {tried && what === 'amount' && quantity === null && <Wrong>{words.amountMissing}</Wrong>}
       {children}
       <Button

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { BatchStatus } from '../../../../domain/batch/state.ts';
-import { arabicDigits } from '../../../../domain/thai.ts';
 import type { DeliveryView } from '../../../../wire/deliveries.ts';
 import { useData } from '../../data/use-data.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -9,7 +8,7 @@ import { type Photo, referencesTo, withoutPictures } from '../../outbox/photos.t
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Done, Field, LinkButton, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
-import { amountOf } from '../../parts/keypad.tsx';
+import { numberOf } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
 import { kgOf, named } from '../../parts/shown.ts';
@@ -241,7 +240,7 @@ function LineItem({
 function stateOf({ batch, sentGrams }: Line, short: Short | undefined) {
   const all = { batch, acceptedGrams: sentGrams, rejected: null, missing: null };
   if (!short) return all;
-  const number = /^0+$/.test(arabicDigits(short.typed).trim()) ? 0 : amountOf(short.typed);
+  const number = numberOf(short.typed);
   if (number === null) return null;
   const acceptedGrams = Math.round(number * 1000);
   const grams = sentGrams - acceptedGrams;
