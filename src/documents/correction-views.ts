@@ -1,7 +1,7 @@
 import type { BatchEvent, HarvestChange } from '../domain/batch/events.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import { actorView, asEvent } from './audit-view.ts';
-import { baht, kilograms, thaiDateAndTime } from './formats.ts';
+import { baht, kilograms, quantity, thaiDateAndTime } from './formats.ts';
 import type { CorrectionView } from './views.ts';
 import { amountInUnits, EVENT, eventNote } from './words.ts';
 
@@ -40,7 +40,10 @@ function described(event: BatchEvent): string {
   if (event.type === 'harvest-registered') {
     return `${weight(event.data.amount)} ${harvestedAt(event.data)}`;
   }
-  if ('amount' in data && data.amount) return weight(data.amount);
+  if ('amount' in data && data.amount) {
+    const meal = event.type === 'cooked' ? eventNote(event) : undefined;
+    return [weight(data.amount), meal].filter(Boolean).join(' ');
+  }
   return eventNote(event) ?? EVENT[event.type];
 }
 
@@ -49,6 +52,7 @@ function changed({
   amount,
   line,
   harvest,
+  meal,
   priceSatang,
 }: Extract<BatchEvent, { type: 'corrected' }>['data']): string {
   return [
@@ -58,6 +62,8 @@ function changed({
     line?.missing && `ขาด ${kilograms(line.missing.grams)} กก.`,
     priceSatang !== undefined && `ราคา ${baht(priceSatang)} บาท/กก.`,
     (harvest?.harvestedOn || harvest?.harvestedTime) && harvestedAt(harvest),
+    meal?.menu,
+    meal?.pupils !== undefined && `${quantity(meal.pupils)} คน`,
     harvest?.plotId !== undefined && 'แปลงปลูก',
     harvest?.spray !== undefined && 'การพ่นสารครั้งสุดท้าย',
   ]

@@ -268,12 +268,16 @@ export const saleBody = z
     },
   });
 
+const meal = {
+  menu: text(200),
+  pupils: z.int().min(1).max(100_000).meta({ description: 'How many pupils ate.' }),
+};
+
 export const mealBody = z
   .object({
     kitchenId: id,
-    menu: text(200),
+    ...meal,
     mealDate: day.optional().meta({ description: 'Today when left out.' }),
-    pupils: z.int().min(1).max(100_000).meta({ description: 'How many pupils ate.' }),
     lines: z.array(stockLine).min(1).max(200),
     recordedAt,
   })
@@ -376,6 +380,13 @@ export const correctionBody = z
         .nullable()
         .default(null)
         .meta({ description: 'For a dispatch: price of a kilogram in satang (1/100 baht).' }),
+      meal: z
+        .object({ menu: meal.menu.optional(), pupils: meal.pupils.optional() })
+        .nullable()
+        .default(null)
+        .meta({
+          description: 'For what was cooked: of all batches that went into the same meal.',
+        }),
       harvest: z
         .object({
           harvestedOn: day.optional(),

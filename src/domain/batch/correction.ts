@@ -20,7 +20,13 @@ import {
   checkTime,
 } from './context.ts';
 import { receiptMoves } from './delivery.ts';
-import type { BatchEvent, BatchEventType, HarvestChange, ReceiptLine } from './events.ts';
+import type {
+  BatchEvent,
+  BatchEventType,
+  HarvestChange,
+  MealChange,
+  ReceiptLine,
+} from './events.ts';
 import { type CropFacts, checkSpray, checkUsual, harvestMoves, reviewOf } from './harvest.ts';
 import type { Batch, Entry } from './state.ts';
 
@@ -37,6 +43,8 @@ export type Correction = {
       harvest: HarvestChange | null;
       /** For a dispatch. */
       priceSatang?: number | null;
+      /** For what was cooked. */
+      meal?: MealChange | null;
     }
 );
 
@@ -92,7 +100,7 @@ export function correct(
   return { type: 'corrected', data: { entry: command.entry, action, reason, ...change } };
 }
 
-type Change = Pick<Corrected, 'amount' | 'line' | 'harvest' | 'moves' | 'priceSatang'>;
+type Change = Pick<Corrected, 'amount' | 'line' | 'harvest' | 'moves' | 'priceSatang' | 'meal'>;
 const NO_CHANGE: Change = { amount: null, line: null, harvest: null, moves: [] };
 
 const voiding = (entry: Entry): Change => ({ ...NO_CHANGE, moves: difference(entry.moves, []) });
@@ -111,6 +119,8 @@ function corrected(
       return correctedReceipt(batch, entry, command);
     case 'dispatched':
       return correctedPrice(entry, command, context);
+    case 'cooked':
+      return correctedMeal(batch, entry, command, crop.units, context);
     default:
       return correctedAmount(batch, entry, command, crop.units, context);
   }
@@ -130,6 +140,22 @@ function correctedAmount(
   // No way round a hold: only an officer may find that more was sold or cooked than was said.
   if (more && entry.type !== 'discarded' && actor.role !== 'municipal_officer') checkFree(batch);
   return { ...NO_CHANGE, amount, moves };
+}
+
+/** Dish and pupils move nothing; the amount may be put right with them. */
+function correctedMeal(
+  batch: Batch,
+  entry: Entry,
+  command: Extract<Correction, { action: 'correct' }>,
+  units: readonly CropUnit[],
+  context: Context,
+): Change {
+  const { meal, amount } = command;
+  if (!meal || Object.keys(meal).length === 0) {
+    return correctedAmount(batch, entry, command, units, context);
+  }
+  const change = amount ? correctedAmount(batch, entry, command, units, context) : NO_CHANGE;
+  return { ...change, meal };
 }
 
 /** The entry's one posting with another weight. */

@@ -50,6 +50,9 @@ export type HarvestChange = Partial<
   Pick<Harvest, 'harvestedOn' | 'harvestedTime' | 'plotId' | 'spray'>
 >;
 
+/** Parts of a meal that a correction may change. */
+export type MealChange = { menu?: string; pupils?: number };
+
 /** What can happen to a batch. An event that moves goods carries its postings. */
 export type BatchEvent =
   | { type: 'harvest-registered'; data: Harvest & { moves: Move[] } }
@@ -137,6 +140,8 @@ export type BatchEvent =
         line: ReceiptLine | null;
         /** Of a dispatch: what a kilogram costs after all. */
         priceSatang?: number;
+        /** Of what was cooked: what the meal was after all. */
+        meal?: MealChange;
         harvest: (HarvestChange & { review: HarvestReview | null }) | null;
         moves: Move[];
       };

@@ -14,7 +14,7 @@ import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { language } from '../../words/language.ts';
-import { type Crop, isUnusual, KG, KHIT } from './amounts.ts';
+import { type Crop, isUnusual, KG, KHIT, pupilsIn } from './amounts.ts';
 import {
   asItStands,
   type BookEntry,
@@ -38,6 +38,7 @@ const REASONS: Record<What, readonly Reason[]> = {
   spray: ['sprayLeft', 'sprayDay', 'sprayLabel', 'other'],
   line: ['weighed', 'typed', 'found', 'other'],
   price: ['agreed', 'gift', 'typed', 'other'],
+  meal: ['counted', 'menu', 'typed', 'other'],
   whole: ['twice', 'crop', 'batch', 'other'],
 };
 
@@ -53,6 +54,8 @@ export type CorrectionForm = {
   plot?: { id: string; name: string };
   spray?: SprayTyped;
   price?: string;
+  menu?: string;
+  pupils?: string;
   receipt: ReceiptFields;
   reason: Reason | null;
   other: string;
@@ -93,7 +96,7 @@ export function CorrectForm({
 }) {
   const words = sayCorrect();
   const settings = useSettings();
-  const { amount, line, priceSatang } = asItStands(entry, batch);
+  const { amount, line, meal, priceSatang } = asItStands(entry, batch);
   const possible = correctable(entry, settings);
   const isHarvest = entry.type === 'harvest-registered';
   // Also of a crop that the phone does not know.
@@ -128,6 +131,9 @@ export function CorrectForm({
   const isSpray = Object.keys(wrongInSpray).length === 0;
   const price = form.price ?? (priceSatang === null ? '' : String(priceSatang / 100));
   const baht = numberOf(price);
+  const menu = form.menu ?? meal?.menu ?? '';
+  const pupils = form.pupils ?? String(meal?.pupils ?? '');
+  const count = pupilsIn(pupils);
   // Of something else that was wrong it may have been another.
   const chosen = REASONS[what].find((each) => each === form.reason) ?? null;
   const reason = chosen === 'other' ? form.other.trim() : chosen && words.reasons[chosen];
@@ -142,6 +148,7 @@ export function CorrectForm({
       spray: isSpray,
       line: receipt,
       price: baht !== null,
+      meal: menu.trim() !== '' && count !== null,
       whole: true,
     }[what];
     if (!reason || !isComplete) return;
@@ -158,6 +165,7 @@ export function CorrectForm({
       spray: spray?.product ?? words.spray.no,
       line: receipt && kgOf(receipt.acceptedGrams),
       price: baht !== null && shownPrice(baht * 100),
+      meal: `${menu.trim()} · ${sayCorrect().pupils(String(count))}`,
       whole: null,
     }[what];
     const was = line?.acceptedGrams ?? amount?.grams ?? 0;
@@ -174,6 +182,7 @@ export function CorrectForm({
         ...(what === 'plot' && { harvest: { plotId: plot.id === NO_PLOT ? null : plot.id } }),
         ...(what === 'spray' && { harvest: { spray } }),
         ...(what === 'price' && { priceSatang: Math.round((baht ?? 0) * 100) }),
+        ...(what === 'meal' && { meal: { menu: menu.trim(), pupils: count } }),
         ...(what === 'line' && { line: receipt }),
         confirmed,
         recordedAt: new Date().toISOString(),
@@ -193,6 +202,7 @@ export function CorrectForm({
       <p>
         {named(batch.crop.names)} · {words.entries[entry.type as 'sold'] ?? entry.type}
         {amount && ` · ${words.was(shownAmount(amount))}`}
+        {meal && ` · ${meal.menu} · ${words.pupils(String(meal.pupils))}`}
         {priceSatang !== null && ` · ${shownPrice(priceSatang)}`}
       </p>
       {possible.length > 1 ? (
@@ -261,6 +271,27 @@ export function CorrectForm({
           wrong={tried && baht === null && words.priceWrong}
         />
       )}
+      {what === 'meal' && (
+        <>
+          <Field
+            label={words.menu}
+            value={menu}
+            maxLength={200}
+            onInput={(next) => set({ menu: next })}
+            wrong={tried && !menu.trim() && say().required}
+          />
+          <Field
+            label={words.pupilsField}
+            value={pupils}
+            inputMode="numeric"
+            maxLength={7}
+            autocomplete="off"
+            onInput={(next) => set({ pupils: next })}
+            wrong={tried && count === null && words.pupilsWrong}
+          />
+          <p class="soft">{words.mealWhole}</p>
+        </>
+      )}
       {what === 'line' && (
         <ReceiptFieldset
           fields={form.receipt}
@@ -271,7 +302,6 @@ export function CorrectForm({
         />
       )}
       {what === 'whole' && entry.type === 'received' && <p>{words.receiveAgain}</p>}
-      {entry.type === 'cooked' && <p class="soft">{words.mealAgain}</p>}
       <Choice
         label={words.why}
         options={REASONS[what].map((value) => ({ value, text: words.reasons[value] }))}

@@ -162,7 +162,7 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
     case 'input-changed':
       return `${showBatchCode(event.data.input)} · ${standing(event.data.standing)}`;
     case 'corrected': {
-      const { action, reason, amount, line, harvest, priceSatang } = event.data;
+      const { action, reason, amount, line, harvest, meal, priceSatang } = event.data;
       const first = history.find(({ id }) => id === event.data.entry);
       const name = first ? (words.events[first.type] ?? first.type) : '–';
       const said = action === 'void' ? words.voiding : words.correction;
@@ -183,6 +183,8 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
               : sayCorrect().spray.no,
           ),
         priceSatang !== undefined && words.becomes(shownPrice(priceSatang)),
+        meal?.menu && words.becomes(meal.menu),
+        meal?.pupils && words.becomes(words.pupils(meal.pupils)),
         because(reason),
       ]
         .filter(Boolean)
