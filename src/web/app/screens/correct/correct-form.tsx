@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { momentOf } from '../../../../domain/dates.ts';
 import type { Unit } from '../../../../domain/quantities.ts';
-import { parseDay, parseTime } from '../../../../domain/written-dates.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { showDay } from '../../../public/dates.ts';
 import { useSettings } from '../../data/municipality.ts';
@@ -11,54 +9,37 @@ import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { amountOf, Keypad, numberOf } from '../../parts/keypad.tsx';
 import { kgOf, named, shownAmount, shownHarvest } from '../../parts/shown.ts';
 import { isPreparing } from '../../pictures/shrunk.ts';
-import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { language } from '../../words/language.ts';
-import { type Crop, isUnusual, KG, KHIT, pupilsIn } from './amounts.ts';
+import { type Crop, isUnusual, KG, KHIT } from './amounts.ts';
+import { DayFields, dayIn } from './day-fields.tsx';
 import {
   asItStands,
   type BookEntry,
   correctable,
   sentGramsOf,
+  shownMeal,
   shownPrice,
-  type What,
 } from './entries.ts';
+import { MealFields, type MealTyped, mealIn } from './meal-fields.tsx';
 import { NO_PLOT, PlotField } from './plot-field.tsx';
+import { ReasonField, type ReasonTyped, reasonIn } from './reason-field.tsx';
 import { fieldsOf, lineOf, type ReceiptFields, ReceiptFieldset } from './receipt-fields.tsx';
 import { SprayFields, type SprayTyped, sprayIn, sprayTyped } from './spray-fields.tsx';
 import { UnusualQuestion } from './unusual.tsx';
 
-type Reason = keyof ReturnType<typeof sayCorrect>['reasons'];
-
-/** Why each is usually wrong. */
-const REASONS: Record<What, readonly Reason[]> = {
-  amount: ['unit', 'weighed', 'typed', 'other'],
-  day: ['late', 'date', 'other'],
-  plot: ['plot', 'plotLeft', 'other'],
-  spray: ['sprayLeft', 'sprayDay', 'sprayLabel', 'other'],
-  line: ['weighed', 'typed', 'found', 'other'],
-  price: ['agreed', 'gift', 'typed', 'other'],
-  meal: ['counted', 'menu', 'typed', 'other'],
-  whole: ['twice', 'crop', 'batch', 'other'],
-};
-
 /** As it is typed; kept with the entry, so that it can be opened again. */
-export type CorrectionForm = {
-  what: What;
+export type CorrectionForm = ReasonTyped & {
   typed: string;
   unit: Unit;
   day: string;
-  /** Left out in forms from before there were times. */
-  time?: string;
+  receipt: ReceiptFields;
   /** Left out in forms from before they could be put right. */
+  time?: string;
   plot?: { id: string; name: string };
   spray?: SprayTyped;
   price?: string;
-  menu?: string;
-  pupils?: string;
-  receipt: ReceiptFields;
-  reason: Reason | null;
-  other: string;
+  meal?: MealTyped;
 };
 
 /** A correction, ready for the service. */
@@ -118,37 +99,31 @@ export function CorrectForm({
 
   const { what, typed, unit } = form;
   const quantity = amountOf(typed);
-  const day = parseDay(form.day);
-  const typedTime = form.time ?? batch.harvestedTime ?? '';
-  const time = typedTime.trim() === '' ? null : parseTime(typedTime);
-  const isTime = typedTime.trim() === '' || time !== null;
-  const isFuture = day !== null && momentOf(day, time ?? '00:00') > new Date().toISOString();
+  const typedDay = { day: form.day, time: form.time ?? batch.harvestedTime ?? '' };
+  const { day, time, wrong: wrongInDay } = dayIn(typedDay);
   const receipt = lineOf(form.receipt, sentGrams);
   const plot = form.plot ?? { id: batch.plot?.id ?? NO_PLOT, name: batch.plot?.name ?? '' };
   const isOtherPlot = plot.id !== (batch.plot?.id ?? NO_PLOT);
   const typedSpray = form.spray ?? sprayTyped(batch.spray);
   const { spray, wrong: wrongInSpray } = sprayIn(typedSpray, batch.harvestedOn);
-  const isSpray = Object.keys(wrongInSpray).length === 0;
   const price = form.price ?? (priceSatang === null ? '' : String(priceSatang / 100));
   const baht = numberOf(price);
-  const menu = form.menu ?? meal?.menu ?? '';
-  const pupils = form.pupils ?? String(meal?.pupils ?? '');
-  const count = pupilsIn(pupils);
-  // Of something else that was wrong it may have been another.
-  const chosen = REASONS[what].find((each) => each === form.reason) ?? null;
-  const reason = chosen === 'other' ? form.other.trim() : chosen && words.reasons[chosen];
+  const typedMeal = form.meal ?? { menu: meal?.menu ?? '', pupils: String(meal?.pupils ?? '') };
+  const newMeal = mealIn(typedMeal);
+  const reason = reasonIn(form);
+  const isRight = (wrong: object) => Object.keys(wrong).length === 0;
 
   function save(confirmed: string[], as: Unit = unit) {
     setTried(true);
     const entered = what === 'amount' && quantity !== null ? { quantity, unit: as } : null;
     const isComplete = {
       amount: entered,
-      day: day && isTime && !isFuture,
+      day: isRight(wrongInDay),
       plot: isOtherPlot,
-      spray: isSpray,
+      spray: isRight(wrongInSpray),
       line: receipt,
       price: baht !== null,
-      meal: menu.trim() !== '' && count !== null,
+      meal: newMeal,
       whole: true,
     }[what];
     if (!reason || !isComplete) return;
@@ -165,7 +140,7 @@ export function CorrectForm({
       spray: spray?.product ?? words.spray.no,
       line: receipt && kgOf(receipt.acceptedGrams),
       price: baht !== null && shownPrice(baht * 100),
-      meal: `${menu.trim()} · ${sayCorrect().pupils(String(count))}`,
+      meal: newMeal && shownMeal(newMeal),
       whole: null,
     }[what];
     const was = line?.acceptedGrams ?? amount?.grams ?? 0;
@@ -178,11 +153,14 @@ export function CorrectForm({
         entry: entry.id,
         reason,
         ...(entered && { amount: entered }),
-        ...(what === 'day' && { harvest: { harvestedOn: day, harvestedTime: time } }),
+        // Named again, the same day would have an officer look again.
+        ...(what === 'day' && {
+          harvest: { ...(day !== batch.harvestedOn && { harvestedOn: day }), harvestedTime: time },
+        }),
         ...(what === 'plot' && { harvest: { plotId: plot.id === NO_PLOT ? null : plot.id } }),
         ...(what === 'spray' && { harvest: { spray } }),
         ...(what === 'price' && { priceSatang: Math.round((baht ?? 0) * 100) }),
-        ...(what === 'meal' && { meal: { menu: menu.trim(), pupils: count } }),
+        ...(what === 'meal' && { meal: newMeal }),
         ...(what === 'line' && { line: receipt }),
         confirmed,
         recordedAt: new Date().toISOString(),
@@ -202,7 +180,7 @@ export function CorrectForm({
       <p>
         {named(batch.crop.names)} · {words.entries[entry.type as 'sold'] ?? entry.type}
         {amount && ` · ${words.was(shownAmount(amount))}`}
-        {meal && ` · ${meal.menu} · ${words.pupils(String(meal.pupils))}`}
+        {meal && ` · ${shownMeal(meal)}`}
         {priceSatang !== null && ` · ${shownPrice(priceSatang)}`}
       </p>
       {possible.length > 1 ? (
@@ -224,25 +202,7 @@ export function CorrectForm({
           onUnit={(next) => set({ unit: next })}
         />
       )}
-      {what === 'day' && (
-        <>
-          <Field
-            label={words.dayField}
-            value={form.day}
-            autocomplete="off"
-            onInput={(next) => set({ day: next })}
-            wrong={tried && (!day ? words.dayWrong : isFuture && words.future)}
-          />
-          <Field
-            label={words.timeField}
-            value={typedTime}
-            inputMode="numeric"
-            autocomplete="off"
-            onInput={(next) => set({ time: next })}
-            wrong={tried && !isTime && words.timeWrong}
-          />
-        </>
-      )}
+      {what === 'day' && <DayFields typed={typedDay} tried={tried} onChange={set} />}
       {what === 'plot' && batch.farmer && (
         <>
           <PlotField
@@ -272,25 +232,11 @@ export function CorrectForm({
         />
       )}
       {what === 'meal' && (
-        <>
-          <Field
-            label={words.menu}
-            value={menu}
-            maxLength={200}
-            onInput={(next) => set({ menu: next })}
-            wrong={tried && !menu.trim() && say().required}
-          />
-          <Field
-            label={words.pupilsField}
-            value={pupils}
-            inputMode="numeric"
-            maxLength={7}
-            autocomplete="off"
-            onInput={(next) => set({ pupils: next })}
-            wrong={tried && count === null && words.pupilsWrong}
-          />
-          <p class="soft">{words.mealWhole}</p>
-        </>
+        <MealFields
+          typed={typedMeal}
+          tried={tried}
+          onChange={(change) => set({ meal: { ...typedMeal, ...change } })}
+        />
       )}
       {what === 'line' && (
         <ReceiptFieldset
@@ -302,22 +248,7 @@ export function CorrectForm({
         />
       )}
       {what === 'whole' && entry.type === 'received' && <p>{words.receiveAgain}</p>}
-      <Choice
-        label={words.why}
-        options={REASONS[what].map((value) => ({ value, text: words.reasons[value] }))}
-        value={chosen}
-        onChange={(value) => set({ reason: value })}
-      />
-      {chosen === 'other' && (
-        <Field
-          label={words.other}
-          value={form.other}
-          onInput={(other) => set({ other })}
-          maxLength={500}
-          wrong={tried && !reason && say().required}
-        />
-      )}
-      {tried && !chosen && <Wrong>{words.choose}</Wrong>}
+      <ReasonField typed={form} tried={tried} onChange={set} />
       {tried && what === 'amount' && quantity === null && <Wrong>{words.amountMissing}</Wrong>}
       {children}
       <Button

@@ -58,6 +58,10 @@ export function asItStands(entry: BookEntry, { history }: Pick<BatchDetail, 'his
 /** 27.50 บาทต่อ กก. */
 export const shownPrice = (satang: number): string => sayCorrect().price((satang / 100).toFixed(2));
 
+/** ผัดคะน้า · นักเรียน 90 คน */
+export const shownMeal = ({ menu, pupils }: { menu: string; pupils: number }): string =>
+  `${menu} · ${sayCorrect().pupils(pupils.toLocaleString('en'))}`;
+
 /** The receipt of a delivery's line, as it stands. */
 export const receiptIn = (
   { history }: Pick<BatchDetail, 'history'>,
