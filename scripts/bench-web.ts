@@ -92,7 +92,7 @@ const kept = `caches.keys().then(async ([name]) => {
   const note = name && (await (await caches.open(name)).match('/kept-audiences'));
   return note && (await note.json()).includes('farmer');
 })`;
-await page.waitForFunction(kept);
+while (!(await page.evaluate(kept))) await page.waitForTimeout(100);
 await page.close();
 const signedIn = await usableAfter(() => withoutCache(context), 'a.big');
 const again = await usableAfter(async () => context, 'a.big');

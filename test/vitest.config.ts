@@ -29,6 +29,7 @@ export default defineConfig({
     // What hangs is ended; what is slow because the machine is busy is not.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 90_000 } },
     // What the files import is loaded once a worker, not once a file: that took as long as the tests themselves.
     isolate: false,
     // Much of it waits, for a browser or for a server that starts.

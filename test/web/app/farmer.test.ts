@@ -10,7 +10,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
-import { isKept, newPhone, signInOn, words } from './phone.ts';
+import { hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -47,6 +47,7 @@ describe("a farmer's morning", () => {
     page = await context.newPage();
     await page.goto(service.address());
     await page.getByRole('link', { name: farmerWords.register }).waitFor();
+    await hasKept(page, '/registry/plots');
   });
 
   it('registers a harvest in three steps, and shows its code and QR code at once', async () => {

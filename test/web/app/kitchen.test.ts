@@ -10,7 +10,7 @@ import { openService } from '../../setup/service.ts';
 import { axe, violations } from '../public/measure.ts';
 import { codeOn, farmerWords, sentAt } from './farmers.ts';
 import { expectFits } from './looks.ts';
-import { words as common, isKept, newPhone, openOffline, signInOn } from './phone.ts';
+import { words as common, hasKept, isKept, newPhone, signInOn } from './phone.ts';
 
 const service = await openService();
 const { town } = service;
@@ -178,14 +178,9 @@ describe('without a signal', () => {
     const page = await signInOn(context, service.address(), kitchen.staff);
     await page.getByRole('button', { name: words.line.all }).waitFor();
     await isKept(page, 'kitchen');
-    await page.waitForFunction(`new Promise((resolve) => {
-      indexedDB.open('tonnam').onsuccess = ({ target: { result } }) => {
-        result.transaction('kept').objectStore('kept').getAllKeys().onsuccess = (found) =>
-          resolve(found.target.result.some((key) => key.includes('heldBy=kitchen')));
-      };
-    })`);
+    await hasKept(page, 'heldBy=kitchen', '/registry/kitchens', '/registry/schools');
     await context.setOffline(true);
-    await openOffline(page, `${service.address()}/app/kitchen`);
+    await page.goto(`${service.address()}/app/kitchen`);
     await page.getByText(common.noSignal).first().waitFor();
     await page.getByRole('button', { name: words.line.all }).click();
     await page.getByRole('button', { name: words.line.confirm }).click();
@@ -195,7 +190,7 @@ describe('without a signal', () => {
     await page.getByLabel(words.cook.menu).fill('แกงจืด');
     await page.getByRole('button', { name: words.cook.save }).click();
     await page.getByText(common.outbox.unsent(2)).waitFor();
-    await openOffline(page);
+    await page.reload();
     await context.setOffline(false);
     await page.getByText(common.outbox.sent).nth(1).waitFor();
     expect(await balance(code, `cooked/${kitchen.place.id}`)).toBe(6_000);
@@ -259,7 +254,7 @@ describe('a photo', () => {
     await card.getByRole('button', { name: words.line.rejected }).waitFor();
     await isKept(page, 'kitchen');
     await context.setOffline(true);
-    await openOffline(page, `${service.address()}/app/kitchen`);
+    await page.goto(`${service.address()}/app/kitchen`);
     await card.getByRole('button', { name: words.line.rejected }).click();
     await press(page, '2');
     await page.getByText(words.short.rejectedReasons[0]!).click();
@@ -269,10 +264,10 @@ describe('a photo', () => {
     await page.getByRole('img', { name: common.photo.photo(1) }).waitFor();
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: common.save, exact: true }).click();
-    await openOffline(page);
+    await page.reload();
     await page.getByRole('button', { name: words.line.confirm }).click();
     await page.getByText(common.outbox.onPhone).first().waitFor();
-    await openOffline(page);
+    await page.reload();
     const [kept] = await photosOn(page);
     expect(kept!.length).toBeLessThan(500_000);
     expect(kept).not.toContain('Somebody');
@@ -390,7 +385,7 @@ describe('a hold', () => {
     await alarm.waitFor();
     await isKept(page, 'kitchen');
     await context.setOffline(true);
-    await openOffline(page, `${service.address()}/app/outbox`);
+    await page.goto(`${service.address()}/app/outbox`);
     await alarm.getByText(common.noSignalKept('').trim()).waitFor();
     await hear(page);
     await context.close();

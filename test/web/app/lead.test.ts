@@ -10,7 +10,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { acknowledgeAlarms, isKept, newPhone, openOffline, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get } = service;
@@ -295,19 +295,23 @@ it('works without a signal, and each entry arrives once', async () => {
   const page = await signInOn(context, service.address(), lead);
   await acknowledgeAlarms(page);
   await isKept(page, 'lead');
+  await hasKept(
+    page,
+    ...['crops', 'networks', 'kitchens', 'stalls'].map((kind) => `registry/${kind}`),
+  );
   await row(page, code).waitFor();
   await context.setOffline(true);
-  await openOffline(page);
+  await page.reload();
   await row(page, code).click();
   await page.getByText(th.test.results.not_detected, { exact: true }).click();
   await press(page, th.test.save);
   await page.getByText(words.outbox.onPhone).waitFor();
-  await openOffline(page, `${home}/send?code=${code}`);
+  await page.goto(`${home}/send?code=${code}`);
   await press(page, 'ครัว สอง');
   await press(page, th.send.send);
   await page.waitForURL('**/app/lead/deliveries/*');
   await page.getByText(words.outbox.onPhone).waitFor();
-  await openOffline(page);
+  await page.reload();
   await page.locator('.paper').getByText('18 กก.').first().waitFor();
   await context.setOffline(false);
   await isSent(page);

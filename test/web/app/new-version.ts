@@ -10,15 +10,16 @@ export async function upgradable(address: string) {
   let version: string | null = null;
   const server = createServer((incoming, answer) => {
     const { method, url, headers } = incoming;
-    // As it is, so that the new name can be written into it.
-    const asked = url === '/sw.js' ? { ...headers, 'accept-encoding': 'identity' } : headers;
+    // Whole and as it is, so that the new name can be written into it.
+    const asked = url === '/sw.js' ? { 'accept-encoding': 'identity' } : headers;
     const forwarded = request(address + url, { method: method!, headers: asked }, (served) => {
       if (url !== '/sw.js' || !version) {
         answer.writeHead(served.statusCode!, served.headers);
         served.pipe(answer);
         return;
       }
-      const { 'content-length': _, ...rest } = served.headers;
+      // Without what would have the browser told that it has not changed.
+      const { 'content-length': _, etag: __, 'last-modified': ___, ...rest } = served.headers;
       answer.writeHead(served.statusCode!, rest);
       let text = '';
       served.on('data', (chunk) => {

@@ -7,7 +7,7 @@ import { openBrowser, openPhone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
 import { upgradable } from './new-version.ts';
-import { isKept, newPhone, openOffline, signInOn, typeIn, words } from './phone.ts';
+import { hasKept, isKept, newPhone, signInOn, typeIn, until, words } from './phone.ts';
 
 const service = await openService();
 const { get } = service;
@@ -23,11 +23,10 @@ type Farmer = Awaited<ReturnType<typeof newFarmer>>;
 async function ready(context?: BrowserContext, address = service.address()) {
   const farmer = await newFarmer(service);
   const phone = context ?? (await newPhone(browser));
-  // Crops and plots are fetched before anybody opens the form.
-  const fetched = phone.waitForEvent('response', (answer) => answer.url().includes('/plots?'));
   const page = await signInOn(phone, address, farmer);
-  await fetched;
   await isKept(page, 'farmer');
+  // Crops and plots are fetched before anybody opens the form.
+  await hasKept(page, '/registry/crops', '/registry/plots');
   await page.goto(address);
   await page.getByText(farmerWords.none).waitFor();
   return { farmer, phone, page };
@@ -53,7 +52,7 @@ describe('without a signal', () => {
     await page.getByText(words.outbox.onPhone).waitFor();
     const code = await codeOn(page);
     await page.getByRole('img', { name: farmerWords.batch.qr(code) }).waitFor();
-    await openOffline(page);
+    await page.reload();
     await page.getByText(words.outbox.onPhone).waitFor();
     expect(await codeOn(page)).toBe(code);
     await first.close();
@@ -61,7 +60,7 @@ describe('without a signal', () => {
     const second = await openPhone(folder);
     await second.setOffline(true);
     const again = await second.newPage();
-    await openOffline(again, service.address());
+    await again.goto(service.address());
     await again.getByText(words.outbox.unsent(1)).waitFor();
     await again.getByText(words.outbox.onPhone).waitFor();
     expect(await batchesOf(farmer)).toEqual([]);
@@ -79,7 +78,7 @@ describe('without a signal', () => {
     await page.goto(service.address());
     await page.getByText(words.statuses.waiting).waitFor();
     await phone.setOffline(true);
-    await openOffline(page);
+    await page.reload();
     await page.getByText(words.statuses.waiting).waitFor();
     await page.getByText('ไม่มีสัญญาณ แสดงข้อมูล ณ', { exact: false }).waitFor();
     await page.getByRole('listitem').getByText('คะน้า').click();
@@ -99,9 +98,13 @@ describe('without a signal', () => {
       return route.abort();
     });
     await phone.setOffline(false);
-    await page.evaluate('navigator.serviceWorker.ready.then((worker) => worker.update())');
-    await page.waitForFunction(
-      `caches.keys().then((names) => names.join() === 'tonnam-0123456789abcdef')`,
+    // Asked again, since it may have been looking already when there was none yet.
+    await until(
+      page,
+      `navigator.serviceWorker.ready
+        .then((worker) => worker.update())
+        .then(() => caches.keys())
+        .then((names) => names.join() === 'tonnam-0123456789abcdef')`,
     );
     await isKept(page, 'farmer');
     // What the browser has taken away is there again once there is a signal.
@@ -114,7 +117,7 @@ describe('without a signal', () => {
     await page.getByText(sentAt).waitFor();
     await isOnce(farmer, [code]);
     await phone.setOffline(true);
-    await openOffline(page, address);
+    await page.goto(address);
     await page.getByRole('listitem').getByText('คะน้า').waitFor();
   });
 

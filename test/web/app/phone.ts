@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { common as th } from '../../../src/web/app/words/th/common.ts';
 import { phone } from '../../setup/browser.ts';
 import type { Caller } from '../../setup/service.ts';
@@ -39,22 +40,41 @@ export async function typeIn(page: Page, number: string, pin: string = PIN): Pro
   await page.getByRole('button', { name: th.signIn.submit }).click();
 }
 
+/** Waits until what a page finds out is so. `waitForFunction` would not wait for it: to it a promise is an answer. */
+export const until = (page: Page, found: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      if (!(await page.evaluate(found))) throw new Error(`not yet: ${found}`);
+    },
+    { timeout: 90_000 },
+  );
+
 /** Done when the app and the screens of an audience are on the phone: from then on no signal is needed. */
 export const isKept = (page: Page, audience: string) =>
-  page.waitForFunction(`caches.keys().then(async ([name]) => {
-    const note = name && (await (await caches.open(name)).match('/kept-audiences'));
-    return note && (await note.json()).includes('${audience}') && navigator.serviceWorker.controller;
-  })`);
+  until(
+    page,
+    `caches.keys().then(async ([name]) => {
+      const note = name && (await (await caches.open(name)).match('/kept-audiences'));
+      const kept = note && (await note.json()).includes('${audience}');
+      return kept && navigator.serviceWorker.controller !== null;
+    })`,
+  );
 
-/**
- * Opens a screen without a signal, or the one that is open anew. A Chromium that had too much to do was once seen
- * not to ask the service worker, and to say that there is no network: whoever holds the phone tries again.
- */
-export async function openOffline(page: Page, address?: string): Promise<void> {
-  const open = () => (address === undefined ? page.reload() : page.goto(address));
-  const isOffline = (error: unknown) => String(error).includes('ERR_INTERNET_DISCONNECTED');
-  await open().catch((error) => {
-    if (!isOffline(error)) throw error;
-    return open();
-  });
-}
+/** Done when the phone has kept what the service answered to each of these, named by a part of its path. */
+export const hasKept = (page: Page, ...paths: string[]) =>
+  until(
+    page,
+    `new Promise((resolve) => {
+      const opening = indexedDB.open('tonnam');
+      opening.onupgradeneeded = () => opening.transaction.abort();
+      opening.onerror = () => resolve(false);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        database.transaction('kept').objectStore('kept').getAllKeys().onsuccess = ({ target }) => {
+          const isKept = (path) => target.result.some((key) => key.includes(path));
+          resolve(${JSON.stringify(paths)}.every(isKept));
+          database.close();
+        };
+      };
+    })`,
+  );

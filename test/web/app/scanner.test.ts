@@ -6,7 +6,7 @@ import { scanner as th } from '../../../src/web/app/words/th/scanner.ts';
 import { stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
-import { isKept, newPhone, openOffline, signInOn } from './phone.ts';
+import { isKept, newPhone, signInOn } from './phone.ts';
 import { filmOf, photoOf, qrOf } from './pictures.ts';
 
 const service = await openService();
@@ -65,7 +65,7 @@ describe('a label', () => {
     const page = await openScanner(context);
     await isKept(page, 'decoder');
     await context.setOffline(true);
-    await openOffline(page);
+    await page.reload();
     await page.getByText(th.noCamera).waitFor();
     await takePhoto(page, await photoOf(label));
     await isAnswered(page);

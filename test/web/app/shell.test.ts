@@ -5,7 +5,7 @@ import { lead } from '../../../src/web/app/words/th/lead.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { isKept, newPhone, openOffline, signInOn, typeIn, words } from './phone.ts';
+import { isKept, newPhone, signInOn, typeIn, words } from './phone.ts';
 
 const service = await openService();
 const { town } = service;
@@ -82,7 +82,7 @@ describe('the app at the front door', () => {
     await page.waitForURL('**/app/lead');
     await isKept(page, 'lead');
     await context.setOffline(true);
-    await openOffline(page, `${service.address()}/`);
+    await page.goto(`${service.address()}/`);
     await page.waitForURL('**/app/lead');
     await page.getByText(words.noSignal, { exact: true }).waitFor();
     await page.getByRole('link', { name: lead.send.title, exact: true }).waitFor();

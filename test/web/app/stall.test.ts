@@ -10,7 +10,7 @@ import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { groundOf } from '../public/measure.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { acknowledgeAlarms, isKept, newPhone, openOffline, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
 import { qrOf } from './pictures.ts';
 
 const service = await openService();
@@ -188,6 +188,7 @@ describe('without a signal', () => {
     page = await signInOn(context, service.address(), manager);
     await acknowledgeAlarms(page);
     await isKept(page, 'stall');
+    await hasKept(page, 'heldBy=', '/crops', '/stalls', '/sales', '/discards', '/stock-counts');
   });
 
   it('a delivery is received and sold from, and each entry arrives once', async () => {
@@ -196,7 +197,7 @@ describe('without a signal', () => {
     await page.goto(home);
     await page.getByRole('link', { name: /กลุ่มตัวอย่าง ต\.แม่กรณ์/ }).waitFor();
     await context.setOffline(true);
-    await openOffline(page);
+    await page.reload();
     await page.getByRole('link', { name: /กลุ่มตัวอย่าง ต\.แม่กรณ์/ }).click();
     await key(page, th.allComplete);
     await row(page, code, '12').click();
@@ -205,7 +206,7 @@ describe('without a signal', () => {
     await page.waitForURL(home);
     await page.locator('.last').getByText(words.outbox.onPhone).waitFor();
     // Kept, and counted, also when the phone starts anew.
-    await openOffline(page);
+    await page.reload();
     await row(page, code, '10').waitFor();
     await context.setOffline(false);
     await page.locator('.last').getByText(sentAt).waitFor();
