@@ -1,7 +1,7 @@
 // Builds the phone app into a folder: its page, hashed parts, icons and service worker, each also compressed.
 // Plain JavaScript, as the rest of the build.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
@@ -53,6 +53,11 @@ export async function buildWeb(root, folder) {
       },
     },
   });
+  // Served beside what it is about.
+  cpSync(
+    join(root, 'node_modules/libheif-js/libheif-wasm/LICENSE'),
+    join(folder, 'assets/libheif-licence.txt'),
+  );
   const icon = readFileSync(join(root, 'src/web/icon.svg'));
   writeFileSync(join(folder, 'icon.svg'), icon);
   for (const size of ICONS) {
@@ -69,13 +74,14 @@ export async function buildWeb(root, folder) {
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.json'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
+  const named = (pattern) =>
+    contents.map((file) => `/${relative(folder, file)}`).filter((file) => pattern.test(file));
   const files = {
     shell: shellOf(parts),
     ...filesByAudience(parts, true),
     // A worker is no part of its own to the bundler.
-    decoder: contents
-      .map((file) => `/${relative(folder, file)}`)
-      .filter((file) => /^\/assets\/(decoder|zxing_reader)-/.test(file)),
+    decoder: named(/^\/assets\/(decoder|zxing_reader)-/),
+    heic: named(/^\/assets\/(heic-decoder|libheif)-.*(js|wasm)$/),
   };
   const hash = createHash('sha256');
   for (const file of contents) hash.update(readFileSync(file));

@@ -60,6 +60,7 @@ export async function batchSummaries(
         ? { id: harvest.farmerId, name: farmers.get(harvest.farmerId)?.name ?? '–' }
         : null,
       harvestedOn: harvest.harvestedOn,
+      harvestedTime: harvest.harvestedTime ?? null,
       harvested: harvest.amount,
       onHandGrams: onHand(batch.balances),
       sentGrams: sentOf(batch),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findActorFor } from '../auth/permissions.ts';
 import { registerHarvest as decide } from '../domain/batch/harvest.ts';
-import { dayOf } from '../domain/dates.ts';
+import { dayOf, type Instant, timeOf } from '../domain/dates.ts';
 import type { LabelOutcome } from '../domain/label-papers.ts';
 import type { Actor } from '../domain/people.ts';
 import { refuse } from '../domain/refusal.ts';
@@ -26,6 +26,8 @@ export function registerHarvest(
     if (body.plotId) await plotOf(registry, account, farmer.id, body.plotId);
     await checkPhotos(deps, account, body.photos);
     const harvestedOn = body.harvestedOn ?? dayOf(unit.now);
+    const entered = enteredAt(request, unit.now);
+    const timeNow = dayOf(entered) === harvestedOn ? timeOf(entered) : undefined;
     const code = await codeFor(deps, unit, body.code, farmer.networkId);
     const event = decide(
       {
@@ -33,6 +35,7 @@ export function registerHarvest(
         crop,
         plotId: body.plotId,
         harvestedOn,
+        harvestedTime: body.harvestedTime ?? timeNow,
         amount: body.amount,
         spray: body.spray,
         note: body.note,
@@ -44,6 +47,12 @@ export function registerHarvest(
     await unit.claim(code);
     unit.record(code, actor, event);
   });
+}
+
+/** When an entry was made that may have waited for a signal: by the phone's clock, as far as that is right. */
+function enteredAt({ body: { recordedAt }, deviceClock }: CommandRequest, now: Instant): Instant {
+  const ago = recordedAt ? Date.parse(deviceClock ?? now) - Date.parse(recordedAt) : 0;
+  return new Date(Date.parse(now) - Math.max(0, ago)).toISOString();
 }
 
 /**

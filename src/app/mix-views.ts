@@ -1,5 +1,6 @@
 import type { Place } from '../domain/accounts.ts';
 import { onHand } from '../domain/accounts.ts';
+import { mealsIn } from '../domain/batch/meals.ts';
 import { type Batch, type Input, originsOf, statusOf } from '../domain/batch/state.ts';
 import { showBatchCode } from '../domain/batch-code.ts';
 import type { BatchDetail } from '../wire/batches.ts';
@@ -95,10 +96,10 @@ export async function outputViews(
 /** What was cooked of a batch, as it stands after corrections. */
 async function mealsOf(storage: BookReads, { municipalityId, code, entries }: Batch) {
   const events = await storage.events(municipalityId, code);
-  return events.flatMap(({ event }) => {
-    const entry = entries[event.id];
-    if (event.type !== 'cooked' || !entry || entry.voided) return [];
-    const { place, menu, mealDate, pupils } = event.data;
+  return [...mealsIn(events.map(({ event }) => event))].flatMap(([id, meal]) => {
+    const entry = entries[id];
+    if (!entry || entry.voided) return [];
+    const { place, menu, mealDate, pupils } = meal;
     const grams = entry.moves.reduce((sum, move) => sum + move.grams, 0);
     return [{ kitchenId: place.id, menu, mealDate, pupils, grams }];
   });

@@ -68,6 +68,7 @@ export function auditView({
     farmer: batch.farmer?.name ?? MIXED,
     ...(batch.plot && { plot: batch.plot.name }),
     harvestedOn: batch.harvestedOn,
+    ...(batch.harvestedTime && { harvestedTime: batch.harvestedTime }),
     harvest: {
       quantity: harvested.quantity,
       unit: UNIT[harvested.unit],

@@ -1,7 +1,7 @@
-import type { BatchEvent } from '../domain/batch/events.ts';
+import type { BatchEvent, HarvestChange } from '../domain/batch/events.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import { actorView, asEvent } from './audit-view.ts';
-import { baht, kilograms, thaiDate } from './formats.ts';
+import { baht, kilograms, quantity, thaiDateAndTime } from './formats.ts';
 import type { CorrectionView } from './views.ts';
 import { amountInUnits, EVENT, eventNote } from './words.ts';
 
@@ -38,10 +38,12 @@ export function correctionViews(history: readonly Entry[]): CorrectionView[] {
 function described(event: BatchEvent): string {
   const { data } = event;
   if (event.type === 'harvest-registered') {
-    const { amount, harvestedOn } = event.data;
-    return [weight(amount), `เก็บเกี่ยว ${thaiDate(harvestedOn)}`].join(' ');
+    return `${weight(event.data.amount)} ${harvestedAt(event.data)}`;
   }
-  if ('amount' in data && data.amount) return weight(data.amount);
+  if ('amount' in data && data.amount) {
+    const meal = event.type === 'cooked' ? eventNote(event) : undefined;
+    return [weight(data.amount), meal].filter(Boolean).join(' ');
+  }
   return eventNote(event) ?? EVENT[event.type];
 }
 
@@ -50,6 +52,7 @@ function changed({
   amount,
   line,
   harvest,
+  meal,
   priceSatang,
 }: Extract<BatchEvent, { type: 'corrected' }>['data']): string {
   return [
@@ -58,13 +61,18 @@ function changed({
     line?.rejected && `ไม่รับ ${kilograms(line.rejected.grams)} กก.`,
     line?.missing && `ขาด ${kilograms(line.missing.grams)} กก.`,
     priceSatang !== undefined && `ราคา ${baht(priceSatang)} บาท/กก.`,
-    harvest?.harvestedOn && `เก็บเกี่ยว ${thaiDate(harvest.harvestedOn)}`,
+    (harvest?.harvestedOn || harvest?.harvestedTime) && harvestedAt(harvest),
+    meal?.menu,
+    meal?.pupils !== undefined && `${quantity(meal.pupils)} คน`,
     harvest?.plotId !== undefined && 'แปลงปลูก',
     harvest?.spray !== undefined && 'การพ่นสารครั้งสุดท้าย',
   ]
     .filter(Boolean)
     .join(' ');
 }
+
+const harvestedAt = ({ harvestedOn, harvestedTime }: HarvestChange): string =>
+  `เก็บเกี่ยว ${thaiDateAndTime(harvestedOn, harvestedTime)}`;
 
 function weight(amount: Parameters<typeof amountInUnits>[0]): string {
   const counted = amountInUnits(amount);

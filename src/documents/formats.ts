@@ -39,6 +39,10 @@ const BANGKOK_OFFSET_MS = 7 * 60 * 60 * 1000;
 /** `2026-11-21` → 21 พฤศจิกายน 2569 */
 export const thaiDate = (iso: string): string => dateWith(MONTHS, iso);
 
+/** A day, and the time of it where that is known: 21 พฤศจิกายน 2569 05:12 น. */
+export const thaiDateAndTime = (day: string | undefined, time: string | null | undefined): string =>
+  [day && thaiDate(day), time && `${time} น.`].filter(Boolean).join(' ');
+
 /** `2026-11-21` → 21 พ.ย. 2569 */
 export const shortThaiDate = (iso: string): string => dateWith(SHORT_MONTHS, iso);
 

@@ -1,4 +1,5 @@
 import type { BatchEvent } from '../domain/batch/events.ts';
+import { mealsIn } from '../domain/batch/meals.ts';
 import { dayOf } from '../domain/dates.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import type { MadeView } from './views.ts';
@@ -9,15 +10,17 @@ import type { MadeView } from './views.ts';
  */
 export function madeViews({ history, outputs }: BatchDetail): MadeView[] {
   const made = new Map<string, MadeView>();
+  const meals = mealsIn(history);
   for (const entry of history) {
     const event = { type: entry.type, data: entry.data } as unknown as BatchEvent;
-    if (entry.voided || (event.type !== 'cooked' && event.type !== 'sold')) continue;
-    const grams = standing(entry.id, event.data.amount.grams, history);
+    const meal = meals.get(entry.id);
+    if (entry.voided || (!meal && event.type !== 'sold')) continue;
     const place = entry.by.place.names.th;
-    if (event.type === 'cooked') {
-      const { mealDate: day, menu, pupils } = event.data;
-      made.set(entry.id, { day, what: menu, place, grams, pupils });
-    } else {
+    if (meal) {
+      const { mealDate: day, menu, pupils, amount } = meal;
+      made.set(entry.id, { day, what: menu, place, grams: amount.grams, pupils });
+    } else if (event.type === 'sold') {
+      const grams = standing(entry.id, event.data.amount.grams, history);
       const day = dayOf(entry.at);
       const key = `${day} ${entry.by.place.id}`;
       const before = made.get(key)?.grams ?? 0;

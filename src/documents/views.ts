@@ -342,6 +342,8 @@ export interface AuditView {
   readonly plot?: string;
   /** Day of harvest, ISO date. */
   readonly harvestedOn: string;
+  /** `HH:mm`, where it is known. */
+  readonly harvestedTime?: string;
   readonly harvest: HarvestView;
   readonly status: BatchStatus;
   /** The certificate that counted on the day of harvest. */

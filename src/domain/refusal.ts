@@ -23,6 +23,7 @@ export type RefusalFacts = {
   };
   'goods-moved-on': { code: string; place: string; availableGrams: number };
   'date-in-future': { field: string; date: string; today: string };
+  'time-in-future': { field: string; date: string; time: string; now: string };
   'date-too-old': { field: string; date: string; oldest: string };
   'packed-before-harvest': { code: string; packedOn: string; harvestedOn: string };
   'label-past-best-before': { code: string; bestBefore: string };

@@ -1,4 +1,4 @@
-import type { Day } from './dates.ts';
+import type { Day, Time } from './dates.ts';
 import { arabicDigits } from './thai.ts';
 
 const MONTHS: readonly (readonly string[])[] = [
@@ -57,4 +57,16 @@ function dayFrom(written: string, month: number, day: number): Day | null {
   const made = new Date(Date.UTC(year, month - 1, day));
   if (made.getUTCMonth() !== month - 1 || made.getUTCDate() !== day) return null;
   return made.toISOString().slice(0, 10);
+}
+
+/** A time of the day as people here write it: 05:30, 5.30 น., 0530, ๕:๓๐; 5 is five o'clock. Null for what is none. */
+export function parseTime(written: string): Time | null {
+  const text = arabicDigits(written)
+    .trim()
+    .replace(/\s*น\.?$/, '');
+  const typed = /^(\d{1,2})(?:\s*[:.]?\s*(\d{2}))?$/.exec(text);
+  if (!typed) return null;
+  const [hour, minute] = [Number(typed[1]), Number(typed[2] ?? 0)];
+  if (hour > 23 || minute > 59) return null;
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }

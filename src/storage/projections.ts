@@ -108,12 +108,13 @@ function entryChange({ event, position, after }: Step, known: Derived): Change {
 }
 
 /** What a correction puts in the place of what an entry said. */
-function replaced({ amount, line, harvest, priceSatang }: Corrected): object {
+function replaced({ amount, line, harvest, priceSatang, meal }: Corrected): object {
   const { review, ...fields } = harvest ?? { review: null };
   const price = priceSatang !== undefined && { priceSatang };
   return {
     ...(amount && { amount }),
     ...price,
+    ...meal,
     ...(line && { line }),
     ...fields,
     ...(review && { review }),

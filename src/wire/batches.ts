@@ -6,7 +6,18 @@ import { OUTCOMES } from '../domain/inspections.ts';
 import { ROLES } from '../domain/people.ts';
 import { arabicDigits } from '../domain/thai.ts';
 import { spray } from './commands.ts';
-import { amount, batchCode, day, grams, id, instant, names, pageOf, pageQuery } from './common.ts';
+import {
+  amount,
+  batchCode,
+  day,
+  grams,
+  id,
+  instant,
+  names,
+  pageOf,
+  pageQuery,
+  time,
+} from './common.ts';
 
 const status = z.enum(STATUSES).meta({
   description:
@@ -25,6 +36,7 @@ const summary = {
     .nullable()
     .meta({ description: 'Null for a mixed batch, which is of several.' }),
   harvestedOn: day.meta({ description: 'Of a mixed batch, the day of its oldest harvest.' }),
+  harvestedTime: time.nullable().meta({ description: 'Null where it is not known.' }),
   harvested: amount.meta({ description: 'Of a mixed batch, what was put together.' }),
   onHandGrams: grams,
   sentGrams: grams.meta({ description: 'Of the batch, what has left its network.' }),

@@ -15,6 +15,7 @@ import {
   positiveGrams,
   satang,
   text,
+  time,
 } from './common.ts';
 import { photoHashes } from './photos.ts';
 
@@ -57,6 +58,10 @@ export const registerHarvestBody = z
     cropId: id,
     plotId: id.nullable().default(null),
     harvestedOn: day.optional().meta({ description: 'Today when left out.' }),
+    harvestedTime: time.optional().meta({
+      description:
+        'When left out, and it was entered on the day of harvest: the time when it was entered (`recordedAt`, put right by how far the clock of the phone is off). Not after now, by more than clocks may differ.',
+    }),
     amount: enteredAmount,
     spray: spray.nullable().default(null),
     note,
@@ -263,12 +268,16 @@ export const saleBody = z
     },
   });
 
+const meal = {
+  menu: text(200),
+  pupils: z.int().min(1).max(100_000).meta({ description: 'How many pupils ate.' }),
+};
+
 export const mealBody = z
   .object({
     kitchenId: id,
-    menu: text(200),
+    ...meal,
     mealDate: day.optional().meta({ description: 'Today when left out.' }),
-    pupils: z.int().min(1).max(100_000).meta({ description: 'How many pupils ate.' }),
     lines: z.array(stockLine).min(1).max(200),
     recordedAt,
   })
@@ -371,9 +380,20 @@ export const correctionBody = z
         .nullable()
         .default(null)
         .meta({ description: 'For a dispatch: price of a kilogram in satang (1/100 baht).' }),
+      meal: z
+        .object({ menu: meal.menu.optional(), pupils: meal.pupils.optional() })
+        .nullable()
+        .default(null)
+        .meta({
+          description: 'For what was cooked: of all batches that went into the same meal.',
+        }),
       harvest: z
         .object({
           harvestedOn: day.optional(),
+          harvestedTime: time
+            .nullable()
+            .optional()
+            .meta({ description: 'Of another day not known, unless it is said.' }),
           plotId: id.nullable().optional(),
           spray: spray.nullable().optional(),
         })

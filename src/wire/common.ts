@@ -15,6 +15,10 @@ export const text = (max: number) =>
 
 export const id = z.uuid().meta({ description: 'Id of an entry, a UUID.' });
 export const day = z.iso.date().meta({ description: 'A day in Thailand.', example: '2026-11-21' });
+export const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .meta({ description: 'A time of the day in Thailand.', example: '05:30' });
 export const instant = z.iso
   .datetime({ offset: true, abort: true })
   // A phone's clock may say what it likes, as long as it can be written down in UTC as well.

@@ -106,6 +106,11 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'วันที่ {date} ยังมาไม่ถึง (วันนี้ {today}) โปรดตรวจวันที่และนาฬิกาของเครื่อง',
     en: '{date} is in the future (today is {today}). Please check the date, and the clock of your phone.',
   },
+  'time-in-future': {
+    status: 422,
+    th: 'เวลา {time} น. ของวันที่ {date} ยังมาไม่ถึง (ขณะนี้ {now} น.) โปรดตรวจเวลาและนาฬิกาของเครื่อง',
+    en: '{time} on {date} is still to come (it is {now} now). Please check the time, and the clock of your phone.',
+  },
   'date-too-old': {
     status: 422,
     th: 'วันที่ {date} เก่าเกินไป รับตั้งแต่ {oldest} เป็นต้นไป',

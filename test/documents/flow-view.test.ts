@@ -136,12 +136,13 @@ test('what was made of a batch counts as corrected, and a day’s sales together
     },
     { id: '4', type: 'sold', voided: true, at: '', by: { place: stall }, data: amount(99) },
     { id: '5', type: 'corrected', data: { entry: '3', ...amount(40) } },
+    { id: '6', type: 'corrected', data: { entry: '3', amount: null, meal: { pupils: 8 } } },
   ];
   const meals = [{ kitchenId: 'k', menu: 'ต้ม', mealDate: '2026-11-22', pupils: 7, grams: 70 }];
   const place = { th: 'kitchen k', en: '' };
   const outputs = [{ batch: 'M', meals, balances: [{ account: 'cooked/k', place }] }];
   expect(madeViews({ history, outputs } as unknown as BatchDetail)).toEqual([
-    { day: '2026-11-20', what: 'แกง', place: 'kitchen k', grams: 40, pupils: 9 },
+    { day: '2026-11-20', what: 'แกง', place: 'kitchen k', grams: 40, pupils: 8 },
     { day: '2026-11-21', what: 'ขายที่ตลาด', place: 'stall s', grams: 15 },
     { day: '2026-11-22', what: 'ต้ม', place: 'kitchen k', grams: 70, pupils: 7, mixed: 'M' },
   ]);

@@ -126,6 +126,7 @@ export const audit: AuditView = {
   farmer: 'เกษตรกรตัวอย่าง หมายเลข 7',
   plot: 'แปลงริมน้ำ 2',
   harvestedOn: '2026-11-21',
+  harvestedTime: '04:45',
   harvest: { quantity: 40, unit: 'กำ', gramsPerUnit: 350, grams: 12_450, weighedGrams: 12_450 },
   status: 'passed',
   certificate: {

@@ -310,6 +310,33 @@ describe('correcting a receipt', () => {
   });
 });
 
+describe('correcting a meal', () => {
+  const cookedOf = [...atKitchen, cooked(1_000)] as const;
+
+  it('changes its dish or its pupils and moves nothing, also on hold', () => {
+    given(...cookedOf, held())
+      .when(correcting, change('e4', { meal: { pupils: 90 } }), kitchenStaff)
+      .thenEvent('corrected', { entry: 'e4', meal: { pupils: 90 }, amount: null, moves: [] });
+    given(...cookedOf)
+      .when(correcting, change('e4', { meal: { menu: 'แกงจืด' }, amount: kg(2) }), officer)
+      .thenEvent('corrected', { meal: { menu: 'แกงจืด' } })
+      .thenBalances(balances({ ...left, 'kitchen/k1': 2_000, 'cooked/k1': 2_000 }));
+  });
+
+  it('says something, and is of those who cooked', () => {
+    const about = (meal: object) => change('e4', { meal });
+    given(...cookedOf)
+      .when(correcting, about({}), kitchenStaff)
+      .thenRefused('correction-empty', { entry: 'e4' });
+    given(...cookedOf)
+      .when(correcting, about({ pupils: 9 }), lead)
+      .thenRefused('not-permitted', {});
+    given(...cookedOf, voided('e4', move('cooked/k1', 'kitchen/k1', 1_000)))
+      .when(correcting, about({ pupils: 9 }), kitchenStaff)
+      .thenRefused('entry-already-void', { entry: 'e4' });
+  });
+});
+
 describe('correcting a harvest', () => {
   const corrected = (harvest: HarvestChange, ...events: Parameters<typeof given>) =>
     given(...(events.length > 0 ? events : [batch])).when(
@@ -339,6 +366,28 @@ describe('correcting a harvest', () => {
       field: 'harvestedOn',
       date: '2026-10-21',
       oldest: '2026-10-22',
+    });
+  });
+
+  it('changes its time; of another day nobody knows it, unless it is said', () => {
+    const early = harvested(10_000, { harvestedTime: '05:30' });
+    const harvestOf = (harvest: HarvestChange) =>
+      corrected(harvest, early).thenEvent('corrected').batch().harvest;
+    expect(harvestOf({ harvestedTime: '04:15' })).toMatchObject({
+      harvestedOn: TODAY,
+      harvestedTime: '04:15',
+    });
+    expect(harvestOf({ harvestedOn: '2026-11-20', harvestedTime: '16:00' })).toMatchObject({
+      harvestedOn: '2026-11-20',
+      harvestedTime: '16:00',
+    });
+    expect(harvestOf({ harvestedOn: '2026-11-20' }).harvestedTime).toBeNull();
+    expect(harvestOf({ plotId: 'p2' }).harvestedTime).toBe('05:30');
+    corrected({ harvestedTime: '08:06' }, early).thenRefused('time-in-future', {
+      field: 'harvestedTime',
+      date: TODAY,
+      time: '08:06',
+      now: '08:00',
     });
   });
 

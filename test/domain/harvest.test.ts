@@ -66,6 +66,24 @@ describe('registering a harvest', () => {
     registering({ harvestedOn: '2026-10-22' }).thenEvent('harvest-registered');
   });
 
+  it('keeps the time of it, unless it is still to come by more than clocks may differ', () => {
+    // It is eight in the morning.
+    registering({ harvestedTime: '05:30' }).thenEvent('harvest-registered', {
+      harvestedTime: '05:30',
+    });
+    registering({ harvestedTime: '08:05' }).thenEvent('harvest-registered');
+    registering({ harvestedTime: '08:06' }).thenRefused('time-in-future', {
+      field: 'harvestedTime',
+      date: TODAY,
+      time: '08:06',
+      now: '08:00',
+    });
+    registering({ harvestedOn: '2026-11-20', harvestedTime: '23:59' }).thenEvent(
+      'harvest-registered',
+    );
+    expect(registering({}).batch().harvest).not.toHaveProperty('harvestedTime');
+  });
+
   it('remembers who registered it', () => {
     expect(batchOf(harvested(1_000))).toMatchObject({
       registeredBy: farmer.userId,

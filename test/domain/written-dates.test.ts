@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseDay } from '../../src/domain/written-dates.ts';
+import { parseDay, parseTime } from '../../src/domain/written-dates.ts';
 
 it.each([
   '2026-11-21',
@@ -35,3 +35,23 @@ it.each([
 ])('%j is none', (written) => {
   expect(parseDay(written)).toBeNull();
 });
+
+it.each([
+  ['05:30', '05:30'],
+  ['5.30 น.', '05:30'],
+  ['0530', '05:30'],
+  ['530', '05:30'],
+  ['๐๕:๓๐น.', '05:30'],
+  ['5', '05:00'],
+  ['23:59', '23:59'],
+  ['00:00', '00:00'],
+])('%s is the time %s', (written, time) => {
+  expect(parseTime(written)).toBe(time);
+});
+
+it.each(['', '24:00', '12:60', '5:3', '5:30 PM', 'เช้า', '12345', '-5:30'])(
+  '%j is no time',
+  (written) => {
+    expect(parseTime(written)).toBeNull();
+  },
+);

@@ -169,3 +169,42 @@ describe('the whole chain', () => {
     expect(printed.headers['content-disposition']).toMatch(/^inline; filename="tonnam-.+"$/);
   });
 });
+
+it('a meal is put right at once for all that went into it and stands', async () => {
+  const codes: string[] = [];
+  for (const crop of [town.crops.kale, town.crops.onion, town.crops.kale]) {
+    const batch = await harvest(farmer, crop, 6);
+    await inspect(lead, batch);
+    codes.push(batch);
+  }
+  const goods = Object.fromEntries(codes.map((batch) => [batch, 5_000]));
+  await receive(staff, await dispatch(lead, network, kitchen, goods), goods);
+  const lines = codes.map((batch) => ({ batch, amount: kg(4) }));
+  const meal = { kitchenId: kitchen.id, menu: 'ผัดรวม', pupils: 500, lines };
+  const { entries } = done(await post(staff, '/v1/meals', meal));
+  const correct = (at: number, change: object) =>
+    post(staff, `/v1/batches/${codes[at]}/corrections`, {
+      entry: entries[at].id,
+      reason: 'นับใหม่',
+      ...change,
+    });
+  done(await correct(2, { action: 'void' }));
+  const changed = { menu: 'ต้มจืด', pupils: 90 };
+  const both = done(await correct(0, { action: 'correct', amount: kg(3), meal: changed }));
+  expect(both.entries.map(({ batch }: { batch: string }) => batch)).toEqual(codes.slice(0, 2));
+  const { items } = done(await get(staff, '/v1/meals?limit=3'), 200);
+  expect(items.reverse()).toMatchObject([
+    { grams: 3_000, voided: false, data: changed },
+    { grams: 4_000, voided: false, data: changed },
+    { voided: true, data: { menu: 'ผัดรวม', pupils: 500 } },
+  ]);
+  const { history } = await read(farmer, codes[1]!);
+  expect(history.at(-1).data).toMatchObject({
+    entry: entries[1].id,
+    reason: 'นับใหม่',
+    amount: null,
+    meal: changed,
+  });
+  const nobody = await correct(0, { action: 'correct', meal: { pupils: 0 } });
+  expect(nobody.body.code).toBe('invalid-request');
+});

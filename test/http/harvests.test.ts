@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { dayOf, timeOf } from '../../src/domain/dates.ts';
 import { openService } from '../setup/service.ts';
 import { done, kg, stepsOf } from './steps.ts';
 
@@ -56,6 +57,8 @@ describe('a harvest', () => {
     [{ harvestedOn: day(1) }, '422 date-in-future'],
     [{ harvestedOn: day(-31) }, '422 date-too-old'],
     [{ harvestedOn: day(-30) }, 'done'],
+    [{ harvestedOn: day(-1), harvestedTime: '23:59' }, 'done'],
+    [{ harvestedTime: '24:00' }, '400 invalid-request'],
     [{ spray: { sprayedOn: day(1), product: 'ก', intervalDays: 0 } }, '422 spray-after-harvest'],
     [{ amount: { quantity: 3, unit: 'head' } }, '422 unit-unknown'],
     [{ amount: { quantity: 20, unit: 'bundle' } }, 'done'],
@@ -145,6 +148,19 @@ describe('the phone’s clock', () => {
     expect(entry).toMatchObject({ deviceTime: recordedAt, clockOff: false });
     expect(Date.parse(entry.at)).toBeGreaterThan(Date.parse(recordedAt));
     expect((await register({}, { recordedAt: clock(3600) })).clockOff).toBe(true);
+  });
+
+  it('does not spoil the time of harvest: that of entering, told by how long ago it was', async () => {
+    const hours = 2 * 3_600_000;
+    const ahead = Date.parse(clock(600));
+    const recordedAt = new Date(ahead - hours).toISOString();
+    const harvestedOn = dayOf(clock(-2 * 3600));
+    const headers = { 'Device-Clock': new Date(ahead).toISOString() };
+    const { at, data } = await register(headers, { recordedAt, harvestedOn });
+    const entered = new Date(Date.parse(at) - hours).toISOString();
+    expect(data).toMatchObject({ harvestedOn, harvestedTime: timeOf(entered) });
+    const before = await register(headers, { recordedAt, harvestedOn: day(-3) });
+    expect(before.data).not.toHaveProperty('harvestedTime');
   });
 
   it.each(['0000-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '9999-12-31T16:59:59-07:00'])(

@@ -1,4 +1,4 @@
-import { kilograms, quantity, thaiDate } from '../formats.ts';
+import { kilograms, quantity, thaiDate, thaiDateAndTime } from '../formats.ts';
 import type { Pages } from '../pages.ts';
 import { drawHeading } from '../section.ts';
 import { optional, type Paragraph, paragraph, verbatim } from '../typography.ts';
@@ -20,7 +20,11 @@ export function drawIdentity(pages: Pages, view: AuditView): void {
     isMixed
       ? { label: 'ปริมาณที่รวม', english: 'Mixed', value: harvest(view) }
       : { label: 'ปริมาณเก็บเกี่ยว', english: 'Harvested', value: harvest(view) },
-    fact(isMixed ? 'เก็บเกี่ยวแรกสุด' : 'วันเก็บเกี่ยว', 'Harvest date', thaiDate(view.harvestedOn)),
+    fact(
+      isMixed ? 'เก็บเกี่ยวแรกสุด' : 'วันเก็บเกี่ยว',
+      'Harvest date',
+      thaiDateAndTime(view.harvestedOn, view.harvestedTime),
+    ),
     fact('เครือข่าย', 'Network', view.network),
     fact('เกษตรกร', 'Farmer', view.farmer),
     fact('แปลง', 'Plot', [plot, `ต.${view.subdistrict}`].filter(Boolean).join(' ')),

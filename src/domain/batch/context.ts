@@ -6,7 +6,7 @@ import {
   placeAccount,
   samePlace,
 } from '../accounts.ts';
-import { addDays, type Day, dayOf, type Instant } from '../dates.ts';
+import { addDays, type Day, dayOf, type Instant, momentOf, type Time, timeOf } from '../dates.ts';
 import type { Actor } from '../people.ts';
 import { type RefusalCode, refuse } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
@@ -29,6 +29,19 @@ export function checkDay(field: string, day: Day, { now, settings }: Context): v
   if (day > today) refuse('date-in-future', { field, date: day, today });
   const oldest = addDays(today, -settings.oldestEntryDays);
   if (day < oldest) refuse('date-too-old', { field, date: day, oldest });
+}
+
+/** Phones' clocks differ, by as much as is tolerated. @throws Refusal time-in-future */
+export function checkTime(
+  field: string,
+  day: Day,
+  time: Time,
+  { now, settings }: Pick<Context, 'now' | 'settings'>,
+): void {
+  const ahead = Date.parse(momentOf(day, time)) - Date.parse(now);
+  if (ahead > settings.clockToleranceSeconds * 1000) {
+    refuse('time-in-future', { field, date: day, time, now: timeOf(now) });
+  }
 }
 
 /** Nobody eats what is not harvested yet. @throws Refusal date-too-old */

@@ -17,9 +17,16 @@ import {
   checkNotOwn,
   checkStands,
   checkTakeBack,
+  checkTime,
 } from './context.ts';
 import { receiptMoves } from './delivery.ts';
-import type { BatchEvent, BatchEventType, HarvestChange, ReceiptLine } from './events.ts';
+import type {
+  BatchEvent,
+  BatchEventType,
+  HarvestChange,
+  MealChange,
+  ReceiptLine,
+} from './events.ts';
 import { type CropFacts, checkSpray, checkUsual, harvestMoves, reviewOf } from './harvest.ts';
 import type { Batch, Entry } from './state.ts';
 
@@ -36,6 +43,8 @@ export type Correction = {
       harvest: HarvestChange | null;
       /** For a dispatch. */
       priceSatang?: number | null;
+      /** For what was cooked. */
+      meal?: MealChange | null;
     }
 );
 
@@ -91,7 +100,7 @@ export function correct(
   return { type: 'corrected', data: { entry: command.entry, action, reason, ...change } };
 }
 
-type Change = Pick<Corrected, 'amount' | 'line' | 'harvest' | 'moves' | 'priceSatang'>;
+type Change = Pick<Corrected, 'amount' | 'line' | 'harvest' | 'moves' | 'priceSatang' | 'meal'>;
 const NO_CHANGE: Change = { amount: null, line: null, harvest: null, moves: [] };
 
 const voiding = (entry: Entry): Change => ({ ...NO_CHANGE, moves: difference(entry.moves, []) });
@@ -110,6 +119,8 @@ function corrected(
       return correctedReceipt(batch, entry, command);
     case 'dispatched':
       return correctedPrice(entry, command, context);
+    case 'cooked':
+      return correctedMeal(batch, entry, command, crop.units, context);
     default:
       return correctedAmount(batch, entry, command, crop.units, context);
   }
@@ -129,6 +140,22 @@ function correctedAmount(
   // No way round a hold: only an officer may find that more was sold or cooked than was said.
   if (more && entry.type !== 'discarded' && actor.role !== 'municipal_officer') checkFree(batch);
   return { ...NO_CHANGE, amount, moves };
+}
+
+/** Dish and pupils move nothing; the amount may be put right with them. */
+function correctedMeal(
+  batch: Batch,
+  entry: Entry,
+  command: Extract<Correction, { action: 'correct' }>,
+  units: readonly CropUnit[],
+  context: Context,
+): Change {
+  const { meal, amount } = command;
+  if (!meal || Object.keys(meal).length === 0) {
+    return correctedAmount(batch, entry, command, units, context);
+  }
+  const change = amount ? correctedAmount(batch, entry, command, units, context) : NO_CHANGE;
+  return { ...change, meal };
 }
 
 /** The entry's one posting with another weight. */
@@ -169,8 +196,12 @@ function correctedHarvest(
   if (!entered && nothing) refuse('correction-empty', { entry: id });
   const amount = entered ? toAmount(entered, crop.units) : null;
   if (amount) checkUsual(amount, crop, context);
-  const { harvestedOn, spray, networkId } = { ...batch.harvest, ...harvest };
+  const change = harvest && withItsTime(harvest, batch);
+  const { harvestedOn, spray, networkId } = { ...batch.harvest, ...change };
   if (harvest?.harvestedOn) checkDay('harvestedOn', harvestedOn, context);
+  if (change?.harvestedTime) {
+    checkTime('harvestedTime', harvestedOn, change.harvestedTime, context);
+  }
   checkSpray(spray, harvestedOn);
   // What an officer has looked at is not asked again because the plot was wrong.
   const looksNew = harvest?.harvestedOn !== undefined || harvest?.spray !== undefined;
@@ -178,9 +209,15 @@ function correctedHarvest(
   return {
     amount,
     line: null,
-    harvest: harvest && { ...harvest, review },
+    harvest: change && { ...change, review },
     moves: amount ? difference(entry.moves, harvestMoves(networkId, amount.grams)) : [],
   };
+}
+
+/** The time that was kept is of the day that was kept: of another day nobody has said one. */
+function withItsTime(change: HarvestChange, { harvest }: Batch): HarvestChange {
+  const goes = change.harvestedOn && change.harvestedTime === undefined && harvest.harvestedTime;
+  return goes ? { ...change, harvestedTime: null } : change;
 }
 
 /** No way round a hold: the same goods must not come back as a new batch that nothing is known of. */

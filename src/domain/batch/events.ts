@@ -1,5 +1,5 @@
 import type { Move, Place } from '../accounts.ts';
-import type { Day, Instant } from '../dates.ts';
+import type { Day, Instant, Time } from '../dates.ts';
 import type { Inspection, Outcome } from '../inspections.ts';
 import type { Actor } from '../people.ts';
 import type { Amount } from '../quantities.ts';
@@ -34,6 +34,8 @@ export type Harvest = {
   networkId: string;
   plotId: string | null;
   harvestedOn: Day;
+  /** Left out, or null, where nobody knows. */
+  harvestedTime?: Time | null;
   amount: Amount;
   spray: Spray | null;
   review: HarvestReview | null;
@@ -44,7 +46,12 @@ export type Harvest = {
 export type MixInput = { batch: string; amount: Amount; standing: Standing };
 
 /** Parts of a harvest that a correction may change. */
-export type HarvestChange = Partial<Pick<Harvest, 'harvestedOn' | 'plotId' | 'spray'>>;
+export type HarvestChange = Partial<
+  Pick<Harvest, 'harvestedOn' | 'harvestedTime' | 'plotId' | 'spray'>
+>;
+
+/** Parts of a meal that a correction may change. */
+export type MealChange = { menu?: string; pupils?: number };
 
 /** What can happen to a batch. An event that moves goods carries its postings. */
 export type BatchEvent =
@@ -133,6 +140,8 @@ export type BatchEvent =
         line: ReceiptLine | null;
         /** Of a dispatch: what a kilogram costs after all. */
         priceSatang?: number;
+        /** Of what was cooked: what the meal was after all. */
+        meal?: MealChange;
         harvest: (HarvestChange & { review: HarvestReview | null }) | null;
         moves: Move[];
       };

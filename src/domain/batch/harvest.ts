@@ -1,10 +1,10 @@
 import { account, placeAccount } from '../accounts.ts';
-import { addDays } from '../dates.ts';
+import { addDays, type Time } from '../dates.ts';
 import type { Amount } from '../quantities.ts';
 import { type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
 import { refuse } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
-import { type Context, checkDay } from './context.ts';
+import { type Context, checkDay, checkTime } from './context.ts';
 import type { BatchEvent, HarvestReview, Spray } from './events.ts';
 import { withPhotos } from './photos.ts';
 
@@ -22,6 +22,7 @@ export type RegisterHarvest = {
   crop: CropFacts;
   plotId: string | null;
   harvestedOn: string;
+  harvestedTime?: Time | undefined;
   amount: EnteredAmount;
   spray: Spray | null;
   note: string | null;
@@ -31,8 +32,9 @@ export type RegisterHarvest = {
 };
 
 export function registerHarvest(command: RegisterHarvest, context: Context): BatchEvent {
-  const { farmer, crop, harvestedOn, spray, similar } = command;
+  const { farmer, crop, harvestedOn, harvestedTime, spray, similar } = command;
   checkDay('harvestedOn', harvestedOn, context);
+  if (harvestedTime) checkTime('harvestedTime', harvestedOn, harvestedTime, context);
   checkSpray(spray, harvestedOn);
   const amount = toAmount(command.amount, crop.units);
   checkUsual(amount, crop, context);
@@ -47,6 +49,7 @@ export function registerHarvest(command: RegisterHarvest, context: Context): Bat
       networkId: farmer.networkId,
       plotId: command.plotId,
       harvestedOn,
+      ...(harvestedTime && { harvestedTime }),
       amount,
       spray,
       review: reviewOf(spray, harvestedOn, context.settings),

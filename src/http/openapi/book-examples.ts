@@ -57,6 +57,7 @@ export const BOOK_EXAMPLES: Record<string, OperationExample> = {
       cropId: id(41),
       plotId: id(51),
       harvestedOn: DAY,
+      harvestedTime: '05:30',
       amount: kg(25),
       spray: { sprayedOn: '2026-11-01', product: 'สารตัวอย่าง', intervalDays: 14 },
       recordedAt: AT,

@@ -22,6 +22,7 @@ export const batchSummary = {
   network: { id: PLACES.network.id, names: NAMES.network },
   farmer: { id: id(45), name: 'เกษตรกรตัวอย่าง' },
   harvestedOn: DAY,
+  harvestedTime: '05:30',
   harvested: kilograms(25),
   onHandGrams: 25_000,
   sentGrams: 0,

@@ -27,7 +27,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Of the worker that reads QR codes: the one script that may compile WebAssembly. */
+/** Of the workers that read QR codes and HEIC: the scripts that may compile WebAssembly. */
+const DECODERS = /^(heic-)?decoder-/;
 const DECODER_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
@@ -73,7 +74,7 @@ export async function webRoutes(app: App, deps: Deps): Promise<void> {
 
     web.get<{ Params: { name: string } }>('/assets/:name', route, (request, reply) => {
       const { name } = request.params;
-      if (name.startsWith('decoder-')) reply.header('content-security-policy', DECODER_POLICY);
+      if (DECODERS.test(name)) reply.header('content-security-policy', DECODER_POLICY);
       return reply.sendFile(`assets/${name}`, FOREVER);
     });
   });

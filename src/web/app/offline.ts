@@ -51,9 +51,13 @@ async function partsFor(audiences: Audience[]): Promise<'decoder'[]> {
 
 /** For whoever does not scan every day, and wants to without a signal. */
 export async function keepDecoder(): Promise<void> {
-  if (await ownReader()) return;
+  if (!(await ownReader())) await keepParts('decoder');
+}
+
+/** Keeps what only some need, for those who have needed it. */
+export async function keepParts(...parts: string[]): Promise<void> {
   const { active } = (await navigator.serviceWorker?.getRegistration()) ?? {};
-  active?.postMessage({ keep: ['decoder'] } satisfies KeepMessage);
+  active?.postMessage({ keep: parts } satisfies KeepMessage);
 }
 
 /**

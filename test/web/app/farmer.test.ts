@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showBatchCode } from '../../../src/domain/batch-code.ts';
-import { addDays, dayOf } from '../../../src/domain/dates.ts';
+import { addDays, dayOf, momentOf } from '../../../src/domain/dates.ts';
 import { correct as correctWords } from '../../../src/web/app/words/th/correct.ts';
 import { scanner as scannerWords } from '../../../src/web/app/words/th/scanner.ts';
 import { readQr } from '../../documents/tools.ts';
@@ -9,7 +10,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
-import { hasKept, newPhone, signInOn, words } from './phone.ts';
+import { hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -22,8 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const open = async (farmer: { phone: string }) =>
-  signInOn(await newPhone(browser), service.address(), farmer);
+const open = async (farmer: { phone: string }, at?: string) => {
+  const context = await newPhone(browser);
+  if (at) await context.clock.setFixedTime(at);
+  return signInOn(context, service.address(), farmer);
+};
+const today = () => dayOf(new Date().toISOString());
 
 describe("a farmer's morning", () => {
   let page: Page;
@@ -83,26 +88,33 @@ describe("a farmer's morning", () => {
     await page.getByText(farmerWords.batch.corrected, { exact: false }).waitFor();
     expect((await steps.read(farmer, code)).harvested.grams).toBe(11_000);
 
-    const putRight = async (what: string, how: () => Promise<unknown>) => {
+    const putRight = async (what: string, reason: string, how: () => Promise<unknown>) => {
       await page.getByRole('link', { name: farmerWords.batch.correct }).click();
       await page.getByText(what, { exact: true }).first().click();
       await how();
-      await page.getByText(correctWords.reasons.other).click();
-      await page.getByLabel(correctWords.other).fill('จำผิด');
+      await page.getByText(reason, { exact: true }).click();
+      await page.getByText(correctWords.reasons.weighed).waitFor({ state: 'detached' });
       await page.getByRole('button', { name: correctWords.save }).click();
     };
-    const yesterday = addDays(dayOf(new Date().toISOString()), -1);
-    await putRight(correctWords.whats.spray, async () => {
+    const yesterday = addDays(today(), -1);
+    const { reasons } = correctWords;
+    await putRight(correctWords.whats.spray, reasons.sprayLeft, async () => {
       await page.getByText(correctWords.spray.yes, { exact: true }).click();
       await page.getByLabel(correctWords.spray.sprayedOn).fill(yesterday);
       await page.getByLabel(correctWords.spray.product).fill('สารตัวอย่าง');
       await page.getByLabel(correctWords.spray.interval).fill('๐');
     });
     await page.getByText('สารตัวอย่าง').waitFor();
-    await putRight(correctWords.whats.plot, () =>
+    await putRight(correctWords.whats.plot, reasons.plot, () =>
       page.getByText(correctWords.noPlot, { exact: true }).click(),
     );
     await page.getByText('แปลงหลังบ้าน').waitFor({ state: 'detached' });
+    await putRight(correctWords.whats.day, reasons.other, async () => {
+      await page.getByLabel(correctWords.timeField).fill('๐.๐๕ น.');
+      await page.getByText(reasons.other).click();
+      await page.getByLabel(correctWords.other).fill('จำผิด');
+    });
+    await page.getByText(words.clock('00:05'), { exact: false }).waitFor();
     const { spray, plot, status } = await steps.read(farmer, code);
     const wanted = { sprayedOn: yesterday, product: 'สารตัวอย่าง', intervalDays: 0 };
     expect({ spray, plot, status }).toEqual({ spray: wanted, plot: null, status: 'passed' });
@@ -151,6 +163,61 @@ describe('a label from a roll', () => {
   });
 });
 
+describe('a photo in HEIC, which this browser cannot open', () => {
+  it('needs a signal the first time, then none; the service gets an upright JPEG', async () => {
+    const farmer = await newFarmer(service);
+    const page = await open(farmer);
+    await isKept(page, 'farmer');
+    const loaded: string[] = [];
+    page.context().on('request', (request) => {
+      if (/heic|libheif/.test(request.url())) loaded.push(request.url());
+    });
+    const photo = page.getByRole('img', { name: words.photo.photo(1) });
+    const choose = async () => {
+      await page.getByText(words.more, { exact: true }).click();
+      await page.getByLabel(words.photo.take).setInputFiles('test/web/app/turned.heic');
+    };
+    const fillIn = async (crop: string) => {
+      await page.getByRole('link', { name: farmerWords.register }).click();
+      await page.getByRole('button', { name: crop, exact: true }).last().click();
+      await page.getByRole('button', { name: '9', exact: true }).click();
+    };
+    await fillIn('คะน้า');
+    expect(loaded).toEqual([]);
+    await page.context().setOffline(true);
+    await choose();
+    await page.getByText(words.photo.heic.missing).waitFor();
+    await page.context().setOffline(false);
+    await page.getByLabel(words.photo.take).setInputFiles('test/web/app/turned.heic');
+    await photo.waitFor();
+    await page.getByRole('button', { name: farmerWords.amount.save }).click();
+    await page.getByText(sentAt).waitFor();
+    const code = await codeOn(page);
+    const [hash] = (await steps.read(farmer, code)).history[0].data.photos;
+    const { body } = await get(farmer, `/v1/batches/${code}/photos/${hash}`);
+    const { format, width, height } = await sharp(body).metadata();
+    expect({ format, width, height }).toEqual({ format: 'jpeg', width: 64, height: 96 });
+    const pixels = await sharp(body).resize(2, 2, { fit: 'fill' }).raw().toBuffer();
+    const brightest = [0, 3, 6, 9].map((at) =>
+      [...pixels.subarray(at, at + 3)].map((c) => c > 128),
+    );
+    const [blue, red, yellow, green] = [
+      [0, 0, 1],
+      [1, 0, 0],
+      [1, 1, 0],
+      [0, 1, 0],
+    ];
+    expect(brightest).toEqual([blue, red, yellow, green].map((c) => c!.map(Boolean)));
+
+    await isKept(page, 'heic');
+    await page.getByRole('link', { name: words.back }).click();
+    await fillIn('ต้นหอม');
+    await page.context().setOffline(true);
+    await choose();
+    await photo.waitFor();
+  });
+});
+
 describe('what is probably a mistake', () => {
   it('is asked before it is taken: kilograms that were bundles', async () => {
     const farmer = await newFarmer(service);
@@ -188,9 +255,9 @@ describe('what is probably a mistake', () => {
     expect((await get(farmer, '/v1/batches')).body.items).toHaveLength(2);
   });
 
-  it('is said on the spot: a day to come, and a harvest inside the interval', async () => {
+  it('is said on the spot: a time to come, and a harvest inside the interval', async () => {
     const farmer = await newFarmer(service);
-    const page = await open(farmer);
+    const page = await open(farmer, momentOf(today(), '12:00'));
     await page.getByRole('link', { name: farmerWords.register }).click();
     await page.getByRole('button', { name: 'คะน้า' }).click();
     await page.getByText(words.more, { exact: true }).click();
@@ -199,8 +266,16 @@ describe('what is probably a mistake', () => {
     await page.getByRole('button', { name: farmerWords.amount.save }).click();
     await page.getByText(farmerWords.more.dayFuture).waitFor();
     await page.getByText(words.today, { exact: true }).click();
+    await page.getByText(farmerWords.more.otherTime).click();
+    const time = page.getByLabel(farmerWords.more.timeField);
+    await time.fill('๒๕:๐๐');
+    await page.getByText(correctWords.timeWrong).waitFor();
+    await time.fill('๑๒.๐๑');
+    await page.getByText(farmerWords.more.timeFuture).waitFor();
+    await time.fill('๐๐๓๐');
+    await page.getByText(farmerWords.more.timeFuture).waitFor({ state: 'detached' });
     await page.getByText(correctWords.spray.yes, { exact: true }).click();
-    const yesterday = addDays(dayOf(new Date().toISOString()), -1);
+    const yesterday = addDays(today(), -1);
     await page.getByLabel(correctWords.spray.sprayedOn).fill(yesterday);
     await page.getByLabel(correctWords.spray.product).fill('สารตัวอย่าง');
     await page.getByLabel(correctWords.spray.interval).fill('๗');
@@ -209,5 +284,10 @@ describe('what is probably a mistake', () => {
     await page.getByRole('button', { name: farmerWords.amount.save }).click();
     await page.getByText(words.statuses.on_hold, { exact: true }).waitFor();
     await page.getByText(farmerWords.batch.held, { exact: false }).waitFor();
+    await page.getByText(`${words.today} ${words.clock('00:30')}`).waitFor();
+    expect(await steps.read(farmer, await codeOn(page))).toMatchObject({
+      harvestedOn: today(),
+      harvestedTime: '00:30',
+    });
   });
 });

@@ -121,6 +121,29 @@ describe('a morning in the kitchen', () => {
     );
     expect(await balance(whole, `cooked/${kitchen.place.id}`)).toBe(12_000);
     expect(await balance(short, `cooked/${kitchen.place.id}`)).toBe(2_000);
+
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'ผัดคะน้าน้ำมันหอย' })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByText(correct.whats.meal, { exact: true }).click();
+    await page.getByRole('textbox', { name: correct.menu }).fill('ผัดผักรวม');
+    await page.getByRole('textbox', { name: correct.pupilsField }).fill('๐');
+    await page.getByText(correct.reasons.counted).click();
+    await page.getByRole('button', { name: correct.save }).click();
+    await page.getByText(correct.pupilsWrong).waitFor();
+    await page.getByRole('textbox', { name: correct.pupilsField }).fill('๕๔๐');
+    await expectFits(page);
+    await page.getByRole('button', { name: correct.save }).click();
+    await page.getByText(words.meals.forPupils('540')).waitFor();
+    await page.getByRole('heading', { name: 'ผัดผักรวม' }).waitFor();
+    const said = { menu: 'ผัดผักรวม', pupils: 540 };
+    for (const code of [whole, short]) {
+      const { history } = await read(kitchen.staff, code);
+      expect(history.at(-1).data.meal).toEqual(said);
+    }
     await context.close();
   });
 

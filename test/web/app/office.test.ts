@@ -157,13 +157,13 @@ describe("an officer's morning, with the keyboard alone", () => {
     await tabTo(page, 'button', `${correct.link} ${words.batch.events.dispatched} 3`);
     await press(page, 'Enter');
     await tabTo(page, 'textbox', correct.priceField);
-    await page.keyboard.type('๒๗.๕');
-    await page.getByRole('dialog').getByText(correct.reasons.typed).click();
+    await page.keyboard.type('๐');
+    await page.getByRole('dialog').getByText(correct.reasons.gift).click();
     await tabTo(page, 'button', correct.save);
     await press(page, 'Enter');
-    await page.getByText(words.batch.becomes(correct.price('27.50'))).waitFor();
+    await page.getByText(words.batch.becomes(correct.price('0.00'))).waitFor();
     const { history } = await read(town.officer, kale);
-    expect(history.at(-1).data.priceSatang).toBe(2_750);
+    expect(history.at(-1).data.priceSatang).toBe(0);
   });
 
   it('is told why something is refused: what a kit found needs another test', async () => {

@@ -6,8 +6,6 @@ export type Photo = { id: string; blob: Blob | null };
 
 type Body = Record<string, unknown>;
 
-const LONGEST_SIDE = 1600;
-const QUALITY = 0.8;
 const PATIENCE_MS = 120_000;
 const REFERENCE = /^photo:([0-9a-f-]{36})$/;
 
@@ -28,28 +26,6 @@ export function photoIdsIn(body: unknown): string[] {
 /** The picture of a photo that is kept on this phone. */
 export async function pictureOf({ id, blob }: Photo): Promise<Blob | null> {
   return blob ?? (await (await database()).get('photos', id))?.blob ?? null;
-}
-
-/**
- * Small enough for a weak signal, upright, and without what the camera wrote into it. What the browser
- * can open, as HEIC on iPhones, becomes a JPEG.
- * @throws Error for what is no picture to this browser
- */
-export async function shrunk(file: Blob): Promise<Blob> {
-  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
-  return new Promise((resolve, reject) =>
-    canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error('no picture'))),
-      'image/jpeg',
-      QUALITY,
-    ),
-  );
 }
 
 /**

@@ -16,10 +16,13 @@ const tidyAmount = (typed: string): string =>
     .replace(/[^\d.]/g, '');
 
 /** As a number; null for none. */
-export function amountOf(typed: string): number | null {
-  const number = Number(tidyAmount(typed));
-  return typed !== '' && Number.isFinite(number) && number > 0 ? number : null;
+export function numberOf(typed: string): number | null {
+  const tidy = tidyAmount(typed);
+  return /\d/.test(tidy) && Number.isFinite(Number(tidy)) ? Number(tidy) : null;
 }
+
+/** As an amount, which is more than nothing; null for none. */
+export const amountOf = (typed: string): number | null => numberOf(typed) || null;
 
 type KeypadProps = {
   value: string;

@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkRoom, NotKept } from '../outbox/outbox.ts';
-import { type Photo, pictureOf, shrunk } from '../outbox/photos.ts';
+import { type Photo, pictureOf } from '../outbox/photos.ts';
+import { ReaderMissing, type Step } from '../pictures/heic.ts';
+import { shrunk } from '../pictures/shrunk.ts';
 import { say } from '../words/common.ts';
 import { Wrong } from './controls.tsx';
 import { Icon } from './icons.tsx';
@@ -18,24 +20,28 @@ export function PhotoField({
   onChange: (photos: Photo[]) => void;
 }) {
   const words = say().photo;
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<Step | 'working' | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
+
+  // Another one may be taken out while this one is made ready.
+  const now = useRef(photos);
+  now.current = photos;
 
   async function add(input: HTMLInputElement) {
     const [file] = input.files ?? [];
     // The same picture may be chosen again.
     input.value = '';
     if (!file || busy) return;
-    setBusy(true);
+    setBusy('working');
     setWrong(null);
     try {
-      const blob = await shrunk(file);
+      const blob = await shrunk(file, setBusy);
       await checkRoom(blob.size);
-      onChange([...photos, { id: crypto.randomUUID(), blob }]);
+      onChange([...now.current, { id: crypto.randomUUID(), blob }]);
     } catch (error) {
-      setWrong(error instanceof NotKept ? say().outbox[error.reason] : words.unreadable);
+      setWrong(whyNot(error));
     }
-    setBusy(false);
+    setBusy(null);
   }
 
   return (
@@ -58,6 +64,7 @@ export function PhotoField({
         </ul>
       )}
       {wrong && <Wrong>{wrong}</Wrong>}
+      {busy && busy !== 'working' && <Waiting step={busy} />}
       {photos.length < MOST && (
         <label class="button plain">
           <Icon of="camera" />
@@ -72,6 +79,23 @@ export function PhotoField({
       )}
     </div>
   );
+}
+
+/** What it takes a while to do, on a phone that cannot open HEIC itself. */
+export const Waiting = ({ step }: { step: Step }) => (
+  <div class="note" role="status">
+    <label>
+      {say().photo.heic[step]}
+      <progress />
+    </label>
+  </div>
+);
+
+/** Why a photo was not taken, and what to do. */
+export function whyNot(error: unknown): string {
+  const words = say();
+  if (error instanceof NotKept) return words.outbox[error.reason];
+  return error instanceof ReaderMissing ? words.photo.heic.missing : words.photo.unreadable;
 }
 
 /** A photo that only this phone has. */

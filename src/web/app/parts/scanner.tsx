@@ -1,5 +1,6 @@
 import './scanner.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { opened } from '../pictures/opened.ts';
 import { sayScanner } from '../words/scanner.ts';
 import { Button, Field, Loading, Wrong } from './controls.tsx';
 import { Icon } from './icons.tsx';
@@ -63,7 +64,7 @@ export function Scanner({ onCode }: { onCode: (code: string) => void }) {
     setBusy(true);
     setTrouble(null);
     try {
-      const picture = await createImageBitmap(file);
+      const picture = await opened(file);
       const texts = await read(pixelsOf(picture, picture.width, picture.height, PHOTO_PIXELS));
       picture.close();
       last.current = { text: '', at: 0 };

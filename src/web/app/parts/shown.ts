@@ -1,4 +1,11 @@
-import { addDays, type Day, dayOf, type Instant } from '../../../domain/dates.ts';
+import {
+  addDays,
+  type Day,
+  dayOf,
+  type Instant,
+  type Time,
+  timeOf,
+} from '../../../domain/dates.ts';
 import type { Amount } from '../../../domain/quantities.ts';
 import { showDay } from '../../public/dates.ts';
 import { say } from '../words/common.ts';
@@ -14,17 +21,18 @@ export function shownDay(day: Day): string {
   return shownDate(day);
 }
 
+/** วันนี้ 05:30 น., or the day alone where nobody knows the time. */
+export const shownHarvest = (of: { harvestedOn: Day; harvestedTime?: Time | null }): string =>
+  [shownDay(of.harvestedOn), of.harvestedTime && say().clock(of.harvestedTime)]
+    .filter(Boolean)
+    .join(' ');
+
 /** 21 พฤศจิกายน 2569, the day on one line with its month. */
 export const shownDate = (day: Day): string => showDay(day, language.value).replace(' ', '\u00a0');
 
 /** 07:42 น. of today, else with the day before it. */
 export function shownMoment(instant: Instant): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Bangkok',
-  }).format(new Date(instant));
-  const clock = say().clock(time);
+  const clock = say().clock(timeOf(instant));
   const day = dayOf(instant);
   return day === today() ? clock : `${shownDay(day)} ${clock}`;
 }

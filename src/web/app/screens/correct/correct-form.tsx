@@ -1,46 +1,45 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Unit } from '../../../../domain/quantities.ts';
-import { parseDay } from '../../../../domain/written-dates.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { showDay } from '../../../public/dates.ts';
 import { useSettings } from '../../data/municipality.ts';
 import { type Photo, withoutPictures } from '../../outbox/photos.ts';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
-import { amountOf, Keypad } from '../../parts/keypad.tsx';
-import { kgOf, named, shownAmount, shownDay } from '../../parts/shown.ts';
-import { say } from '../../words/common.ts';
+import { amountOf, Keypad, numberOf } from '../../parts/keypad.tsx';
+import { kgOf, named, shownAmount, shownHarvest } from '../../parts/shown.ts';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { language } from '../../words/language.ts';
 import { type Crop, isUnusual, KG, KHIT } from './amounts.ts';
+import { DayFields, dayIn } from './day-fields.tsx';
 import {
   asItStands,
   type BookEntry,
   correctable,
   sentGramsOf,
+  shownMeal,
   shownPrice,
-  type What,
 } from './entries.ts';
+import { MealFields, type MealTyped, mealIn } from './meal-fields.tsx';
 import { NO_PLOT, PlotField } from './plot-field.tsx';
+import { ReasonField, type ReasonTyped, reasonIn } from './reason-field.tsx';
 import { fieldsOf, lineOf, type ReceiptFields, ReceiptFieldset } from './receipt-fields.tsx';
 import { SprayFields, type SprayTyped, sprayIn, sprayTyped } from './spray-fields.tsx';
 import { UnusualQuestion } from './unusual.tsx';
 
-type Reason = keyof ReturnType<typeof sayCorrect>['reasons'];
-
 /** As it is typed; kept with the entry, so that it can be opened again. */
-export type CorrectionForm = {
-  what: What;
+export type CorrectionForm = ReasonTyped & {
   typed: string;
   unit: Unit;
   day: string;
+  receipt: ReceiptFields;
   /** Left out in forms from before they could be put right. */
+  time?: string;
   plot?: { id: string; name: string };
   spray?: SprayTyped;
   price?: string;
-  receipt: ReceiptFields;
-  reason: Reason | null;
-  other: string;
+  meal?: MealTyped;
 };
 
 /** A correction, ready for the service. */
@@ -78,7 +77,7 @@ export function CorrectForm({
 }) {
   const words = sayCorrect();
   const settings = useSettings();
-  const { amount, line, priceSatang } = asItStands(entry, batch);
+  const { amount, line, meal, priceSatang } = asItStands(entry, batch);
   const possible = correctable(entry, settings);
   const isHarvest = entry.type === 'harvest-registered';
   // Also of a crop that the phone does not know.
@@ -100,28 +99,31 @@ export function CorrectForm({
 
   const { what, typed, unit } = form;
   const quantity = amountOf(typed);
-  const day = parseDay(form.day);
+  const typedDay = { day: form.day, time: form.time ?? batch.harvestedTime ?? '' };
+  const { day, time, wrong: wrongInDay } = dayIn(typedDay);
   const receipt = lineOf(form.receipt, sentGrams);
   const plot = form.plot ?? { id: batch.plot?.id ?? NO_PLOT, name: batch.plot?.name ?? '' };
   const isOtherPlot = plot.id !== (batch.plot?.id ?? NO_PLOT);
   const typedSpray = form.spray ?? sprayTyped(batch.spray);
   const { spray, wrong: wrongInSpray } = sprayIn(typedSpray, batch.harvestedOn);
-  const isSpray = Object.keys(wrongInSpray).length === 0;
   const price = form.price ?? (priceSatang === null ? '' : String(priceSatang / 100));
-  const baht = amountOf(price);
-  const reason =
-    form.reason === 'other' ? form.other.trim() : form.reason && words.reasons[form.reason];
+  const baht = numberOf(price);
+  const typedMeal = form.meal ?? { menu: meal?.menu ?? '', pupils: String(meal?.pupils ?? '') };
+  const newMeal = mealIn(typedMeal);
+  const reason = reasonIn(form);
+  const isRight = (wrong: object) => Object.keys(wrong).length === 0;
 
   function save(confirmed: string[], as: Unit = unit) {
     setTried(true);
     const entered = what === 'amount' && quantity !== null ? { quantity, unit: as } : null;
     const isComplete = {
       amount: entered,
-      day,
+      day: isRight(wrongInDay),
       plot: isOtherPlot,
-      spray: isSpray,
+      spray: isRight(wrongInSpray),
       line: receipt,
       price: baht !== null,
+      meal: newMeal,
       whole: true,
     }[what];
     if (!reason || !isComplete) return;
@@ -133,11 +135,12 @@ export function CorrectForm({
     const grams = entered && Math.round(entered.quantity * weight);
     const to = {
       amount: entered && shownAmount({ ...entered, grams: grams ?? 0 }),
-      day: day && shownDay(day),
+      day: day && shownHarvest({ harvestedOn: day, harvestedTime: time }),
       plot: plot.name,
       spray: spray?.product ?? words.spray.no,
       line: receipt && kgOf(receipt.acceptedGrams),
       price: baht !== null && shownPrice(baht * 100),
+      meal: newMeal && shownMeal(newMeal),
       whole: null,
     }[what];
     const was = line?.acceptedGrams ?? amount?.grams ?? 0;
@@ -150,10 +153,14 @@ export function CorrectForm({
         entry: entry.id,
         reason,
         ...(entered && { amount: entered }),
-        ...(what === 'day' && { harvest: { harvestedOn: day } }),
+        // Named again, the same day would have an officer look again.
+        ...(what === 'day' && {
+          harvest: { ...(day !== batch.harvestedOn && { harvestedOn: day }), harvestedTime: time },
+        }),
         ...(what === 'plot' && { harvest: { plotId: plot.id === NO_PLOT ? null : plot.id } }),
         ...(what === 'spray' && { harvest: { spray } }),
         ...(what === 'price' && { priceSatang: Math.round((baht ?? 0) * 100) }),
+        ...(what === 'meal' && { meal: newMeal }),
         ...(what === 'line' && { line: receipt }),
         confirmed,
         recordedAt: new Date().toISOString(),
@@ -173,6 +180,7 @@ export function CorrectForm({
       <p>
         {named(batch.crop.names)} · {words.entries[entry.type as 'sold'] ?? entry.type}
         {amount && ` · ${words.was(shownAmount(amount))}`}
+        {meal && ` · ${shownMeal(meal)}`}
         {priceSatang !== null && ` · ${shownPrice(priceSatang)}`}
       </p>
       {possible.length > 1 ? (
@@ -194,15 +202,7 @@ export function CorrectForm({
           onUnit={(next) => set({ unit: next })}
         />
       )}
-      {what === 'day' && (
-        <Field
-          label={words.dayField}
-          value={form.day}
-          autocomplete="off"
-          onInput={(next) => set({ day: next })}
-          wrong={tried && !day && words.dayWrong}
-        />
-      )}
+      {what === 'day' && <DayFields typed={typedDay} tried={tried} onChange={set} />}
       {what === 'plot' && batch.farmer && (
         <>
           <PlotField
@@ -231,6 +231,13 @@ export function CorrectForm({
           wrong={tried && baht === null && words.priceWrong}
         />
       )}
+      {what === 'meal' && (
+        <MealFields
+          typed={typedMeal}
+          tried={tried}
+          onChange={(change) => set({ meal: { ...typedMeal, ...change } })}
+        />
+      )}
       {what === 'line' && (
         <ReceiptFieldset
           fields={form.receipt}
@@ -241,29 +248,14 @@ export function CorrectForm({
         />
       )}
       {what === 'whole' && entry.type === 'received' && <p>{words.receiveAgain}</p>}
-      {entry.type === 'cooked' && <p class="soft">{words.mealAgain}</p>}
-      <Choice
-        label={words.why}
-        options={(Object.keys(words.reasons) as Reason[]).map((value) => ({
-          value,
-          text: words.reasons[value],
-        }))}
-        value={form.reason}
-        onChange={(value) => set({ reason: value })}
-      />
-      {form.reason === 'other' && (
-        <Field
-          label={words.other}
-          value={form.other}
-          onInput={(other) => set({ other })}
-          maxLength={500}
-          wrong={tried && !reason && say().required}
-        />
-      )}
-      {tried && !form.reason && <Wrong>{words.choose}</Wrong>}
+      <ReasonField typed={form} tried={tried} onChange={set} />
       {tried && what === 'amount' && quantity === null && <Wrong>{words.amountMissing}</Wrong>}
       {children}
-      <Button kind={what === 'whole' ? 'danger' : 'main'} busy={busy} onClick={() => save([])}>
+      <Button
+        kind={what === 'whole' ? 'danger' : 'main'}
+        busy={busy || isPreparing.value}
+        onClick={() => save([])}
+      >
         {words.save}
       </Button>
       {asked && crop && quantity !== null && (

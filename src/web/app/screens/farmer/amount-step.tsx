@@ -9,6 +9,7 @@ import { Button, Wrong } from '../../parts/controls.tsx';
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { nameOf, shownAmount } from '../../parts/shown.ts';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { isUnusual, KG } from '../correct/amounts.ts';
@@ -84,6 +85,7 @@ export function AmountStep({
             cropId: id,
             plotId: made.plotId,
             harvestedOn: made.harvestedOn,
+            ...(made.harvestedTime && { harvestedTime: made.harvestedTime }),
             amount,
             spray: made.spray,
             note: made.note || null,
@@ -160,7 +162,7 @@ export function AmountStep({
       {tried && quantity === null && <Wrong>{words.amount.missing}</Wrong>}
       {failure && <Wrong>{say().outbox[failure]}</Wrong>}
       <div class="save">
-        <Button icon="check" busy={busy} onClick={() => save(confirmed)}>
+        <Button icon="check" busy={busy || isPreparing.value} onClick={() => save(confirmed)}>
           {busy ? words.amount.saving : words.amount.save}
         </Button>
       </div>

@@ -12,7 +12,7 @@ import { EntryState } from '../../parts/entry-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Picture } from '../../parts/photo-field.tsx';
-import { named, nameOf, shownAmount, shownDay } from '../../parts/shown.ts';
+import { named, nameOf, shownAmount, shownDay, shownHarvest } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { session } from '../../session/session.ts';
 import { say } from '../../words/common.ts';
@@ -82,18 +82,20 @@ type BriefView = {
   crop: { nameTh: string; nameEn: string };
   amount: Pick<Amount, 'quantity' | 'unit' | 'grams'>;
   harvestedOn: string;
+  harvestedTime?: string | null;
   standing: ReturnType<typeof standing> | null;
 };
 
 function briefOf(entry: Entry): BriefView {
-  const { crop, amount, grams, harvestedOn } = formOf(entry);
-  return { crop, amount: { ...amount, grams }, harvestedOn, standing: null };
+  const { crop, amount, grams, harvestedOn, harvestedTime = null } = formOf(entry);
+  return { crop, amount: { ...amount, grams }, harvestedOn, harvestedTime, standing: null };
 }
 
 const briefOfSummary = (summary: BatchSummary): BriefView => ({
   crop: { nameTh: summary.crop.names.th, nameEn: summary.crop.names.en },
   amount: summary.harvested,
   harvestedOn: summary.harvestedOn,
+  harvestedTime: summary.harvestedTime,
   standing: standing(summary),
 });
 
@@ -119,7 +121,7 @@ function Brief({
       <Facts
         of={[
           [words.amount, shownAmount(brief.amount)],
-          [words.harvested, shownDay(brief.harvestedOn)],
+          [words.harvested, shownHarvest(brief)],
         ]}
       />
       {entry && <OnPhone entry={entry} />}
@@ -178,7 +180,7 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
               {corrected && <small> ({words.batch.corrected})</small>}
             </>,
           ],
-          [words.batch.harvested, shownDay(batch.harvestedOn)],
+          [words.batch.harvested, shownHarvest(batch)],
           [words.batch.plot, batch.plot?.name],
           [words.batch.spray, spray && `${spray.product} · ${shownDay(spray.sprayedOn)}`],
           [words.batch.note, batch.note],

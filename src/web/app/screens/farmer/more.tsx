@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { addDays, type Day } from '../../../../domain/dates.ts';
-import { parseDay } from '../../../../domain/written-dates.ts';
+import { addDays, type Day, type Time } from '../../../../domain/dates.ts';
+import { parseDay, parseTime } from '../../../../domain/written-dates.ts';
 import type { Photo } from '../../outbox/photos.ts';
 import { Choice, Field } from '../../parts/controls.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
@@ -18,14 +18,21 @@ export type MoreFields = SprayTyped & {
   plotId: string | null;
   day: 'today' | 'yesterday' | 'other';
   otherDay: string;
+  /** Of today. */
+  time: 'now' | 'other';
+  clock: string;
   note: string;
   photos: Photo[];
 };
 type Wrong = Partial<Record<keyof MoreFields, string>>;
-type Filled = Pick<HarvestForm, 'harvestedOn' | 'plotId' | 'spray' | 'note' | 'photos'>;
+type Filled = Pick<
+  HarvestForm,
+  'harvestedOn' | 'harvestedTime' | 'plotId' | 'spray' | 'note' | 'photos'
+>;
 
 export function moreOf({
   harvestedOn,
+  harvestedTime,
   plotId,
   spray,
   note,
@@ -37,6 +44,8 @@ export function moreOf({
     plotId: plotId ?? (grams === 0 ? null : NO_PLOT),
     day: harvestedOn === now ? 'today' : harvestedOn === addDays(now, -1) ? 'yesterday' : 'other',
     otherDay: harvestedOn,
+    time: harvestedTime ? 'other' : 'now',
+    clock: harvestedTime ?? '',
     ...sprayTyped(spray),
     note,
     photos: photos ?? [],
@@ -53,13 +62,25 @@ export function checkMore(
   const harvestedOn = dayIn(fields);
   if (!harvestedOn) wrong.otherDay = words.dayWrong;
   else if (isFuture(harvestedOn)) wrong.otherDay = words.dayFuture;
+  const harvestedTime = timeIn(fields);
+  if (harvestedTime === undefined) wrong.clock = sayCorrect().timeWrong;
+  else if (harvestedOn && harvestedTime && !wrong.otherDay) {
+    if (isFuture(harvestedOn, harvestedTime)) wrong.clock = words.timeFuture;
+  }
   const { spray, wrong: wrongInSpray } = sprayIn(fields, harvestedOn);
   Object.assign(wrong, wrongInSpray);
   if (Object.keys(wrong).length > 0 || !harvestedOn) return { fields: null, wrong };
   const chosen = fields.plotId ?? usualPlot(plots);
   const plotId = chosen === NO_PLOT ? null : chosen;
   return {
-    fields: { harvestedOn, plotId, spray, note: fields.note.trim(), photos: fields.photos },
+    fields: {
+      harvestedOn,
+      harvestedTime: harvestedTime ?? null,
+      plotId,
+      spray,
+      note: fields.note.trim(),
+      photos: fields.photos,
+    },
     wrong,
   };
 }
@@ -74,6 +95,12 @@ function usualPlot(plots: readonly Plot[]): string {
 function dayIn({ day, otherDay }: MoreFields): Day | null {
   if (day === 'other') return parseDay(otherDay);
   return day === 'today' ? today() : addDays(today(), -1);
+}
+
+/** Null for now, or of another day where nobody says; undefined for what is no time. */
+function timeIn({ day, time, clock }: MoreFields): Time | null | undefined {
+  if (day === 'today' ? time === 'now' : clock.trim() === '') return null;
+  return parseTime(clock) ?? undefined;
 }
 
 /** Everything that usually need not be said. */
@@ -95,7 +122,11 @@ export function More({
     <K extends keyof MoreFields>(name: K) =>
     (value: MoreFields[K]) =>
       onChange({ ...fields, [name]: value });
-  const field = (name: 'otherDay' | 'note', label: string, rest: { maxLength?: number } = {}) => (
+  const field = (
+    name: 'otherDay' | 'clock' | 'note',
+    label: string,
+    rest: { maxLength?: number; inputMode?: 'numeric' } = {},
+  ) => (
     <Field
       label={label}
       value={fields[name]}
@@ -133,6 +164,21 @@ export function More({
         onChange={set('day')}
       />
       {fields.day === 'other' && field('otherDay', words.dayField)}
+      {fields.day === 'today' && (
+        <Choice
+          label={words.time}
+          options={[
+            { value: 'now', text: words.now },
+            { value: 'other', text: words.otherTime },
+          ]}
+          value={fields.time}
+          onChange={set('time')}
+        />
+      )}
+      {(fields.day !== 'today' || fields.time === 'other') &&
+        field('clock', fields.day === 'today' ? words.timeField : words.timeIfKnown, {
+          inputMode: 'numeric',
+        })}
       <SprayFields typed={fields} harvestedOn={dayIn(fields)} wrong={wrong} onChange={onChange} />
       <PhotoField label={common.photo.take} photos={fields.photos} onChange={set('photos')} />
       {field('note', words.note, { maxLength: 500 })}

@@ -1,5 +1,5 @@
 import { makeBatchCode } from '../../../../domain/batch-code.ts';
-import { boundsOf, type Day } from '../../../../domain/dates.ts';
+import { type Day, momentOf, type Time } from '../../../../domain/dates.ts';
 import type { EnteredAmount } from '../../../../domain/quantities.ts';
 import type { Settings } from '../../../../domain/settings.ts';
 import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
@@ -23,6 +23,8 @@ export type HarvestForm = {
   amount: EnteredAmount;
   grams: number;
   harvestedOn: Day;
+  /** Left out for now, and where nobody said. */
+  harvestedTime?: Time | null;
   plotId: string | null;
   spray: { sprayedOn: Day; product: string; intervalDays: number } | null;
   note: string;
@@ -126,5 +128,6 @@ export function similarTo(
   );
 }
 
-/** Whether a day is still to come. */
-export const isFuture = (day: Day) => boundsOf(day).from > new Date().toISOString();
+/** Whether a day, or a time of it, is still to come. */
+export const isFuture = (day: Day, time: Time = '00:00') =>
+  momentOf(day, time) > new Date().toISOString();

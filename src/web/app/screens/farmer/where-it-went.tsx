@@ -1,3 +1,4 @@
+import { mealsIn } from '../../../../domain/batch/meals.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { DeliveryPapers, deliveriesOf } from '../../parts/delivery-papers.tsx';
 import { Icon, type IconName } from '../../parts/icons.tsx';
@@ -99,8 +100,10 @@ function Meals({ meals }: { meals: Meal[] }) {
 }
 
 /** Meals of the batch that stand. */
-const mealsOf = ({ history }: BatchDetail): Meal[] =>
-  history
-    .filter(({ type, voided }) => type === 'cooked' && !voided)
-    .map(({ data }) => data as Omit<Meal, 'kitchenId'> & { place: { id: string } })
+function mealsOf({ history }: BatchDetail): Meal[] {
+  const meals = mealsIn(history);
+  return history
+    .filter(({ voided }) => !voided)
+    .flatMap(({ id }) => meals.get(id) ?? [])
     .map(({ place, ...meal }) => ({ ...meal, kitchenId: place.id }));
+}

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { arabicDigits } from '../../../../domain/thai.ts';
 import type { Entry } from '../../outbox/entry.ts';
 import { NotKept, queue } from '../../outbox/outbox.ts';
 import { Shown } from '../../parts/as-of.tsx';
@@ -12,6 +11,7 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { kgOf, named, nameOf, today } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
+import { pupilsIn } from '../correct/amounts.ts';
 import {
   type Goods,
   goodsOf,
@@ -74,15 +74,14 @@ function Form({ kitchenId, mended }: { kitchenId: string; mended: Entry | undefi
   const [failure, setFailure] = useState<NotKept['reason'] | null>(null);
 
   const goods = goodsOf(kitchenId, held.value ?? [], mended?.id);
-  const count = Number(arabicDigits(pupils || String(usual.pupils ?? '')).replace(/[\s,]/g, ''));
-  const pupilsRight = Number.isInteger(count) && count >= 1 && count <= 100_000;
+  const count = pupilsIn(pupils || String(usual.pupils ?? ''));
   const lines = goods
     .filter(({ batch, status }) => uses[batch] && !isHeld(batch, status))
     .map(({ batch, grams }) => ({ batch, grams: Math.min(uses[batch]!, grams) }));
 
   async function save() {
     setTried(true);
-    if (!menu.trim() || !pupilsRight || lines.length === 0 || busy) return;
+    if (!menu.trim() || count === null || lines.length === 0 || busy) return;
     setBusy(true);
     const form: MealForm = { kitchenId, menu: menu.trim(), pupils: count, lines };
     const { forPupils } = sayKitchen().meals;
@@ -166,7 +165,7 @@ function Form({ kitchenId, mended }: { kitchenId: string; mended: Entry | undefi
         inputMode="numeric"
         maxLength={7}
         autocomplete="off"
-        wrong={tried && !pupilsRight && words.pupilsMissing}
+        wrong={tried && count === null && words.pupilsMissing}
       />
       {failure && <Wrong>{say().outbox[failure]}</Wrong>}
       <Button icon="check" busy={busy} onClick={save}>

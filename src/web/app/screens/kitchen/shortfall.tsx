@@ -5,6 +5,7 @@ import { Button, Choice, Field, Question, Wrong } from '../../parts/controls.tsx
 import { amountOf, Keypad } from '../../parts/keypad.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
 import { kgOf, named } from '../../parts/shown.ts';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayKitchen } from '../../words/kitchen.ts';
 import { acceptedOf, type Line, type Stated } from './receipt.ts';
@@ -85,7 +86,7 @@ export function ShortfallQuestion({
         <PhotoField label={say().photo.take} photos={photos} onChange={setPhotos} />
       )}
       {tried && wrong && <Wrong>{wrong}</Wrong>}
-      <Button icon="check" onClick={save}>
+      <Button icon="check" busy={isPreparing.value} onClick={save}>
         {say().save}
       </Button>
       <Button kind="plain" onClick={onClose}>

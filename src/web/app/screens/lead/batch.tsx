@@ -9,7 +9,7 @@ import { EntryState } from '../../parts/entry-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Page } from '../../parts/page.tsx';
-import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import { kgOf, named, shownAmount, shownHarvest, shownMoment } from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { WhyHeld } from '../../parts/why-held.tsx';
 import { say } from '../../words/common.ts';
@@ -50,7 +50,7 @@ export function BatchScreen() {
       </Page>
     );
   }
-  const { status, harvested, harvestedOn, farmer } = summary;
+  const { status, harvested, farmer } = summary;
   const here = goods.find((batch) => batch.code === code)?.grams ?? 0;
   const test = testOf(code);
   const history = data.value?.history ?? [];
@@ -108,7 +108,7 @@ export function BatchScreen() {
         of={[
           [sayMarket().code, showBatchCode(code)],
           [sayMarket().farmer, farmer?.name ?? words.mix.several],
-          [sayMarket().harvested, shownDay(harvestedOn)],
+          [sayMarket().harvested, shownHarvest(summary)],
           [farmer ? words.harvestedAmount : words.mix.amount, shownAmount(harvested)],
           [sayMarket().here, kgOf(here)],
         ]}

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import type { Place } from '../../../../domain/accounts.ts';
 import { addDays } from '../../../../domain/dates.ts';
-import { ownEntries } from '../../outbox/outbox.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
@@ -11,54 +10,29 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { kgOf, nameOf, today } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayLead } from '../../words/lead.ts';
-import { sayMarket } from '../../words/market.ts';
-import { type Moved, placeText } from '../market/goods.ts';
-import { useEntry } from '../market/use-entry.ts';
-import { GoodsLines, type Line, lineBody, useWeights, wholeOf } from './lines.tsx';
+import { type GoodsForm, GoodsFormEnd, useGoodsForm } from './goods-form.tsx';
+import { GoodsLines, lineBody } from './lines.tsx';
 import { useNetwork } from './morning.tsx';
 
 type Receiver = { kind: 'kitchen' | 'stall'; id: string; nameTh: string; nameEn: string };
-export type SendForm = Moved & {
-  to: Receiver;
-  deliverOn: string;
-  lines: (Line & { grams: number })[];
-  note: string;
-};
+export type SendForm = GoodsForm & { to: Receiver; deliverOn: string };
 
 /** A delivery: batches by scan or tap, with amounts; to whom; sent. */
 export function SendScreen() {
   const words = sayLead().send;
   const { route } = useLocation();
-  const { query } = useRoute();
-  const { place, goods } = useNetwork();
-  const { take, busy, failure } = useEntry();
-  const mended = ownEntries.value.find(({ id }) => id === query.mend);
-  const before = mended?.form as SendForm | undefined;
-  const [chosen, setLines] = useState<Line[] | null>(before?.lines ?? null);
-  // The batch that one comes from, as soon as it is known.
-  const first = goods.find(({ code }) => code === query.code);
-  const lines = chosen ?? (first ? [wholeOf(first)] : []);
+  const goods = useGoodsForm<SendForm>();
+  const { place, mended, before, lines, tried, total } = goods;
   const [to, setTo] = useState<Receiver | null>(before?.to ?? null);
   const [day, setDay] = useState<'today' | 'tomorrow'>('today');
-  const [note, setNote] = useState(before?.note ?? '');
-  const [tried, setTried] = useState(false);
-
   const deliverOn = day === 'today' ? today() : addDays(today(), 1);
-  const { weighed, total } = useWeights(lines);
 
   async function send() {
-    setTried(true);
-    if (!to || lines.length === 0 || weighed.some(({ grams }) => grams === 0)) return;
-    const form: SendForm = {
-      place: placeText(place),
-      moved: weighed.map(({ goods: batch, grams }) => ({ batch: batch.code, grams: -grams })),
-      to,
-      deliverOn,
-      lines: weighed,
-      note: note.trim(),
-    };
+    goods.setTried(true);
+    if (!to || lines.length === 0 || !goods.isWeighed) return;
+    const form: SendForm = { ...goods.form, to, deliverOn };
     const { kind, id } = to;
-    const taken = await take(
+    const taken = await goods.take(
       [
         {
           kind: 'delivery.dispatch',
@@ -69,7 +43,7 @@ export function SendScreen() {
             to: { kind, id } satisfies Place,
             deliverOn,
             lines: lines.map(lineBody),
-            note: note.trim() || null,
+            note: form.note || null,
             recordedAt: new Date().toISOString(),
           },
           form,
@@ -84,34 +58,30 @@ export function SendScreen() {
     <Page title={words.title} back="/app/lead">
       {mended?.state === 'refused' && <Refusal of={mended.problem} />}
       <Receivers to={to} onChange={setTo} wrong={tried && !to} />
-      <GoodsLines title={words.goods} lines={lines} onChange={setLines} amount={words.sends} />
-      <details>
-        <summary>{say().more}</summary>
-        <Choice
-          label={words.day}
-          options={[
-            { value: 'today', text: say().today },
-            { value: 'tomorrow', text: words.tomorrow },
-          ]}
-          value={day}
-          onChange={setDay}
-        />
-        <Field label={words.note} value={note} maxLength={500} onInput={setNote} />
-      </details>
-      {tried && lines.length === 0 && <Wrong>{words.noLines}</Wrong>}
-      {tried && weighed.some(({ grams }) => grams === 0) && <Wrong>{words.amountFirst}</Wrong>}
-      {failure && <Wrong>{failure}</Wrong>}
-      <div class="save">
-        <p class="sum">
-          <span>
-            {sayMarket().total} {sayMarket().entries(lines.length)}
-          </span>
-          <span>{kgOf(total)}</span>
-        </p>
-        <Button icon="truck" busy={busy} onClick={send}>
-          {words.send}
-        </Button>
-      </div>
+      <GoodsLines
+        title={words.goods}
+        lines={lines}
+        onChange={goods.setLines}
+        amount={words.sends}
+      />
+      <GoodsFormEnd
+        of={goods}
+        more={
+          <Choice
+            label={words.day}
+            options={[
+              { value: 'today', text: say().today },
+              { value: 'tomorrow', text: words.tomorrow },
+            ]}
+            value={day}
+            onChange={setDay}
+          />
+        }
+        tooFew={lines.length === 0 && words.noLines}
+        icon="truck"
+        save={words.send}
+        onSave={send}
+      />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { EntryState } from '../../parts/entry-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
 import { named, shownDay } from '../../parts/shown.ts';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayLead } from '../../words/lead.ts';
 import { sayMarket } from '../../words/market.ts';
@@ -214,7 +215,7 @@ function TestForm({
       </details>
       {failure && <Wrong>{failure}</Wrong>}
       <div class="save">
-        <Button icon="check" busy={busy} onClick={save}>
+        <Button icon="check" busy={busy || isPreparing.value} onClick={save}>
           {words.save}
         </Button>
       </div>

@@ -8,7 +8,14 @@ import { DeliveryPapers, deliveriesOf } from '../../parts/delivery-papers.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PaperRow } from '../../parts/paper-row.tsx';
-import { kgOf, named, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import {
+  kgOf,
+  named,
+  shownAmount,
+  shownDay,
+  shownHarvest,
+  shownMoment,
+} from '../../parts/shown.ts';
 import { Status } from '../../parts/status.tsx';
 import { WhyHeld } from '../../parts/why-held.tsx';
 import { sayOffice } from '../../words/office.ts';
@@ -90,7 +97,7 @@ function About({ batch }: { batch: BatchDetail }) {
   const { certificate, spray, plot, note, subdistrict } = batch;
   const facts = [
     [words.amount, shownAmount(batch.harvested)],
-    [words.harvested, shownDay(batch.harvestedOn)],
+    [words.harvested, shownHarvest(batch)],
     [words.farmer, batch.farmer?.name ?? words.several],
     [words.network, named(batch.network.names)],
     [words.plot, [plot?.name, named(subdistrict)].filter(Boolean).join(' · ')],

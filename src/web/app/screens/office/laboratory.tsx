@@ -5,6 +5,7 @@ import type { BatchDetail } from '../../../../wire/batches.ts';
 import { type Photo, upload } from '../../outbox/photos.ts';
 import { Button, Field, Question } from '../../parts/controls.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayOffice } from '../../words/office.ts';
 import { NotDone, useSubmit } from './parts.tsx';
@@ -58,6 +59,7 @@ export function Laboratory({
 
   function save(event: Event) {
     event.preventDefault();
+    if (isPreparing.value) return;
     setTried(true);
     if (!laboratory.trim() || !reportNumber.trim() || !findings) return;
     const inspection = { method: 'laboratory', laboratory, reportNumber, findings };
@@ -105,7 +107,7 @@ export function Laboratory({
         </Button>
         <PhotoField label={words.photo} photos={photos} onChange={setPhotos} />
         <NotDone of={sending} />
-        <Button type="submit" busy={sending.busy}>
+        <Button type="submit" busy={sending.busy || isPreparing.value}>
           {sending.busy ? sayOffice().sending : say().save}
         </Button>
         <Button kind="plain" onClick={onClose}>

@@ -8,7 +8,15 @@ import { useAll } from '../../data/use-data.ts';
 import { BatchPhotos } from '../../parts/batch-photos.tsx';
 import { Button } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
-import { kgOf, named, nameOf, shownAmount, shownDay, shownMoment } from '../../parts/shown.ts';
+import {
+  kgOf,
+  named,
+  nameOf,
+  shownAmount,
+  shownDay,
+  shownHarvest,
+  shownMoment,
+} from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { sayOffice } from '../../words/office.ts';
@@ -154,7 +162,7 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
     case 'input-changed':
       return `${showBatchCode(event.data.input)} · ${standing(event.data.standing)}`;
     case 'corrected': {
-      const { action, reason, amount, line, harvest, priceSatang } = event.data;
+      const { action, reason, amount, line, harvest, meal, priceSatang } = event.data;
       const first = history.find(({ id }) => id === event.data.entry);
       const name = first ? (words.events[first.type] ?? first.type) : '–';
       const said = action === 'void' ? words.voiding : words.correction;
@@ -162,7 +170,11 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
         said(name, first?.version ?? 0),
         amount && words.becomes(shownAmount(amount)),
         line && words.becomes(words.accepted(kgOf(line.acceptedGrams))),
-        harvest?.harvestedOn && words.becomes(shownDay(harvest.harvestedOn)),
+        harvest?.harvestedOn &&
+          words.becomes(shownHarvest({ ...harvest, harvestedOn: harvest.harvestedOn })),
+        !harvest?.harvestedOn &&
+          harvest?.harvestedTime &&
+          words.becomes(say().clock(harvest.harvestedTime)),
         harvest?.plotId !== undefined && `· ${sayCorrect().whats.plot}`,
         harvest?.spray !== undefined &&
           words.becomes(
@@ -171,6 +183,8 @@ function told(entry: History, history: History[], placeOf: (id: string) => strin
               : sayCorrect().spray.no,
           ),
         priceSatang !== undefined && words.becomes(shownPrice(priceSatang)),
+        meal?.menu && words.becomes(meal.menu),
+        meal?.pupils && words.becomes(words.pupils(meal.pupils)),
         because(reason),
       ]
         .filter(Boolean)

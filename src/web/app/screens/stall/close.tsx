@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { DiscardWay } from '../../../../domain/batch/events.ts';
-import { arabicDigits } from '../../../../domain/thai.ts';
 import type { NewEntry } from '../../outbox/entry.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
-import { amountOf } from '../../parts/keypad.tsx';
+import { numberOf } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { kgOf, named } from '../../parts/shown.ts';
 import { say } from '../../words/common.ts';
@@ -254,8 +253,7 @@ function countOf(goods: Goods, count: Count | undefined): Counted | null {
 
 function gramsIn(typed: string, otherwise: number): number | null {
   if (typed.trim() === '') return otherwise;
-  if (/^0+$/.test(arabicDigits(typed).trim())) return 0;
-  const number = amountOf(typed);
+  const number = numberOf(typed);
   return number === null ? null : Math.round(number * 1000);
 }
 

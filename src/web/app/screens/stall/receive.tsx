@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { BatchStatus } from '../../../../domain/batch/state.ts';
-import { arabicDigits } from '../../../../domain/thai.ts';
 import type { DeliveryView } from '../../../../wire/deliveries.ts';
 import { useData } from '../../data/use-data.ts';
 import { ownEntries } from '../../outbox/outbox.ts';
@@ -9,10 +8,11 @@ import { type Photo, referencesTo, withoutPictures } from '../../outbox/photos.t
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Done, Field, LinkButton, Wrong } from '../../parts/controls.tsx';
 import { EntryState } from '../../parts/entry-state.tsx';
-import { amountOf } from '../../parts/keypad.tsx';
+import { numberOf } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PhotoField } from '../../parts/photo-field.tsx';
 import { kgOf, named } from '../../parts/shown.ts';
+import { isPreparing } from '../../pictures/shrunk.ts';
 import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { sayStall } from '../../words/stall.ts';
@@ -151,7 +151,7 @@ function Lines({
       </ul>
       {failure && <Wrong>{failure}</Wrong>}
       <div class="save">
-        <Button icon="check" busy={busy} onClick={save}>
+        <Button icon="check" busy={busy || isPreparing.value} onClick={save}>
           {isComplete ? words.allComplete : words.saveReceipt}
         </Button>
       </div>
@@ -240,7 +240,7 @@ function LineItem({
 function stateOf({ batch, sentGrams }: Line, short: Short | undefined) {
   const all = { batch, acceptedGrams: sentGrams, rejected: null, missing: null };
   if (!short) return all;
-  const number = /^0+$/.test(arabicDigits(short.typed).trim()) ? 0 : amountOf(short.typed);
+  const number = numberOf(short.typed);
   if (number === null) return null;
   const acceptedGrams = Math.round(number * 1000);
   const grams = sentGrams - acceptedGrams;

@@ -134,6 +134,12 @@ export const common = {
     another: 'Take another',
     working: 'Making it smaller',
     unreadable: 'This picture cannot be opened. Please take it again.',
+    heic: {
+      loading: 'Loading what opens HEIC pictures; the first time it takes a while',
+      converting: 'Converting the picture, please wait',
+      missing:
+        'This is a HEIC picture, which this phone can only open with a signal. Set the camera to JPEG and take it again, or choose it once more when there is a signal.',
+    },
     photo: (number) => `Photo ${number}`,
     remove: (number) => `Remove photo ${number}`,
     title: 'Photos',

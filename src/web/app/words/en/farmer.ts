@@ -40,6 +40,12 @@ export const farmer = {
     dayField: 'Day, such as 21/11/2026',
     dayWrong: 'Type a day, such as 21/11/2026',
     dayFuture: 'That day is still to come',
+    time: 'Time',
+    now: 'Now',
+    otherTime: 'Another time',
+    timeField: 'Time, such as 05:30 or 0530',
+    timeIfKnown: 'Time, such as 05:30 (if you know it)',
+    timeFuture: 'That time is still to come. Please check it.',
     note: 'Note',
   },
   twice: {

@@ -129,7 +129,6 @@ export const lead = {
     takes: (amount: string) => `Takes ${amount}`,
     otherCrop: 'Not the same crop as what is chosen: they cannot be mixed',
     two: 'Choose at least two batches',
-    note: 'Note',
     save: 'Save the mix',
     code: (code: string) => `QR code of the mixed batch ${code}`,
     stick: 'Print this code’s label and put it over the old ones',

@@ -193,6 +193,7 @@ export const office = {
     counted: (kg, book) => `${kg} counted, ${book} in the book`,
     correction: (event, version) => `corrects “${event}” (event ${version})`,
     voiding: (event, version) => `voids “${event}” (event ${version})`,
+    pupils: (pupils) => `${pupils} pupils`,
     becomes: (amount) => `now ${amount}`,
   },
 

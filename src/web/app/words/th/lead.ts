@@ -124,7 +124,6 @@ export const lead = {
     takes: (amount: string) => `ใช้ ${amount}`,
     otherCrop: 'คนละชนิดกับรุ่นที่เลือกไว้ รวมกันไม่ได้',
     two: 'เลือกอย่างน้อยสองรุ่น',
-    note: 'หมายเหตุ',
     save: 'บันทึกการรวม',
     code: (code: string) => `QR ของรุ่นรวม ${code}`,
     stick: 'พิมพ์ป้ายรหัสนี้ติดตะกร้าแทนป้ายเดิม',

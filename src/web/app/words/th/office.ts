@@ -193,6 +193,7 @@ export const office = {
     counted: (kg: string, book: string) => `นับได้ ${kg} ในบัญชี ${book}`,
     correction: (event: string, version: number) => `แก้ "${event}" (เหตุการณ์ที่ ${version})`,
     voiding: (event: string, version: number) => `ยกเลิก "${event}" (เหตุการณ์ที่ ${version})`,
+    pupils: (pupils: number) => `นักเรียน ${pupils} คน`,
     becomes: (amount: string) => `เป็น ${amount}`,
   },
 

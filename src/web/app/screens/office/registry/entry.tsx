@@ -5,6 +5,7 @@ import { useData } from '../../../data/use-data.ts';
 import { Shown } from '../../../parts/as-of.tsx';
 import { Button, Done, Question, Wrong } from '../../../parts/controls.tsx';
 import { Page } from '../../../parts/page.tsx';
+import { isPreparing } from '../../../pictures/shrunk.ts';
 import { say } from '../../../words/common.ts';
 import { sayOffice } from '../../../words/office.ts';
 import { NotHere } from '../../not-here.tsx';
@@ -172,7 +173,7 @@ function Form({
 
   function save(event: Event) {
     event.preventDefault();
-    if (busy) return;
+    if (busy || isPreparing.value) return;
     setTried(true);
     if (Object.keys(wrongs).length === 0) return send(values, sending);
   }
@@ -188,7 +189,7 @@ function Form({
         />
       </fieldset>
       {count > 0 ? <Wrong>{words.reg.unsaved}</Wrong> : <NotDone of={sending} />}
-      <Button type="submit" busy={busy}>
+      <Button type="submit" busy={busy || isPreparing.value}>
         {busy ? words.sending : say().save}
       </Button>
     </form>

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { shrunk, upload } from '../../../outbox/photos.ts';
+import { upload } from '../../../outbox/photos.ts';
 import { Wrong } from '../../../parts/controls.tsx';
 import { Icon } from '../../../parts/icons.tsx';
+import { Waiting, whyNot } from '../../../parts/photo-field.tsx';
+import type { Step } from '../../../pictures/heic.ts';
+import { preparing, shrunk } from '../../../pictures/shrunk.ts';
 import { say } from '../../../words/common.ts';
 import { sayOffice } from '../../../words/office.ts';
 import type { Entry } from './forms.ts';
@@ -17,7 +20,7 @@ export function ScanInput({
   onChange: (hash: string) => void;
 }) {
   const words = sayOffice().reg.scan;
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<Step | 'working' | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   useEffect(() => () => void (chosen && URL.revokeObjectURL(chosen)), [chosen]);
@@ -27,14 +30,20 @@ export function ScanInput({
     // The same picture may be chosen again.
     input.value = '';
     if (!file || busy) return;
-    setBusy(true);
+    setBusy('working');
     setWrong(null);
-    const picture = await shrunk(file).catch(() => null);
-    const hash = picture && (await upload(picture).catch(() => null));
-    setBusy(false);
-    if (!hash) return setWrong(picture ? words.notSent : say().photo.unreadable);
-    setChosen(URL.createObjectURL(picture));
-    onChange(hash);
+    try {
+      const picture = await shrunk(file, setBusy);
+      const hash = await preparing(upload(picture)).catch(() => null);
+      if (!hash) setWrong(words.notSent);
+      else {
+        setChosen(URL.createObjectURL(picture));
+        onChange(hash);
+      }
+    } catch (error) {
+      setWrong(whyNot(error));
+    }
+    setBusy(null);
   }
 
   return (
@@ -44,6 +53,7 @@ export function ScanInput({
       <p class="soft" role="status">
         {busy ? say().photo.working : value ? words.there : words.none}
       </p>
+      {busy && busy !== 'working' && <Waiting step={busy} />}
       {wrong && <Wrong>{wrong}</Wrong>}
       <div class="photos">
         <label class="button plain">
