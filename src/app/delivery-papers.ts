@@ -1,5 +1,6 @@
 import { scopeOf } from '../auth/permissions.ts';
 import { type PaperStory, paperStory } from '../domain/batch/delivery-papers.ts';
+import { byFarmer } from '../domain/batch/shares.ts';
 import type { Origin } from '../domain/batch/standing.ts';
 import { type Batch, originsOf } from '../domain/batch/state.ts';
 import { boundsOf, dayOf, fiscalYearOf } from '../domain/dates.ts';
@@ -85,13 +86,3 @@ export async function deliveryPaperFacts(
 }
 
 type Harvested = { harvest: Batch['harvest']; origins: readonly Origin[] };
-
-/** Several harvests of one farmer together. */
-function byFarmer(origins: readonly Origin[]): Origin[] {
-  const together = new Map<string, Origin>();
-  for (const origin of origins) {
-    const grams = origin.grams + (together.get(origin.farmerId)?.grams ?? 0);
-    together.set(origin.farmerId, { ...origin, grams });
-  }
-  return [...together.values()];
-}

@@ -2,7 +2,7 @@ import { type Place, samePlace } from '../domain/accounts.ts';
 import { BATCH_EVENT_TYPES, type BatchEventType } from '../domain/batch/events.ts';
 import { boundsOf, type Instant } from '../domain/dates.ts';
 import { type Figures, type ReportKind, type ReportScope, Sums } from '../domain/report/figures.ts';
-import type { ReportEntry } from '../domain/report/measures.ts';
+import { farmersShares, type ReportEntry } from '../domain/report/measures.ts';
 import type { LineView, ReportSubject, ReportView } from '../domain/report/view.ts';
 import type { RegistryKind } from '../wire/registry.ts';
 import type { Names } from './names.ts';
@@ -104,6 +104,13 @@ async function* entriesOf(
       .filter((type) => type !== 'corrected' || scope === of[0])
       .map((type) => listOf(source, municipalityId, type, scope, span)),
   );
+  for (const scope of of) {
+    if (kind === 'farmer' && scope.by === 'farmer') {
+      lists.push(
+        sharesOf(listOf(source, municipalityId, 'received', { by: 'mixes' }, span), scope.id),
+      );
+    }
+  }
   const waiting: { list: (typeof lists)[number]; head: ReportEntry }[] = [];
   // One after the other: on PostgreSQL a snapshot is one connection.
   for (const list of lists) {
@@ -132,7 +139,8 @@ const concerns = (entry: ReportEntry, of: readonly ReportScope[]): boolean =>
       scope.by === 'all' ||
       (scope.by === 'place'
         ? samePlace(entry.place, scope.place)
-        : scope.id === (scope.by === 'network' ? entry.networkId : entry.farmerId)),
+        : scope.by !== 'mixes' &&
+          scope.id === (scope.by === 'network' ? entry.networkId : entry.farmerId)),
   );
 
 async function* listOf(
@@ -155,6 +163,17 @@ async function* listOf(
     if (!last || page.length < PAGE) return undefined;
     after = [last.at, last.position];
   }
+}
+
+/** What was received of mixed batches that a farmer's goods are in: the farmer's part of it. */
+async function* sharesOf(
+  receipts: AsyncIterable<ReportEntry>,
+  farmerId: string,
+): AsyncGenerator<ReportEntry, undefined> {
+  for await (const receipt of receipts) {
+    yield* farmersShares(receipt).filter((share) => share.farmerId === farmerId);
+  }
+  return undefined;
 }
 
 type Directory = Awaited<ReturnType<typeof directory>>;
@@ -212,7 +231,7 @@ function lineOf(
   kind: ReportKind,
   { nameOf }: Directory,
 ): LineView {
-  const { id, at, type, batch, place, delivery, voided, data } = entry;
+  const { id, at, type, batch, place, delivery, voided, data, isShare = false } = entry;
   const from = type === 'dispatched' ? (data as { to: Place }).to : delivery?.from;
   return {
     id,
@@ -225,6 +244,7 @@ function lineOf(
     place: place.kind === 'municipality' ? '' : nameOf(place.id).th,
     other: from ? nameOf(from.id).th : null,
     voided,
+    isShare,
     measures,
     data,
   };

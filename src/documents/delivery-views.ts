@@ -1,6 +1,7 @@
 import type { PaperChange, PaperLine } from '../domain/batch/delivery-papers.ts';
 import { revisionsOf } from '../domain/batch/delivery-papers.ts';
 import type { ReceiptLine } from '../domain/batch/events.ts';
+import { sharesOf } from '../domain/batch/shares.ts';
 import { showBatchCode } from '../domain/batch-code.ts';
 import { apportion } from '../domain/quantities.ts';
 import type { Digits } from '../domain/settings.ts';
@@ -83,25 +84,15 @@ export function paymentViews(facts: DeliveryFacts): (PaymentView & { farmerId: s
   });
 }
 
-/** A farmer's part of a line, by what went into the batch; over all farmers not a gram more or less than the line. */
-function shareOf(line: Line, farmerId: string): Line | null {
+/** A farmer's part of a line; over all farmers neither a gram nor a satang more or less than the line. */
+function shareOf(line: Line, farmerId: string): (Line & { satang?: number }) | null {
   const index = line.farmers.findIndex(({ id }) => id === farmerId);
   if (index < 0) return null;
-  if (line.farmers.length === 1) return line;
+  if (line.farmers.length === 1 || !line.line) return line;
   const weights = line.farmers.map(({ grams }) => grams);
-  const part = (grams: number) => apportion(grams, weights)[index]!;
-  const { amount, line: received } = line;
-  const ofShort = (short: ReceiptLine['missing']) =>
-    short && { ...short, grams: part(short.grams) };
-  return {
-    ...line,
-    amount: { ...amount, grams: part(amount.grams) },
-    line: received && {
-      acceptedGrams: part(received.acceptedGrams),
-      rejected: ofShort(received.rejected),
-      missing: ofShort(received.missing),
-    },
-  };
+  const { line: received, satang } = sharesOf(line.line, line.priceSatang, weights)[index]!;
+  const amount = { ...line.amount, grams: apportion(line.amount.grams, weights)[index]! };
+  return { ...line, amount, line: received, ...(satang !== null && { satang }) };
 }
 
 function common(
@@ -131,7 +122,14 @@ function common(
 const receivedOf = (lines: readonly Line[]) => lines.filter(({ line }) => line !== null);
 const latest = (times: readonly string[]): string => times.toSorted().at(-1)!;
 
-const goodsView = ({ crop, batch, harvestedOn, amount, priceSatang }: Line) => {
+const goodsView = ({
+  crop,
+  batch,
+  harvestedOn,
+  amount,
+  priceSatang,
+  satang,
+}: Line & { satang?: number }) => {
   const counted = amountInUnits(amount);
   return {
     crop,
@@ -140,6 +138,7 @@ const goodsView = ({ crop, batch, harvestedOn, amount, priceSatang }: Line) => {
     ...(counted && { counted }),
     sentGrams: amount.grams,
     priceSatang,
+    ...(satang !== undefined && { satang }),
   };
 };
 

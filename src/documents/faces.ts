@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as fontkit from 'fontkit';
 
-export type FaceName = 'regular' | 'italic' | 'semibold' | 'bold';
+export type FaceName = 'regular' | 'italic' | 'semibold' | 'bold' | 'label';
 
 /** A text in shapes, each with its place after the one before it, in the font's own units. */
 export interface Run {
@@ -25,11 +25,14 @@ export interface Face {
   fall(text: string, size: number): number;
 }
 
-const FILES: Record<FaceName, string> = {
-  regular: '400Regular/Sarabun_400Regular.ttf',
-  italic: '400Regular_Italic/Sarabun_400Regular_Italic.ttf',
-  semibold: '600SemiBold/Sarabun_600SemiBold.ttf',
-  bold: '700Bold/Sarabun_700Bold.ttf',
+/** Each lies in a package of its family. */
+export const FACE_FILES: Record<FaceName, string> = {
+  regular: 'sarabun/400Regular/Sarabun_400Regular.ttf',
+  italic: 'sarabun/400Regular_Italic/Sarabun_400Regular_Italic.ttf',
+  semibold: 'sarabun/600SemiBold/Sarabun_600SemiBold.ttf',
+  bold: 'sarabun/700Bold/Sarabun_700Bold.ttf',
+  // Its letters have no heads: those of Sarabun are one dot of a label printer where its stems are two.
+  label: 'kanit/700Bold/Kanit_700Bold.ttf',
 };
 
 /**
@@ -46,6 +49,9 @@ const PIECES =
  */
 const ASIDE = /([ปฝฟ])([\u0e38-\u0e3a])([\u0e47-\u0e4e])/g;
 
+/** ำ is a circle, below a tone mark, and า: apart, as browsers set it, also where a font would join circle and mark. */
+const SARA_AM = /([\u0e48-\u0e4c]?)\u0e33/g;
+
 const require = createRequire(import.meta.url);
 const open = new Map<FaceName, Face>();
 
@@ -60,14 +66,16 @@ export function faces(name: FaceName): Face {
 }
 
 function openFace(name: FaceName): Face {
-  const bytes = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
+  const bytes = readFileSync(require.resolve(`@expo-google-fonts/${FACE_FILES[name]}`));
   const font = fontkit.create(bytes) as fontkit.Font;
   prepareGlyphs(font);
   const layout = font.layout.bind(font);
   const pieces = new Map<string, fontkit.GlyphRun>();
   // The shaping rules follow the first letter of a text, so "GAP ที่" would lose the Thai ones.
   const piece = (text: string) =>
-    remembered(pieces, text, () => layout(text.replace(ASIDE, '$1$3$2'), [], 'thai'));
+    remembered(pieces, text, () =>
+      layout(text.replace(ASIDE, '$1$3$2').replace(SARA_AM, '\u0e4d$1\u0e32'), [], 'thai'),
+    );
   const texts = new Map<string, fontkit.GlyphRun[]>();
   const piecesOf = (text: string) =>
     remembered(texts, text, () => (text.match(PIECES) ?? []).map(piece));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { threadBeside } from '../beside.ts';
+import { refuse } from '../domain/refusal.ts';
 import { BadView } from './errors.ts';
 import type { Job } from './render.ts';
 import type { Rendered } from './worker.ts';
@@ -31,7 +32,8 @@ export class Threads {
 
   async render(job: Job): Promise<Uint8Array> {
     const rendered = await this.#pool.run(job);
-    if (rendered.refused !== undefined) throw new BadView(rendered.refused);
+    if (rendered.bad !== undefined) throw new BadView(rendered.bad);
+    if (rendered.refused) refuse(rendered.refused.code, rendered.refused.facts);
     return rendered.bytes;
   }
 

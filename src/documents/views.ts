@@ -105,6 +105,8 @@ export interface GoodsView {
   readonly sentGrams: number;
   /** Satang for a kilogram; null where nothing was agreed. */
   readonly priceSatang: number | null;
+  /** What it comes to, of a part of a line: the parts add up to the line. */
+  readonly satang?: number;
 }
 
 /** What all papers of a delivery say. */

@@ -21,8 +21,12 @@ export type Amount = {
   grams: number;
 };
 
-/** Divides a whole number by weights into whole parts that add up to it: what is left over goes to the largest remainders. */
+/**
+ * Divides a whole number by weights into whole parts that add up to it: what is left over goes to the largest
+ * remainders, of equal ones to the first. Nothing is divided into nothings, whatever the weights.
+ */
 export function apportion(whole: number, weights: readonly number[]): number[] {
+  if (whole === 0) return weights.map(() => 0);
   const sum = weights.reduce((total, weight) => total + weight, 0);
   // In whole numbers: grams times grams may be too large to be counted exactly otherwise.
   const exact = weights.map((weight) => BigInt(whole) * BigInt(weight));

@@ -27,6 +27,7 @@ export type RefusalFacts = {
   'date-too-old': { field: string; date: string; oldest: string };
   'packed-before-harvest': { code: string; packedOn: string; harvestedOn: string };
   'label-past-best-before': { code: string; bestBefore: string };
+  'label-too-small': { code: string; size: string; larger: string };
   'spray-after-harvest': { sprayedOn: string; harvestedOn: string };
   'inspection-inconsistent': { reason: string };
   'certificate-required': { code: string; harvestedOn: string };

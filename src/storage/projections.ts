@@ -17,7 +17,7 @@ export function project(step: Step, known: Derived): Change[] {
 }
 
 /** Of a mixed batch: the column is from before there were any. */
-const NO_FARMER = '';
+export const NO_FARMER = '';
 
 function batchChange({ event, first, after }: Step): Change {
   const { municipalityId, code, harvest, version, registeredAt } = after;

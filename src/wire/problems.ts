@@ -131,6 +131,11 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     th: 'ผลผลิต {code} ควรบริโภคก่อน {bestBefore} จึงพิมพ์ฉลากสำหรับวันหลังจากนั้นไม่ได้',
     en: 'Batch {code} was best before {bestBefore}: it gets no label for a later day.',
   },
+  'label-too-small': {
+    status: 422,
+    th: 'ฉลากขนาด {size} มม. เล็กเกินไปสำหรับข้อความของผลผลิต {code} โปรดใช้ขนาด {larger} มม. หรือย่อชื่อและที่อยู่ผู้บรรจุในทะเบียน',
+    en: 'A label of {size} mm has no room for all that batch {code} has to say. Please take one of {larger} mm, or shorten the packer’s name and address in the registry.',
+  },
   'inspection-inconsistent': {
     status: 422,
     th: 'ผลตรวจขัดแย้งกันเอง: {reason}',

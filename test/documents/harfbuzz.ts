@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as hb from 'harfbuzzjs';
-import type { FaceName } from '../../src/documents/faces.ts';
+import { FACE_FILES, type FaceName } from '../../src/documents/faces.ts';
 
 /** A glyph and where it is drawn, in the font's own units from the start of the text. */
 export type Placed = { id: number; x: number; y: number };
 
-const FILES: Record<FaceName, string> = {
-  regular: '400Regular/Sarabun_400Regular.ttf',
-  italic: '400Regular_Italic/Sarabun_400Regular_Italic.ttf',
-  semibold: '600SemiBold/Sarabun_600SemiBold.ttf',
-  bold: '700Bold/Sarabun_700Bold.ttf',
-};
 const require = createRequire(import.meta.url);
 const fonts = new Map<FaceName, hb.Font>();
 
@@ -33,7 +27,7 @@ export function harfBuzz(name: FaceName, text: string): Placed[] {
 }
 
 function open(name: FaceName): hb.Font {
-  const file = readFileSync(require.resolve(`@expo-google-fonts/sarabun/${FILES[name]}`));
+  const file = readFileSync(require.resolve(`@expo-google-fonts/${FACE_FILES[name]}`));
   return new hb.Font(new hb.Face(new hb.Blob(new Uint8Array(file).buffer)));
 }
 

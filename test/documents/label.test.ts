@@ -5,6 +5,7 @@ import type { Mark, TextMark } from '../../src/documents/label/drawing.ts';
 import { renderLabelPdf, renderLabelSvg, renderRollPdf } from '../../src/documents/label/label.ts';
 import { labelDrawing } from '../../src/documents/label/layout.ts';
 import { labelPng } from '../../src/documents/label/png.ts';
+import { newPdf, pdfBytes } from '../../src/documents/pdf.ts';
 import type { LabelView } from '../../src/documents/views.ts';
 import {
   LABEL_PAPER_NAMES,
@@ -57,6 +58,34 @@ const longest: LabelView = {
   municipality: LONG_NAME,
   packer: { ...packed.packer!, name: LONG_NAME },
 };
+/** A name and an address as registers have them, longer than most. */
+const spelt: LabelView = {
+  ...packed,
+  packer: {
+    name: 'วิสาหกิจชุมชนผู้ปลูกผักปลอดภัยบ้านป่าอ้อดอนชัย',
+    address: 'บ้านเลขที่ 123/45 หมู่ที่ 12 ถนนพหลโยธิน ตำบลป่าอ้อดอนชัย อำเภอเมืองเชียงราย จังหวัดเชียงราย 57000',
+    number: 'สท. 57-1-00001-2569',
+  },
+};
+const mixed: LabelView = { ...packed, mixedFrom: 12, packedOn: '2026-12-01', digits: 'thai' };
+const sheet = LABEL_PAPERS['a4-24'];
+const ROLLS = ['50x30', '70x37', '100x50'] as const;
+
+/** The label, unless it is refused. */
+function fitting(view: LabelView, paper: LabelPaper) {
+  try {
+    return labelDrawing(view, paper);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'label-too-small' });
+    return null;
+  }
+}
+const textOf = (view: LabelView, paper: LabelPaper) =>
+  labelDrawing(view, paper)
+    .marks.filter(isText)
+    .map(({ text }) => text)
+    .join(' ');
+
 const isText = (mark: Mark): mark is TextMark => mark.kind === 'text';
 const short: LabelView = { ...label, url: 'https://a.go.th/b/7K3MQ9X2TD', example: false };
 
@@ -203,9 +232,9 @@ describe('the text of a label', () => {
         'ผักบุ้งจีน',
         'Chinese morning glory',
         'กลุ่มตัวอย่าง ต.แม่กรณ์',
-        'เก็บเกี่ยวและบรรจุ 21 พฤศจิกายน 2569',
-        'ควรบริโภคก่อน 23 พฤศจิกายน 2569',
-        'แช่เย็น ควรบริโภคก่อน 28 พฤศจิกายน 2569',
+        'เก็บและบรรจุ 21 พ.ย. 2569',
+        'ควรบริโภคก่อน 23 พ.ย. 2569',
+        'แช่เย็น ควรบริโภคก่อน 28 พ.ย. 2569',
         '7K3MQ-9X2TD',
         '12.5 กก.',
         '40 กำ',
@@ -220,11 +249,13 @@ describe('the text of a label', () => {
   test.each(LABEL_PAPER_NAMES)('keeps off the edges and off the QR: %s', (name) => {
     const paper: LabelPaper = LABEL_PAPERS[name];
     const edge = paper.sheet?.left === 0 ? 4 : 2;
-    for (const view of [label, long, longest, wordless, short, packed]) {
-      const { marks } = labelDrawing(view, paper);
+    for (const view of [label, long, longest, wordless, short, packed, spelt, mixed]) {
+      const marks = fitting(view, paper)?.marks ?? [];
+      if (marks.length === 0) continue;
       const symbol = marks.find((mark) => mark.kind === 'symbol')!;
       const side = symbol.module * (1 + Math.max(...symbol.bars.map(([, row]) => row)));
       const quiet = 4 * symbol.module;
+      expect(symbol.module).toBeGreaterThanOrEqual(0.375);
       expect(symbol.x + side).toBeLessThanOrEqual(paper.width - 1);
       for (const { x, y, size, text, face } of marks.filter(isText)) {
         const right = x + faces(face).width(text, size);
@@ -242,25 +273,6 @@ describe('the text of a label', () => {
     }
   });
 
-  test('is in bold, and of a size that a thermal printer holds', () => {
-    for (const paper of ['50x30', '100x50'] as const) {
-      for (const view of [label, packed]) {
-        const marks = labelDrawing(view, LABEL_PAPERS[paper]).marks;
-        expect(Math.min(...marks.filter(isText).map(({ size }) => size))).toBeGreaterThan(1.85);
-        expect(marks.filter(isText).every(({ face }) => face !== 'regular')).toBe(true);
-        // Nothing but letters is thinner than two dots, and the symbol is of whole ones.
-        for (const mark of marks) {
-          if (mark.kind === 'box')
-            expect(Math.min(mark.width, mark.height)).toBeGreaterThanOrEqual(0.25);
-          if (mark.kind !== 'symbol') continue;
-          const dots = [mark.x, mark.y, mark.module].map((mm) => mm / 0.125);
-          expect(dots).toEqual(dots.map(Math.round));
-          expect(mark.module).toBeGreaterThanOrEqual(0.375);
-        }
-      }
-    }
-  });
-
   test('names the packer where there is one, and writes the digits that are wanted', () => {
     const said = (view: LabelView) =>
       drawn(view)
@@ -269,18 +281,18 @@ describe('the text of a label', () => {
         .join(' ');
     expect(said(packed)).toContain('ผู้บรรจุ กลุ่มตัวอย่าง ต.แม่กรณ์ 99 หมู่ 4');
     expect(said(packed)).toContain('เลขทะเบียน 57-1-00001');
-    expect(said(packed)).toContain('บรรจุ 22 พฤศจิกายน 2569');
+    expect(said(packed)).toContain('บรรจุ 22 พ.ย. 2569');
     expect(said(packed)).toContain('ทั้งรุ่น 12.5 กก.');
     expect(said(label)).not.toContain('ผู้บรรจุ');
     const thai = said({ ...packed, digits: 'thai' });
-    expect(thai).toContain('เก็บเกี่ยว ๒๑ พฤศจิกายน ๒๕๖๙');
+    expect(thai).toContain('เก็บเกี่ยว ๒๑ พ.ย. ๒๕๖๙');
     expect(thai).toContain('ทั้งรุ่น ๑๒.๕ กก.');
     expect(thai).toContain('7K3MQ-9X2TD');
   });
 
   test('does not overlap itself', async () => {
     for (const view of [label, long, wordless, short]) {
-      const rows = drawn(view)
+      const rows = labelDrawing(view, sheet)
         .marks.filter((m): m is TextMark => isText(m) && m.x < 30 && !m.reversed)
         .sort((a, b) => a.y - b.y);
       expect(rows.length).toBeGreaterThan(5);
@@ -293,11 +305,110 @@ describe('the text of a label', () => {
 
   test('says it whole when there is room, and ends in … when there is none', () => {
     const words = (view: LabelView) =>
-      drawn(view).marks.flatMap((m) => (m.kind === 'text' ? [m.text] : []));
+      labelDrawing(view, sheet).marks.flatMap((m) => (m.kind === 'text' ? [m.text] : []));
     expect(words(long).join('')).toContain(long.cropTh);
-    expect(words(wordless).filter((text) => text.endsWith('…'))).toHaveLength(5);
+    // Crop, network and subdistrict; the rest is left out before they are cut.
+    expect(words(wordless).filter((text) => text.endsWith('…'))).toHaveLength(3);
   });
 });
+
+describe('a label of a roll, which a printer of 203 dpi prints', () => {
+  const DOT = 0.125;
+  const views = { label, packed, mixed, spelt, long, longest };
+
+  test('has no letter, line or module that is thinner than two dots', async () => {
+    for (const name of ROLLS) {
+      const paper = LABEL_PAPERS[name];
+      const printed = Object.values(views).filter((view) => fitting(view, paper));
+      for (const mark of printed.flatMap((view) => labelDrawing(view, paper).marks)) {
+        if (mark.kind === 'box') {
+          expect(Math.min(mark.width, mark.height)).toBeGreaterThanOrEqual(2 * DOT);
+        } else if (mark.kind === 'symbol') {
+          const dots = [mark.x, mark.y, mark.module].map((mm) => mm / DOT);
+          expect(dots).toEqual(dots.map(Math.round));
+          expect(mark.module).toBeGreaterThanOrEqual(3 * DOT);
+        } else {
+          expect([mark.face, mark.size >= 20 * DOT - 1e-9]).toEqual(['label', true]);
+        }
+      }
+      const pages = await pdfPages(await renderLabelPdf(printed, { paper: name }), paper.width * 8);
+      for (const page of pages) expect(await thin(page)).toBeLessThan(0.01);
+    }
+    // What the measure says of letters with heads, at the same size.
+    const heads = label.network.repeat(4);
+    const size = (20 * DOT * 72) / 25.4;
+    const doc = newPdf({ title: '', author: '', subject: '', created: new Date(0) });
+    doc.addPage({ size: [400, 100], margins: { top: 0, bottom: 0, left: 0, right: 0 } });
+    doc.line(heads, { face: faces('bold'), size, x: 9, y: 50, fill: '#000000' });
+    const [page] = await pdfPages(await pdfBytes(doc), Math.round((400 / 72) * 203.2));
+    expect(await thin(page!)).toBeGreaterThan(0.05);
+  });
+
+  test('says what has to be said, or which size has room for it', () => {
+    for (const name of ROLLS) {
+      const paper = LABEL_PAPERS[name];
+      for (const view of [packed, mixed]) {
+        const said = textOf(view, paper);
+        for (const needed of [
+          'ผักบุ้งจีน',
+          '7K3MQ-9X2TD',
+          'กก.',
+          'ผู้บรรจุ กลุ่มตัวอย่าง ต.แม่กรณ์ 99 หมู่ 4',
+          '57000',
+          'เลขทะเบียน 57-1-00001',
+          'ควรบริโภคก่อน',
+        ]) {
+          expect([name, said.includes(needed), needed]).toEqual([name, true, needed]);
+        }
+      }
+    }
+    const small = textOf(packed, LABEL_PAPERS['50x30']);
+    expect(small).toContain('เก็บ 21 บรรจุ 22 พ.ย. 2569');
+    expect(textOf(mixed, LABEL_PAPERS['50x30'])).toContain('เก็บแรกสุด ๒๑ พ.ย. ๒๕๖๙');
+    expect(textOf(mixed, LABEL_PAPERS['50x30'])).toContain('รวม ๑๒ รุ่น บรรจุ ๑ ธ.ค. ๒๕๖๙');
+    // What the law does not ask for goes first, and the address is written as the post takes it.
+    expect(small).not.toContain('แช่เย็น');
+    const usualSpelt = textOf(spelt, usual);
+    expect(usualSpelt).toContain('123/45 หมู่ 12 ถ.พหลโยธิน ต.ป่าอ้อดอนชัย อ.เมือง จ.เชียงราย');
+    expect(usualSpelt).not.toContain('เทศบาลนครเชียงราย');
+    expect(usualSpelt).toContain('Chinese morning glory');
+
+    for (const [view, refused, larger] of [
+      [spelt, '50x30', '70x37'],
+      [longest, '70x37', '100x50'],
+    ] as const) {
+      const inMm = (name: string) => name.replace('x', ' × ');
+      expect(() => labelDrawing(view, LABEL_PAPERS[refused])).toThrow(
+        expect.objectContaining({
+          code: 'label-too-small',
+          facts: { code: view.code, size: inMm(refused), larger: inMm(larger) },
+        }),
+      );
+      expect(textOf(view, LABEL_PAPERS[larger])).not.toContain('…');
+      expect(unspaced(textOf(view, LABEL_PAPERS[larger]))).toContain(unspaced(view.packer!.name));
+    }
+    // There is no larger one: what nobody is called ends in …
+    expect(textOf(wordless, LABEL_PAPERS['100x50'])).toContain('…');
+  });
+});
+
+/** The share of what is black that lies in no square of two dots by two. */
+async function thin(page: Uint8Array): Promise<number> {
+  const { at, width, height } = await grey(page);
+  const black = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < width && y < height && at(x, y) < 128;
+  const square = (x: number, y: number) =>
+    black(x, y) && black(x + 1, y) && black(x, y + 1) && black(x + 1, y + 1);
+  let [all, lost] = [0, 0];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!black(x, y)) continue;
+      all++;
+      if (!(square(x, y) || square(x - 1, y) || square(x, y - 1) || square(x - 1, y - 1))) lost++;
+    }
+  }
+  return lost / all;
+}
 
 describe('a label as SVG', () => {
   const text = svg.toString();

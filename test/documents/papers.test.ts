@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { BadView, openPapers, PapersBusy } from '../../src/documents/index.ts';
 import { readQr } from './tools.ts';
-import { audit, label, longAudit } from './views.ts';
+import { audit, LONG_NAME, label, longAudit } from './views.ts';
 
 // Threads take a while to start on a busy machine.
 
@@ -115,6 +115,13 @@ describe('a view that cannot be printed is refused', () => {
     ['a time that is none', { asOf: 'today' }, /today/],
   ])('a report with %s', async (_, wrong, message) => {
     await expect(papers.audit({ ...audit, ...wrong })).rejects.toThrow(message);
+  });
+
+  test('a label that has no room for the packer, naming the roll that has', async () => {
+    const packer = { name: LONG_NAME, address: '99 หมู่ 4 ต.แม่กรณ์', number: '57-1-00001' };
+    const made = papers.label({ ...label, packer }, 'pdf', { paper: '50x30' });
+    const facts = { code: label.code, size: '50 × 30', larger: '70 × 37' };
+    await expect(made).rejects.toMatchObject({ name: 'Refusal', code: 'label-too-small', facts });
   });
 
   test('several labels for one picture', async () => {

@@ -25,6 +25,8 @@ import {
   kitchen,
   kitPassed,
   line,
+  mixedFrom,
+  mixedInto,
   move,
   network,
   part,
@@ -158,6 +160,55 @@ it('counts of money what the receipts of its deliveries come to, to the satang',
   expect(unspaced(page)).toContain(
     unspaced(`เป็นเงิน ${baht(599_904)} บาท (ห้าพันเก้าร้อยเก้าสิบเก้าบาทสี่สตางค์)`),
   );
+});
+
+it('counts for each farmer what was received of a mix, as the vouchers do: together the receipt', async () => {
+  const scribe = new Scribe(() => storage, 'm2');
+  const farmers = ['f1', 'f2', 'f3'];
+  const mixed = codeOf(90);
+  const parts = farmers.map((farmerId, n) => ({ batch: codeOf(81 + n), harvest: { farmerId } }));
+  for (const { batch, harvest } of parts) {
+    await scribe.write([batch, harvested(5_000, harvest), mixedInto(mixed, 1_000)]);
+  }
+  const dear = sent('d90', 1_500);
+  await scribe.write([
+    mixed,
+    mixedFrom(
+      mixed,
+      parts.map((each) => ({ ...each, grams: 1_000 })),
+    ),
+    { ...dear, data: { ...dear.data, priceSatang: 3_333 } },
+    arrivedAs(
+      'd90',
+      line(1_000, { missing: part(500, 'write-off') }),
+      move('transit/d90', 'kitchen/k1', 1_000),
+      move('transit/d90', 'missing/d90', 500),
+    ),
+  ]);
+  const viewOf = (kind: ReportKind, of: ReportScope) => {
+    const subject = { ...subjectOf(kind), municipalityId: 'm2', of: [of] };
+    return storage.snapshot(async (source) => {
+      const { view, lines } = await reportOf(source, subject, AS_OF);
+      const all = [];
+      for await (const each of lines()) all.push(each);
+      return { view, lines: all };
+    });
+  };
+  const own = [];
+  for (const id of farmers) own.push(await viewOf('farmer', { by: 'farmer', id }));
+  const received = own.map(({ view: { total } }) => [total.accepted, total.short, total.bought]);
+  // 33.33 baht for a kilogram that three brought: one gram and one satang are left over.
+  expect(received).toEqual([
+    [334, 167, 1_113],
+    [333, 167, 1_110],
+    [333, 166, 1_110],
+  ]);
+  const share = own[1]!.lines.find(({ batch }) => batch === mixed)!;
+  expect(share).toMatchObject({ type: 'received', isShare: true, measures: { accepted: 333 } });
+  const { view } = await viewOf('network', { by: 'network', id: 'n1' });
+  expect([view.total.accepted, view.total.bought]).toEqual([1_000, 3_333]);
+  const ofFarmers = view.groups.find(({ by }) => by === 'farmer')!.rows;
+  expect(ofFarmers.map(({ measures }) => measures.accepted).sort()).toEqual([333, 333, 334]);
 });
 
 it('is a PDF that says whose it is, of which year, and how many pages it has', async () => {

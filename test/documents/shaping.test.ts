@@ -7,7 +7,7 @@ import { Pdf } from '../../src/documents/pdf.ts';
 import { harfBuzz, placed } from './harfbuzz.ts';
 import { audit, card, HARD_TEXTS, label } from './views.ts';
 
-const FACES: readonly FaceName[] = ['regular', 'italic', 'semibold', 'bold'];
+const FACES: readonly FaceName[] = ['regular', 'italic', 'semibold', 'bold', 'label'];
 
 /** Texts that our shaping and HarfBuzz's put apart by more than a hundredth of the size of the letters. */
 function apart(texts: Iterable<string>): string[] {

@@ -9,7 +9,7 @@ import { label } from './views.ts';
 
 /** Stacked marks, tall letters that push marks aside, letters that drop their foot. */
 const WORDS = ['น้ำ', 'ที่', 'ก๊ำ', 'ปั๋ว', 'ฐุ', 'ญู', 'ฝุ่น', 'ปี่', 'ฟ้า', 'ฎีกู'];
-const bold = faces('bold');
+const face = faces('label');
 
 const view = (cropTh: string): LabelView => ({ ...label, cropTh });
 
@@ -22,13 +22,13 @@ function drawnRun(cropTh: string): { place: string; outline: string }[] {
       outline: m[2]!,
     })),
   );
-  const wanted = bold.shape(cropTh).glyphs.map(({ path }) => path.toSVG());
+  const wanted = face.shape(cropTh).glyphs.map(({ path }) => path.toSVG());
   return drawn.find((run) => wanted.join() === run.map(({ outline }) => outline).join())!;
 }
 
 describe('Thai marks', () => {
   test.each(WORDS)('are drawn where the font puts them: %s', (word) => {
-    const { glyphs, positions } = bold.shape(word);
+    const { glyphs, positions } = face.shape(word);
     let pen = 0;
     const expected = glyphs.map((glyph, i) => {
       const { xOffset, yOffset, xAdvance } = positions[i]!;
@@ -40,15 +40,15 @@ describe('Thai marks', () => {
   });
 
   test.each(WORDS)('have the same shapes after Latin letters and digits: %s', (word) => {
-    const alone = bold.shape(word).glyphs.map((glyph) => glyph.id);
+    const alone = face.shape(word).glyphs.map((glyph) => glyph.id);
     for (const before of ['GAP ', '12 kg ', '(x) ']) {
-      const after = bold.shape(before + word).glyphs.slice(before.length);
+      const after = face.shape(before + word).glyphs.slice(before.length);
       expect(after.map((glyph) => glyph.id)).toEqual(alone);
     }
   });
 
   test.each(WORDS)('do not touch each other: %s', async (word) => {
-    const { glyphs } = bold.shape(word);
+    const { glyphs } = face.shape(word);
     const marks = drawnRun(word).filter((_, i) => glyphs[i]!.advanceWidth === 0);
     const pictures = await Promise.all(marks.map((mark) => inked(sharp(runSvg([mark])))));
     for (const [i, one] of pictures.entries()) {

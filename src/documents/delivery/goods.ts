@@ -39,7 +39,7 @@ export function drawGoods<G extends GoodsView>(
 ): number | null {
   const priced = always || isPriced(goods);
   const amounts = goods.map((line) =>
-    line.priceSatang === null ? null : priceOf(paid(line), line.priceSatang),
+    line.priceSatang === null ? null : (line.satang ?? priceOf(paid(line), line.priceSatang)),
   );
   const total = amounts.reduce<number | null>(
     (sum, amount) => (sum === null || amount === null ? null : sum + amount),

@@ -1,9 +1,8 @@
-import { showBatchCode } from '../../domain/batch-code.ts';
 import type { LabelPaper } from '../../domain/label-papers.ts';
 import { faces } from '../faces.ts';
-import { type QrSymbol, QUIET_ZONE, qrSymbol } from '../qr.ts';
-import { DOT, type Mark, mmFromPoints, type SymbolMark, type TextMark } from './drawing.ts';
-import { type LineStyle, one, type Stack } from './stack.ts';
+import { QUIET_ZONE } from '../qr.ts';
+import { DOT, type Mark, mmFromPoints, type TextMark } from './drawing.ts';
+import { type LineStyle, one, Stack } from './stack.ts';
 
 /** Office printers leave about 4 mm at the edge of a sheet white: text keeps away from it. */
 const UNPRINTED = 4;
@@ -19,6 +18,8 @@ const USUAL = { width: 70, height: 37 };
 const LEAST_SCALE = 0.8;
 const MOST_SCALE = 1.4;
 
+/** The smallest size of text: of twenty dots, letters have strokes of two. Office printers have finer dots. */
+const LEAST_SIZE = { roll: 20 * DOT, sheet: 1.5 };
 const CODE_POINTS = 14.5;
 /** Above a strip the code leaves more room to the rest. */
 const CODE_POINTS_OVER_STRIP = 12;
@@ -26,7 +27,7 @@ const BADGE_POINTS = 6.5;
 const EXAMPLE = 'ตัวอย่าง';
 
 /** The line at the top of a label. */
-export const HEADING: LineStyle = { face: 'bold', leading: 1.35, settings: [one(6.5, 4.5)] };
+export const HEADING: LineStyle = { face: 'label', leading: 1.25, settings: [one(6.5, 4.5)] };
 
 /** Where things are on a label, in millimetres: a column of text, the symbol at its right, a strip below both. */
 export interface Frame {
@@ -35,81 +36,83 @@ export interface Frame {
   readonly textWidth: number;
   /** Where the column of text ends, above the code. */
   readonly textBottom: number;
-  /** Size of the code, in points. */
-  readonly codePoints: number;
+  /** Size of the code, where there is room for it. */
+  readonly codeSize: number;
   /** The baseline of the bottom line: the code at the left, what is under the symbol at the right. */
   readonly base: number;
-  readonly symbol: QrSymbol & { readonly x: number; readonly y: number; readonly module: number };
+  /** Its dark area, of `size` modules a side. */
+  readonly symbol: {
+    readonly x: number;
+    readonly y: number;
+    readonly module: number;
+    readonly size: number;
+  };
   readonly strip: Stack;
   readonly stripTop: number;
   /** Of all sizes of text. */
   readonly scale: number;
+  /** The smallest size of text. */
+  readonly least: number;
   readonly isSmall: boolean;
 }
 
 /** So small that there is room for what has to be there only. */
 export const isSmall = ({ height }: LabelPaper): boolean => height < 35;
 
-/** @param makeStrip what stands below everything, for a width and a scale; it may be empty */
-export function frameOf(
+/**
+ * From the largest symbol that the label has room for to the smallest that can be relied on.
+ * @param modules a side of the symbol, without its quiet zone
+ * @param fillStrip adds what stands below everything, if anything does
+ */
+export function framesOf(
   paper: LabelPaper,
-  url: string,
-  makeStrip: (width: number, scale: number) => Stack,
-): Frame {
+  modules: number,
+  fillStrip: (strip: Stack) => void = () => {},
+): Frame[] {
   const { width, height, sheet } = paper;
   const left = sheet?.left === 0 ? UNPRINTED : ROLL_EDGE;
   const bottom = height - left * 0.9;
   const fitting = Math.min(width / USUAL.width, height / USUAL.height);
   const scale = Math.min(Math.max(fitting, LEAST_SCALE), MOST_SCALE);
-  const strip = makeStrip(width - 2 * left, scale);
+  const least = LEAST_SIZE[sheet ? 'sheet' : 'roll'];
+  const strip = new Stack(width - 2 * left, scale, least);
+  fillStrip(strip);
   const stripTop = bottom - strip.height;
   const base = strip.height > 0 ? stripTop - 0.9 * scale : bottom;
+  const codeSize = scale * mmFromPoints(strip.height > 0 ? CODE_POINTS_OVER_STRIP : CODE_POINTS);
 
-  const codePoints = scale * (strip.height > 0 ? CODE_POINTS_OVER_STRIP : CODE_POINTS);
-
-  const qr = qrSymbol(url);
-  const across = qr.size + 2 * QUIET_ZONE;
+  const across = modules + 2 * QUIET_ZONE;
   const side = Math.min(SHARE.height * (base + height - bottom), SHARE.width * width);
-  const module = Math.max(Math.floor(side / across / DOT) * DOT, LEAST_MODULE);
-  const x = Math.floor((width - SYMBOL_EDGE - (across - QUIET_ZONE) * module) / DOT) * DOT;
-  const textWidth = x - QUIET_ZONE * module - left - 0.5;
-  return {
-    left,
-    top: left * 0.8,
-    textWidth,
-    textBottom: base - mmFromPoints(codePoints) * 0.95,
-    codePoints,
-    base,
-    symbol: { ...qr, x, y: SYMBOL_TOP + QUIET_ZONE * module, module },
-    strip,
-    stripTop,
-    scale,
-    isSmall: isSmall(paper),
-  };
-}
-
-export const symbolMark = ({ symbol: { x, y, module, bars } }: Frame): SymbolMark => ({
-  kind: 'symbol',
-  x,
-  y,
-  module,
-  bars,
-});
-
-/** What a person types when the QR is torn. */
-export function codeMark(code: string, frame: Frame): TextMark {
-  const { left, base, textWidth, codePoints } = frame;
-  const mark = text(showBatchCode(code), codePoints, left, base);
-  const width = faces('bold').width(mark.text, mark.size);
-  return { ...mark, size: mark.size * Math.min(1, textWidth / width) };
+  const most = Math.max(Math.floor(side / across / DOT), LEAST_MODULE / DOT);
+  const frames: Frame[] = [];
+  for (let dots = most; dots >= LEAST_MODULE / DOT; dots--) {
+    const module = dots * DOT;
+    const x = Math.floor((width - SYMBOL_EDGE - (across - QUIET_ZONE) * module) / DOT) * DOT;
+    frames.push({
+      left,
+      top: left * 0.8,
+      textWidth: x - QUIET_ZONE * module - left - 0.5,
+      textBottom: base - codeSize * 0.95,
+      codeSize,
+      base,
+      symbol: { x, y: SYMBOL_TOP + QUIET_ZONE * module, module, size: modules },
+      strip,
+      stripTop,
+      scale,
+      least,
+      isSmall: isSmall(paper),
+    });
+  }
+  return frames;
 }
 
 /** ตัวอย่าง in reverse. @param right where it ends */
-export function badge(right: number, top: number) {
+export function badge(right: number, top: number, least: number) {
   const padding = 0.9;
-  const height = 3;
-  const mark = text(EXAMPLE, BADGE_POINTS, 0, top + 2.3);
-  const width = faces('bold').width(EXAMPLE, mark.size) + 2 * padding;
+  const size = Math.max(mmFromPoints(BADGE_POINTS), least);
+  const mark = text(EXAMPLE, size, 0, top + size);
+  const width = faces('label').width(EXAMPLE, size) + 2 * padding;
+  const height = size * 1.3;
   const x = right - width;
   const marks: Mark[] = [
     { kind: 'box', x, y: top, width, height },
@@ -118,12 +121,11 @@ export function badge(right: number, top: number) {
   return { width, height, marks };
 }
 
-/** @param points the size */
-export const text = (line: string, points: number, x: number, y: number): TextMark => ({
+export const text = (line: string, size: number, x: number, y: number): TextMark => ({
   kind: 'text',
   x,
   y,
-  face: 'bold',
-  size: mmFromPoints(points),
+  face: 'label',
+  size,
   text: line,
 });

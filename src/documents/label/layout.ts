@@ -1,138 +1,199 @@
 import { showBatchCode } from '../../domain/batch-code.ts';
-import type { LabelPaper } from '../../domain/label-papers.ts';
-import { faces, remembered } from '../faces.ts';
-import { inDigits, shortKilograms, shortThaiDate, thaiDate } from '../formats.ts';
+import { LABEL_PAPERS, type LabelPaper } from '../../domain/label-papers.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { remembered } from '../faces.ts';
+import { qrSymbol } from '../qr.ts';
 import type { LabelView } from '../views.ts';
+import { type BottomLine, bottomLine, codeMark, weight } from './bottom-line.ts';
 import { DOT, type Drawing, type Mark } from './drawing.ts';
-import {
-  badge,
-  codeMark,
-  type Frame,
-  frameOf,
-  HEADING,
-  isSmall,
-  symbolMark,
-  text,
-} from './frame.ts';
+import { badge, type Frame, framesOf, HEADING, isSmall } from './frame.ts';
+import { type Said, waysToSay } from './said.ts';
 import { type LineStyle, one, Stack } from './stack.ts';
 
 const TEXT_SHRINK = 0.96;
 /** Shrunk to less than this, a label has its crop set smaller rather than everything else. */
 const ENOUGH = 0.85;
+/** Smaller than this share of the usual sizes, nothing but the smallest size is left. */
+const LEAST = 0.3;
 const RULE = 2 * DOT;
 const LEAST_GAP = 0.8;
-/** Narrower columns, in millimetres, write months short. */
-const NARROW = 32;
+/** Narrower labels, in millimetres, write months short. */
+const NARROW = 80;
 
-const WEIGHT_POINTS = 11;
-const NOTE_POINTS = 7.5;
-
-/** Sizes for a label of 70 × 37 mm. Bold, because thin strokes break where a dot is 1/8 mm wide. */
+/** Sizes for a label of 70 × 37 mm; no text is smaller than its frame's least. */
 const STYLES = {
   crop: {
-    face: 'bold',
-    leading: 1.36,
+    face: 'label',
+    leading: 1.25,
     settings: [one(20, 12), { lines: 2, largest: 12, smallest: 9 }],
   },
   /** Where there is little height: what it is takes less of it from where and when. */
   smallCrop: {
-    face: 'bold',
-    leading: 1.3,
-    settings: [one(14, 11), { lines: 2, largest: 10, smallest: 8 }],
+    face: 'label',
+    leading: 1.22,
+    settings: [one(16, 9), { lines: 2, largest: 10, smallest: 8 }],
   },
-  /** On a small label: beside ตัวอย่าง, and so that nothing else is set thinner than two dots. */
   leastCrop: {
-    face: 'bold',
-    leading: 1.3,
-    settings: [one(12, 9), { lines: 2, largest: 9, smallest: 7 }],
+    face: 'label',
+    leading: 1.2,
+    settings: [
+      one(9, 6),
+      { lines: 2, largest: 6, smallest: 6 },
+      { lines: 5, largest: 6, smallest: 6 },
+    ],
   },
-  english: { face: 'semibold', leading: 1.2, settings: [one(8, 6)] },
+  english: {
+    face: 'label',
+    leading: 1.15,
+    settings: [one(7.5, 6), { lines: 2, largest: 6, smallest: 6 }],
+  },
   network: {
-    face: 'bold',
-    leading: 1.3,
-    settings: [one(7.5, 6.5), { lines: 2, largest: 7, smallest: 5.5 }],
+    face: 'label',
+    leading: 1.2,
+    settings: [
+      one(7.5, 6.5),
+      { lines: 2, largest: 6.5, smallest: 5.5 },
+      { lines: 4, largest: 5.5, smallest: 5.5 },
+    ],
   },
-  detail: { face: 'bold', leading: 1.2, settings: [one(7.5, 5.5)] },
+  detail: { face: 'label', leading: 1.2, settings: [one(7.5, 5.5)] },
   packer: {
-    face: 'bold',
-    leading: 1.28,
+    face: 'label',
+    leading: 1.2,
     settings: [
       one(6, 5.5),
       { lines: 2, largest: 5.8, smallest: 5 },
       { lines: 3, largest: 5.4, smallest: 4 },
-    ],
-  },
-  /** Of a thermal printer's small label: shrunk with everything else, and still of two dots. */
-  smallPacker: {
-    face: 'bold',
-    leading: 1.28,
-    settings: [
-      one(7, 6.5),
-      { lines: 2, largest: 7, smallest: 6 },
-      { lines: 3, largest: 5.4, smallest: 4 },
+      { lines: 5, largest: 4, smallest: 4 },
     ],
   },
 } satisfies Record<string, LineStyle>;
 
+/** A label but for its code and symbol. */
+interface Placed {
+  readonly frame: Frame;
+  readonly bottom: BottomLine;
+  readonly marks: readonly Mark[];
+}
+
+/** @throws Refusal label-too-small, where a larger label of a roll says all that has to be said */
 export function labelDrawing(view: LabelView, paper: LabelPaper): Drawing {
   const { width, height } = paper;
-  const frame = frameOf(paper, view.url, (room, scale) => {
-    const strip = new Stack(room, scale);
-    const style = isSmall(paper) && !paper.sheet ? STYLES.smallPacker : STYLES.packer;
-    if (view.packer) strip.add(packerLine(view.packer), style);
-    return strip;
-  });
+  const { size, bars } = qrSymbol(view.url);
+  const { frame, bottom, marks } = placed(view, paper, size) ?? refuseSize(view, paper, size);
+  const { x, y, module } = frame.symbol;
+  const [{ place, days }] = waysToSay(view, { isNarrow: false, isSmall: false }) as [Said];
   return {
     width,
     height,
     title: `${view.cropTh} ${showBatchCode(view.code)}`,
-    description: [view.municipality, view.network, ...details(view, thaiDate), weight(view)].join(
-      ' · ',
-    ),
-    marks: [
-      ...sameColumn(view, frame),
-      codeMark(view.code, frame),
-      symbolMark(frame),
-      ...weightMarks(view, frame),
-      ...frame.strip.at(frame.left, frame.stripTop),
-    ],
+    description: [view.municipality, view.network, place, ...days, weight(view)]
+      .filter(Boolean)
+      .join(' · '),
+    marks: [...marks, codeMark(view.code, frame, bottom), { kind: 'symbol', x, y, module, bars }],
   };
 }
 
-const columns = new Map<string, Mark[]>();
+/** By what they say: null where it has no room. */
+const known = new Map<string, Placed | false>();
 
 /** Labels of a batch, and of batches that say the same, differ in code and symbol only. */
-function sameColumn(view: LabelView, frame: Frame): Mark[] {
+function placed(view: LabelView, paper: LabelPaper, modules: number): Placed | null {
   const { code: _, url: __, ...said } = view;
-  const { left, top, textWidth, textBottom, scale, isSmall } = frame;
-  const key = JSON.stringify([said, left, top, textWidth, textBottom, scale, isSmall]);
-  return remembered(columns, key, () => textColumn(view, frame));
+  const key = JSON.stringify([said, paper, modules]);
+  return remembered(known, key, () => placedAnew(view, paper, modules) ?? false) || null;
 }
+
+/** Rather a smaller symbol than a word less, and rather a word less than one that is cut or a crop in small letters. */
+function placedAnew(view: LabelView, paper: LabelPaper, modules: number): Placed | null {
+  const ways = waysToSay(view, { isNarrow: paper.width < NARROW, isSmall: isSmall(paper) });
+  const crops = isSmall(paper) ? [STYLES.smallCrop] : [STYLES.crop, STYLES.smallCrop];
+  for (const said of ways) {
+    const placed = said.english && placedSo(said, view, paper, modules, crops, ENOUGH);
+    if (placed) return placed;
+  }
+  for (const said of ways) {
+    const placed = placedSo(said, view, paper, modules, [STYLES.leastCrop], LEAST);
+    if (placed) return placed;
+  }
+  return isLast(paper) ? placedSo(ways.at(-1)!, view, paper, modules, [], LEAST) : null;
+}
+
+const rolls: readonly LabelPaper[] = Object.values(LABEL_PAPERS).filter(
+  (each) => !('sheet' in each),
+);
+/** Whoever needs more room than here finds none: what does not fit ends in … */
+const isLast = (paper: LabelPaper): boolean => paper.sheet !== undefined || paper === rolls.at(-1);
+
+function refuseSize(view: LabelView, paper: LabelPaper, modules: number): never {
+  const larger = rolls.find((roll) => roll.width > paper.width && placed(view, roll, modules));
+  const named = ({ width, height }: LabelPaper) => `${width} × ${height}`;
+  refuse('label-too-small', {
+    code: view.code,
+    size: named(paper),
+    larger: named(larger ?? rolls.at(-1)!),
+  });
+}
+
+/**
+ * @param crops ways to set the crop, the best first; none: whatever is too long is cut
+ * @param least share of the usual sizes, below which the column is given up
+ */
+function placedSo(
+  said: Said,
+  view: LabelView,
+  paper: LabelPaper,
+  modules: number,
+  crops: readonly LineStyle[],
+  least: number,
+): Placed | null {
+  const mayCut = crops.length === 0;
+  const styleOf = mayCut ? shorter : (style: LineStyle) => style;
+  const frames = framesOf(paper, modules, (strip) => {
+    if (said.packer) strip.add(said.packer, styleOf(STYLES.packer), { keep: said.kept });
+  });
+  for (const frame of frames) {
+    const bottom = bottomLine(view, frame);
+    if (!bottom || (frame.strip.isCut && !mayCut)) continue;
+    for (const crop of mayCut ? [shorter(STYLES.leastCrop)] : crops) {
+      const column = columnWith(crop, styleOf(STYLES.network), said, view, frame, least, mayCut);
+      if (!column) continue;
+      const strip = frame.strip.at(frame.left, frame.stripTop);
+      return { frame, bottom, marks: [...column, ...bottom.marks, ...strip] };
+    }
+  }
+  return null;
+}
+
+/** Without the setting of most lines. */
+const shorter = ({ settings, ...style }: LineStyle): LineStyle => ({
+  ...style,
+  settings: settings.slice(0, -1),
+});
 
 /** What it is above the rule, where and when below it, standing on the code. */
-function textColumn(view: LabelView, frame: Frame): Mark[] {
-  if (frame.isSmall) return columnWith(STYLES.leastCrop, 0, view, frame)!;
-  return (
-    columnWith(STYLES.crop, ENOUGH, view, frame) ?? columnWith(STYLES.smallCrop, 0, view, frame)!
-  );
-}
-
-/** @param least share of the usual sizes, below which the column is given up */
-function columnWith(crop: LineStyle, least: number, view: LabelView, frame: Frame): Mark[] | null {
-  const { left, top, textWidth, textBottom, isSmall } = frame;
-  const head = heading(view, frame);
-  const shortDates = textWidth < NARROW;
-  // Where there is little room, a network that packs is named as the packer only.
-  const isNamed = isSmall && view.packer?.name === view.network;
-  const others = details(view, shortDates ? shortThaiDate : thaiDate, isSmall);
+function columnWith(
+  crop: LineStyle,
+  network: LineStyle,
+  said: Said,
+  view: LabelView,
+  frame: Frame,
+  least: number,
+  mayCut: boolean,
+): Mark[] | null {
+  const { left, top, textWidth, textBottom } = frame;
+  const head = heading(said, view, frame);
+  if (head.isCut && !mayCut) return null;
   for (let { scale } = frame; scale > least * frame.scale; scale *= TEXT_SHRINK) {
-    const upper = new Stack(textWidth, scale);
-    upper.add(view.cropTh, crop, head.beside);
-    upper.add(view.cropEn, STYLES.english);
+    const upper = new Stack(textWidth, scale, frame.least);
+    upper.add(view.cropTh, crop, { beside: head.beside });
+    if (said.english) upper.add(view.cropEn, STYLES.english);
 
-    const lower = new Stack(textWidth, scale);
-    if (!isNamed) lower.add(view.network, STYLES.network);
-    for (const line of others) lower.add(line, STYLES.detail);
+    const lower = new Stack(textWidth, scale, frame.least);
+    if (said.network) lower.add(view.network, network);
+    if (said.place) lower.add(said.place, network);
+    for (const line of said.days) lower.add(line, STYLES.detail);
+    if ((upper.isCut || lower.isCut) && !mayCut) continue;
 
     const upperTop = top + head.height;
     const gap = textBottom - upperTop - upper.height - lower.height;
@@ -149,68 +210,15 @@ function columnWith(crop: LineStyle, least: number, view: LabelView, frame: Fram
   return null;
 }
 
-/**
- * The municipality, and at the right of its line ตัวอย่าง in reverse when the data are invented. On a small label
- * there is room for what has to be there only, and the crop leaves it some beside itself.
- */
-function heading(view: LabelView, frame: Frame) {
-  const { left, top, textWidth } = frame;
-  const mark = view.example ? badge(left + textWidth, top) : null;
+/** The municipality, and at the right of its line, or of the crop, ตัวอย่าง in reverse when the data are invented. */
+function heading(said: Said, view: LabelView, frame: Frame) {
+  const { left, top, textWidth, least } = frame;
+  const mark = view.example ? badge(left + textWidth, top, least) : null;
   const beside = mark ? mark.width + 1 : 0;
-  if (frame.isSmall) return { height: 0, beside, marks: mark?.marks ?? [] };
-  const name = new Stack(textWidth - beside, 1);
+  if (!said.municipality) return { height: 0, beside, marks: mark?.marks ?? [], isCut: false };
+  const name = new Stack(textWidth - beside, 1, least);
   name.add(view.municipality, HEADING);
   const marks = [...name.at(left, top), ...(mark?.marks ?? [])];
-  return { height: Math.max(name.height, mark?.height ?? 0) + 0.3, beside: 0, marks };
-}
-
-/** Where and when. */
-function details(view: LabelView, date: (iso: string) => string, isSmall = false): string[] {
-  const { network, subdistrict, harvestedOn, packedOn, bestBefore, bestBeforeCold, mixedFrom } =
-    view;
-  const on = (iso: string) => inDigits(view.digits)(date(iso));
-  const place = `ต.${subdistrict}`;
-  const keeps = bestBefore && `ควรบริโภคก่อน ${on(bestBefore)}`;
-  const keepsCold = bestBeforeCold && `แช่เย็น ควรบริโภคก่อน ${on(bestBeforeCold)}`;
-  return [
-    ...(network.includes(place) ? [] : [place]),
-    ...(mixedFrom ? [inDigits(view.digits)(`รวมจาก ${mixedFrom} รุ่น เก็บเกี่ยวแรกสุดตามนี้`)] : []),
-    ...(packedOn === harvestedOn
-      ? [`เก็บเกี่ยวและบรรจุ ${on(harvestedOn)}`]
-      : [`เก็บเกี่ยว ${on(harvestedOn)}`, `บรรจุ ${on(packedOn)}`]),
-    ...(keeps ? [keeps] : []),
-    ...(keepsCold && !(isSmall && keeps) ? [keepsCold] : []),
-  ];
-}
-
-function packerLine({ name, address, number }: NonNullable<LabelView['packer']>): string {
-  return [`ผู้บรรจุ ${name}`, address, number && `เลขทะเบียน ${number}`].filter(Boolean).join(' ');
-}
-
-function weight(view: LabelView): string {
-  return inDigits(view.digits)(`${view.shared ? 'ทั้งรุ่น ' : ''}${shortKilograms(view.grams)} กก.`);
-}
-
-/** Flush with the right edge of the QR, under it. */
-function weightMarks(view: LabelView, frame: Frame): Mark[] {
-  const { base, scale, symbol } = frame;
-  const right = symbol.x + symbol.size * symbol.module;
-  const room = right - frame.left - frame.textWidth - 1;
-  const bold = faces('bold');
-  const kilograms = text(weight(view), WEIGHT_POINTS * scale, 0, base);
-  const width = bold.width(kilograms.text, kilograms.size);
-  const fitted = Math.min(1, room / width);
-  const size = kilograms.size * fitted;
-  const note = text(inDigits(view.digits)(view.unitNote ?? ''), NOTE_POINTS * scale, 0, base);
-  const noteWidth = bold.width(note.text, note.size);
-  const gap = size / 3;
-  // The count is a courtesy: without room for it the weight stands alone.
-  if (note.text === '' || width + gap + noteWidth > room) {
-    return [{ ...kilograms, size, x: right - width * fitted }];
-  }
-  const noteX = right - noteWidth;
-  return [
-    { ...kilograms, x: noteX - gap - width },
-    { ...note, x: noteX },
-  ];
+  const height = Math.max(name.height, mark?.height ?? 0) + 0.3;
+  return { height, beside: 0, marks, isCut: name.isCut };
 }

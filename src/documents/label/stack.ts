@@ -23,26 +23,40 @@ export function one(largest: number, smallest: number): Setting {
 /** Lines of text under each other, in millimetres from the stack's top left corner. */
 export class Stack {
   height = 0;
+  /** Whether something in it ends in … */
+  isCut = false;
   /** Paper left under the lowest mark so far. */
   #spare = 0;
   readonly #marks: Mark[] = [];
   readonly #width: number;
   readonly #scale: number;
+  readonly #least: number;
 
-  constructor(width: number, scale: number) {
+  /** @param least the smallest size of text, whatever the scale */
+  constructor(width: number, scale: number, least = 0) {
     this.#width = width;
     this.#scale = scale;
+    this.#least = least;
   }
 
-  /** @param beside width to be left free at the right of it */
-  add(text: string, { face, leading, settings }: LineStyle, beside = 0): void {
+  /**
+   * @param beside width to be left free at the right of it
+   * @param keep what stays on one line when it fits on one
+   */
+  add(
+    text: string,
+    { face, leading, settings }: LineStyle,
+    { beside = 0, keep = [] }: { beside?: number; keep?: readonly string[] } = {},
+  ): void {
+    const sized = (points: number) => Math.max(mmFromPoints(points) * this.#scale, this.#least);
     const scaled = settings.map(({ lines, largest, smallest }) => ({
       lines,
-      largest: mmFromPoints(largest) * this.#scale,
-      smallest: mmFromPoints(smallest) * this.#scale,
+      largest: sized(largest),
+      smallest: sized(smallest),
     }));
     const drawer = faces(face);
-    const { size, lines } = fitText(text, drawer, this.#width - beside, scaled);
+    const { size, lines, isCut } = fitText(text, drawer, this.#width - beside, scaled, keep);
+    this.isCut ||= isCut;
     for (const line of lines) {
       const rise = drawer.rise(line, size) + CLEAR - this.#spare;
       const above = Math.max(size * leading * BASELINE, rise);

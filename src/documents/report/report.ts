@@ -23,6 +23,8 @@ import { figureOf, type GroupRow, rowName, tablesOf, totalsOf } from './tables.t
 import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
 
 const FIGURE_WIDTH = 57;
+/** Paper between a column's heading and the next. */
+const BETWEEN = 9;
 
 /**
  * A report of a period, written page by page: the sums and charts, and but for the municipality's, whose lines would
@@ -194,7 +196,7 @@ function drawGroup(
   const priced = view.total.bought > 0;
   tablesOf(view.kind, by).forEach((all, index) => {
     const shown = all.filter((each) => each !== 'bought' || priced);
-    const columns = columnsOf(by, shown, view.kind === 'farmer' && by === 'crop' && !priced);
+    const columns = columnsOf(pages, by, shown, view.kind === 'farmer' && by === 'crop' && !priced);
     const body = rows.map((row) => tableRow(rowName(by, row), shown, row));
     const sum = tableRow('รวม', shown, sumRow(rows), 'figureStrong');
     const what = index === 0 ? PLAIN : shown.includes('pupils') ? MEALS : CARE;
@@ -215,21 +217,23 @@ function drawGroup(
 const barOf = (view: ReportView, by: string, { measures }: GroupRow): number =>
   measures[by === 'market' || by === 'school' ? 'accepted' : charted(view)];
 
-function columnsOf(by: keyof typeof GROUPING, shown: readonly Shown[], blanks: boolean): Column[] {
-  const blank = blanks ? PRICE_COLUMNS : [];
-  const name = BODY_WIDTH - (shown.length + blank.length) * FIGURE_WIDTH;
+function columnsOf(
+  pages: Pages,
+  by: keyof typeof GROUPING,
+  shown: readonly Shown[],
+  blanks: boolean,
+): Column[] {
+  const figures = [...shown.map((each) => MEASURE[each]), ...(blanks ? PRICE_COLUMNS : [])].map(
+    ({ th, en }): Column => ({
+      title: th,
+      english: en,
+      width: Math.max(FIGURE_WIDTH, pages.type.width(th, 'columnTitle') + BETWEEN),
+      align: 'right',
+    }),
+  );
+  const taken = figures.reduce((sum, { width }) => sum + width, 0);
   const { th, en } = GROUPING[by];
-  return [
-    { title: th, english: en, width: name },
-    ...[...shown.map((each) => MEASURE[each]), ...blank].map(
-      (column): Column => ({
-        title: column.th,
-        english: column.en,
-        width: FIGURE_WIDTH,
-        align: 'right',
-      }),
-    ),
-  ];
+  return [{ title: th, english: en, width: BODY_WIDTH - taken }, ...figures];
 }
 
 /** To be filled in by hand where deliveries carry no prices: farmer and buyer agree on what is paid. */

@@ -147,6 +147,8 @@ export function lineWords(line: LineView) {
   return {
     what: EVENT[line.type],
     code: showBatchCode(line.batch),
-    note: [eventNote(event), reason].filter(Boolean).join(' · '),
+    note: [line.isShare && 'เฉพาะส่วนของเกษตรกรในรุ่นรวม', eventNote(event), reason]
+      .filter(Boolean)
+      .join(' · '),
   };
 }

@@ -3,6 +3,7 @@ import type { Day } from '../dates.ts';
 import { dayOf } from '../dates.ts';
 import {
   add,
+  farmersShares,
   type Measure,
   type Measures,
   measuresOf,
@@ -30,7 +31,9 @@ const GROUPINGS_OF: Record<ReportKind, readonly Grouping[]> = {
 export type ReportScope =
   | { by: 'all' }
   | { by: 'network' | 'farmer'; id: string }
-  | { by: 'place'; place: Place };
+  | { by: 'place'; place: Place }
+  /** Those of mixed batches, which have several farmers. */
+  | { by: 'mixes' };
 
 /** Where places belong: a stall to its market, a kitchen to its school. */
 export type Above = (place: { kind: string; id: string }) => string | undefined;
@@ -74,6 +77,12 @@ export class Sums {
     for (const [measure, amount] of Object.entries(measures) as [Measure, number][]) {
       add(this.total, measure, amount);
       for (const group of groups) if (group) add(group.measures, measure, amount);
+    }
+    for (const share of this.groups.has('farmer') ? farmersShares(entry) : []) {
+      const group = this.group('farmer', share.farmerId)!;
+      for (const [measure, amount] of Object.entries(measuresOf(share)) as [Measure, number][]) {
+        add(group.measures, measure, amount);
+      }
     }
     return measures;
   }

@@ -1,6 +1,8 @@
 import { account, type Move, type Place, placeAccount } from '../accounts.ts';
 import { movesOfReceipt } from '../batch/delivery.ts';
 import type { BatchEvent, BatchEventType } from '../batch/events.ts';
+import { byFarmer, sharesOf } from '../batch/shares.ts';
+import type { Origin } from '../batch/standing.ts';
 import { type Day, dayOf, type Instant } from '../dates.ts';
 import { priceOf } from '../money.ts';
 
@@ -54,9 +56,43 @@ export type ReportEntry = {
   farmerId: string;
   networkId: string;
   harvestedOn: Day;
-  /** Of entries about one, with what a kilogram of the batch costs in satang; null where nothing was agreed. */
-  delivery: { id: string; from: Place; to: Place; priceSatang: number | null } | null;
+  /**
+   * Of entries about one, with what a kilogram of the batch costs in satang; null where nothing was agreed. `satang`
+   * is what a part of a receipt comes to.
+   */
+  delivery: {
+    id: string;
+    from: Place;
+    to: Place;
+    priceSatang: number | null;
+    satang?: number;
+  } | null;
+  /** Of a receipt of a mixed batch: the harvests that are in it. */
+  origins?: readonly Origin[];
+  /** It is a farmer's part of what was entered. */
+  isShare?: boolean;
 };
+
+/** Each farmer's part of a receipt of a mixed batch, as the vouchers have it; of other entries none. */
+export function farmersShares(entry: ReportEntry): ReportEntry[] {
+  const { type, delivery, origins } = entry;
+  if (type !== 'received' || !origins || !delivery) return [];
+  const data = dataOf(entry, type);
+  const farmers = byFarmer(origins);
+  const weights = farmers.map(({ grams }) => grams);
+  return sharesOf(data.line, delivery.priceSatang, weights).map(({ line, satang }, index) => {
+    const { farmerId, networkId } = farmers[index]!;
+    const { origins: _, ...rest } = entry;
+    return {
+      ...rest,
+      farmerId,
+      networkId,
+      data: { ...data, line },
+      delivery: { ...delivery, ...(satang !== null && { satang }) },
+      isShare: true,
+    };
+  });
+}
 
 export const noMeasures = (): Measures =>
   Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Measures;
@@ -148,11 +184,11 @@ function besides(entry: ReportEntry): Partial<Measures> {
       return { sent: -grams };
     case 'received': {
       const { acceptedGrams, rejected, missing } = dataOf(entry, type).line;
-      const price = entry.delivery?.priceSatang ?? null;
+      const { priceSatang: price = null, satang } = entry.delivery ?? {};
       return {
         accepted: acceptedGrams,
         // Rounded line by line, as the receipt is.
-        ...(price !== null && { bought: priceOf(acceptedGrams, price) }),
+        ...(price !== null && { bought: satang ?? priceOf(acceptedGrams, price) }),
         ...(rejected && { rejected: rejected.grams }),
         ...(missing && { short: missing.grams }),
       };

@@ -47,6 +47,8 @@ export type LineView = {
   /** The other end of a delivery. */
   other: string | null;
   voided: boolean;
+  /** Of a mixed batch, only what of it is the farmer's. */
+  isShare: boolean;
   measures: Partial<Measures>;
   data: unknown;
 };

@@ -2,8 +2,10 @@ import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { ReportReads } from '../../app/ports.ts';
 import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
 import type { BatchEventType } from '../../domain/batch/events.ts';
+import { originsOf } from '../../domain/batch/state.ts';
 import type { Holding } from '../../domain/report/figures.ts';
 import type { ReportEntry } from '../../domain/report/measures.ts';
+import { NO_FARMER } from '../projections.ts';
 import { beginningWith } from './page.ts';
 import { prepared, type Reader } from './reader.ts';
 
@@ -45,6 +47,7 @@ export function reportReads(reader: Reader): ReportReads {
     network: entriesBy('network', eq(networkId, placeholder('networkId'))),
     farmer: entriesBy('farmer', eq(farmerId, placeholder('farmerId'))),
     place: entriesBy('place', eq(t.entries.place, placeholder('place'))),
+    mixes: entriesBy('mixes', eq(farmerId, NO_FARMER)),
   };
   const corrections = prepared(
     'report_corrections',
@@ -99,6 +102,19 @@ export function reportReads(reader: Reader): ReportReads {
     return (deliveryId: string, batch: string) => known.get(`${deliveryId} ${batch}`) ?? null;
   }
 
+  /** The harvests that are in mixed batches. */
+  async function originsIn(municipalityId: string, codes: string[]) {
+    const { code, state } = t.batches;
+    const rows =
+      codes.length === 0
+        ? []
+        : await db
+            .select({ code, state })
+            .from(t.batches)
+            .where(and(eq(t.batches.municipalityId, municipalityId), inArray(code, codes)));
+    return new Map(rows.map(({ code, state }) => [code, originsOf(state)]));
+  }
+
   return {
     async reportEntries(municipalityId, { type, from, to, of, after, limit }) {
       const [at, position] = after ?? [from, -1];
@@ -128,9 +144,16 @@ export function reportReads(reader: Reader): ReportReads {
       const delivery = await deliveriesOf(municipalityId, [
         ...new Set(rows.flatMap(({ entry }) => deliveryOf(entry) ?? [])),
       ]);
+      const isMixed = (row: (typeof rows)[number]) =>
+        row.farmerId === NO_FARMER && row.entry.type === 'received';
+      const origins = await originsIn(municipalityId, [
+        ...new Set(rows.filter(isMixed).map(({ entry }) => entry.batch)),
+      ]);
       return rows.map(({ entry, ...known }): ReportEntry => {
         const { municipalityId: _, type, place, ...rest } = entry;
+        const mixed = origins.get(entry.batch);
         return {
+          ...(mixed && type === 'received' && { origins: mixed }),
           ...rest,
           ...known,
           type: type as BatchEventType,
@@ -173,6 +196,7 @@ export function reportReads(reader: Reader): ReportReads {
 function wanted(of: Parameters<ReportReads['reportEntries']>[1]['of']): Record<string, string> {
   switch (of.by) {
     case 'all':
+    case 'mixes':
       return {};
     case 'network':
       return { networkId: of.id };

@@ -245,7 +245,10 @@ export function reportsContract(storage: Subject): void {
       [4_000, 4_000],
     ]);
     const { view: own } = await report('farmer', [{ by: 'farmer', id: 'f2' }]);
-    expect(own.total).toMatchObject({ harvested: 4_000, mixedIn: 0, mixedOut: 4_000, accepted: 0 });
+    // Four sevenths of the six kilograms that were received of the mix.
+    const share = { accepted: 3_429 };
+    expect(own.total).toMatchObject({ harvested: 4_000, mixedIn: 0, mixedOut: 4_000, ...share });
+    expect(rows.map(({ measures }) => measures.accepted)).toEqual([2_571, 3_429]);
     // Posted to the gram as the events say, and nothing of the mix is left over.
     const posted = await Promise.all([a, b, mix].map((code) => storage().events('m1', code)));
     const balances = post(

@@ -37,6 +37,7 @@ export function LabelsScreen() {
   const count = chosen.length * Number(copies);
   const packedOn = packed === 'today' ? today() : addDays(today(), -1);
   const asked = `size=${paper.size}&packedOn=${packedOn}`;
+  const preview = first && `/v1/batches/${first.code}/label.svg?${asked}`;
   const codes = chosen.map(({ code }) => code).join(',');
   const file: Paper | null =
     first && paper.start !== null
@@ -91,8 +92,13 @@ export function LabelsScreen() {
       {!online.value && <p class="note">{sayMarket().needsSignal}</p>}
       {first && online.value && (
         <img
+          key={preview}
           class="label-preview"
-          src={`/v1/batches/${first.code}/label.svg?${asked}`}
+          src={preview}
+          // Of a label that is refused there is nothing to see; why is said when it is made.
+          onError={({ currentTarget }) => {
+            currentTarget.hidden = true;
+          }}
           alt={words.preview(showBatchCode(first.code))}
           width={LABEL_PAPERS[paper.size].width}
           height={LABEL_PAPERS[paper.size].height}
