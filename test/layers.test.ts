@@ -37,7 +37,7 @@ const allowed: Record<string, string[]> = {
   epcis: ['wire', 'domain'],
   auth: ['domain'],
   wire: ['domain'],
-  domain: ['canonicalize', 'node:crypto'],
+  domain: ['safe-stable-stringify', 'node:crypto'],
 };
 const folders = Object.keys(allowed);
 const packages = [
@@ -54,7 +54,7 @@ const packages = [
   'fflate',
 ];
 /** domain may import no package at all; these stand for all of them. */
-const impure = ['zod', 'uuid', 'node:fs', 'canonicalize', 'node:crypto'];
+const impure = ['zod', 'uuid', 'node:fs', 'safe-stable-stringify', 'node:crypto'];
 
 const targetsOf = (folder: string) => [
   ...folders.filter((other) => other !== folder),

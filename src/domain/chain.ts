@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { configure } from 'safe-stable-stringify';
 import type { Occurrence, SealedEvent } from './batch/events.ts';
+
+const canonicalize = configure({ strict: true });
 
 /** SHA-256, in hexadecimal, over the canonical form (RFC 8785) of a JSON value. */
 export function hashOf(value: unknown): string {

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SealedEvent } from '../../src/domain/batch/events.ts';
@@ -80,6 +82,17 @@ const other = (value: unknown) =>
 const withEvent = (index: number, event: SealedEvent) => chain.with(index, event);
 
 describe('a hash', () => {
+  it('is over the form that RFC 8785 describes, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(hashOf(value)).toBe(hash('sha256', canonicalize(value) as string, 'hex'));
+      }),
+    );
+    expect(hashOf({ '10': -0, '9': 1e21, '\u20ac': '\ud800"\\\n', é: [1e-7, {}] })).toBe(
+      hash('sha256', '{"10":0,"9":1e+21,"é":[1e-7,{}],"€":"\\ud800\\"\\\\\\n"}', 'hex'),
+    );
+  });
+
   it('is SHA-256 over the canonical form: the order of keys does not matter, of lists it does', () => {
     expect(hashOf({ b: 1, a: [1, 2] })).toBe(hashOf({ a: [1, 2], b: 1 }));
     expect(hashOf({ a: [1, 2] })).not.toBe(hashOf({ a: [2, 1] }));

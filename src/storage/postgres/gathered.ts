@@ -15,7 +15,7 @@ type Found = (string | null)[];
 const TAKES: Record<Kind, number> = { session: 2, version: 1, similar: 5 };
 
 /** Takes arrays, one a value, and answers with the place of each question in them, from 1. */
-const QUERY = {
+export const QUERY = {
   name: 'gathered',
   text: `SELECT 'session' AS kind, place, ARRAY[users.id, users.municipality_id, farmer_id, roles,
       coalesce(last_seen_at, opened_at), expires_at] AS found
@@ -32,8 +32,8 @@ const QUERY = {
       WITH ORDINALITY AS asked (municipality, farmer, crop, day, since, place),
     LATERAL (
       SELECT code FROM batches
-      WHERE municipality_id = municipality AND farmer_id = farmer AND crop_id = crop
-        AND harvested_on = day AND registered_at >= since AND status <> 'voided'
+      WHERE ARRAY[municipality_id, farmer_id, crop_id, harvested_on] = ARRAY[municipality, farmer, crop, day]
+        AND registered_at >= since AND status <> 'voided'
       ORDER BY position DESC LIMIT 1) AS newest`,
 };
 
@@ -42,7 +42,7 @@ const QUERY = {
  * what a server can do is bounded by how often it goes to the database. Nothing is kept.
  */
 export function gatheredReads(pool: Pool): Gathered {
-  const schedule = oneAtATime();
+  const schedule = oneAfterTheOther();
   const loader = new DataLoader<Asked, Found | undefined>(
     (asked) => schedule.during(() => read(pool, asked)),
     { cache: false, batchScheduleFn: schedule.next },
@@ -90,23 +90,34 @@ async function read(pool: Pool, asked: readonly Asked[]): Promise<(Found | undef
   return asked.map(({ kind }) => found.get(`${kind} ${++places[kind]}`));
 }
 
-/** Has one piece of work wait for the other: what is asked for meanwhile comes together in the next. */
-function oneAtATime() {
-  let busy = false;
+/** How long the others wait for a query; longer than one takes while all is well. */
+const PATIENCE_MS = 100;
+
+/**
+ * Has one piece of work wait for the one before it: what is asked for meanwhile comes together in the next. But not
+ * for long: when one is stuck, the next goes by another connection.
+ */
+function oneAfterTheOther() {
+  let free = true;
   let waiting: (() => void) | null = null;
+  const proceed = () => {
+    free = true;
+    if (waiting) setImmediate(waiting);
+    waiting = null;
+  };
   return {
     next(begin: () => void): void {
-      if (busy) waiting = begin;
-      else setImmediate(begin);
+      if (free) setImmediate(begin);
+      else waiting = begin;
     },
     async during<T>(work: () => Promise<T>): Promise<T> {
-      busy = true;
+      free = false;
+      const patience = setTimeout(proceed, PATIENCE_MS);
       try {
         return await work();
       } finally {
-        busy = false;
-        if (waiting) setImmediate(waiting);
-        waiting = null;
+        clearTimeout(patience);
+        proceed();
       }
     },
   };

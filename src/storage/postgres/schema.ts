@@ -86,6 +86,15 @@ export const commands = pgTable(
   (t) => [primaryKey({ columns: [t.municipalityId, t.key] })],
 );
 
+/**
+ * What harvests that may be the same one have in common, as one value: only its own index can find that. Of the
+ * columns one by one PostgreSQL could take any index of theirs, and does so as long as it has not counted
+ * the rows, in the first minute of a new database; the statement then keeps to it while the table grows.
+ */
+const batchesAlike = (
+  t: Record<'municipalityId' | 'farmerId' | 'cropId' | 'harvestedOn', AnyPgColumn>,
+) => sql`(ARRAY[${t.municipalityId}, ${t.farmerId}, ${t.cropId}, ${t.harvestedOn}])`;
+
 // Projections of the book; rewritten from a batch's state whenever events are added to it
 
 export const batches = pgTable(
@@ -106,12 +115,12 @@ export const batches = pgTable(
     state: json<Batch>().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.code] }),
-    uniqueIndex('batches_by_code').on(t.code),
+    // Codes are unique in the whole installation.
+    primaryKey({ columns: [t.code] }),
     index('batches_by_position').on(t.municipalityId, t.position),
     index('batches_by_status').on(t.municipalityId, t.status, t.position),
     index('batches_by_farmer').on(t.municipalityId, t.farmerId, t.position),
-    index('batches_alike').on(t.municipalityId, t.farmerId, t.cropId, t.harvestedOn, t.position),
+    index('batches_alike').on(batchesAlike(t), t.position),
     index('batches_by_harvest').on(t.municipalityId, t.harvestedOn),
   ],
 );

@@ -20,15 +20,17 @@ const PROJECTIONS: Record<Projection, PgTable> = {
 
 /**
  * Writes what a group of commands has changed in the book, in one statement: all of it or nothing.
+ * @param isNew whether all rows are new, as those of new batches are: the tables' keys then refuse what is there
  * @returns whether it did; it does not when somebody else has written to the log
  */
-export async function store(client: ClientBase, rows: GroupRows): Promise<boolean> {
+export async function store(client: ClientBase, rows: GroupRows, isNew = false): Promise<boolean> {
   const writes = new Writes(rows.taking).add(t.events, rows.events).add(t.commands, rows.commands);
   for (const [name, table] of Object.entries(PROJECTIONS)) {
     const changes = rows.putsOf(name as Projection);
     const puts = changes.flatMap(({ row }) => (row ? [row] : []));
     const drops = changes.flatMap(({ key, row }) => (row ? [] : [key]));
-    writes.put(table, puts).drop(table, drops);
+    if (isNew) writes.add(table, puts);
+    else writes.put(table, puts).drop(table, drops);
   }
   return rows.commands.length === 0 || writes.send(client);
 }

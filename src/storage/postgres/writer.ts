@@ -114,10 +114,11 @@ async function carryOut(pool: Pool, jobs: Job[]): Promise<Outcome[]> {
 async function quickly(client: PoolClient, jobs: Job[]): Promise<Outcome[] | null> {
   const needs = jobs.map((job) => job.needs);
   if (needs.some(({ changes }) => changes.length > 0)) return null;
-  const rows = needs.every(isNew) ? new GroupRows(null) : await load(client, needs);
+  const allNew = needs.every(isNew);
+  const rows = allNew ? new GroupRows(null) : await load(client, needs);
   const outcomes = decide(rows, jobs);
   try {
-    return (await store(client, rows)) ? outcomes : null;
+    return (await store(client, rows, allNew)) ? outcomes : null;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return null;
     throw error;

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, lte, ne, sql } from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import { party, withLines } from './deliveries.ts';
@@ -44,8 +44,8 @@ export function bookReads(reader: Reader): BookReads {
           ne(t.batches.status, 'voided'),
         ),
       )
-      .orderBy(desc(t.batches.position))
-      .limit(1),
+      // As text: SQLite makes its plan anew whenever a value is bound to a limit, which took longer than the search.
+      .orderBy(sql`${t.batches.position} desc limit 1`),
   );
   const eventsOf = prepared(
     'events_of',

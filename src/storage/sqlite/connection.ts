@@ -22,9 +22,10 @@ export function connect(file: string, { busyMs = BUSY_MS, durable = true } = {})
     sqlite = new SqliteDatabase(file, { timeout: busyMs });
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
-    // Pages that change with every harvest go to the database file once for many: 32 MB of log, 32 MB of cache.
-    sqlite.pragma('wal_autocheckpoint = 8000');
-    sqlite.pragma('cache_size = -32000');
+    // Pages that change with every harvest go to the database file once for many: 32 MB of log.
+    sqlite.pragma(`wal_autocheckpoint = ${durable ? 8000 : 64000}`);
+    // 8 MB: nearly every commit looks through all of it, and the system keeps the rest of the file at hand.
+    sqlite.pragma(`cache_size = ${durable ? -8000 : -256000}`);
     migrate(sqlite);
     keepStatements(sqlite);
     return sqlite;
