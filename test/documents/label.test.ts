@@ -332,7 +332,7 @@ describe('a label of a roll, which a printer of 203 dpi prints', () => {
         }
       }
       const pages = await pdfPages(await renderLabelPdf(printed, { paper: name }), paper.width * 8);
-      for (const page of pages) expect(await thin(page)).toBeLessThan(0.01);
+      for (const page of pages) expect(await thin(page)).toBeLessThan(0.005);
     }
     // What the measure says of letters with heads, at the same size.
     const heads = label.network.repeat(4);
