@@ -122,15 +122,17 @@ export function newPdf({ title, author, subject, created, archival }: PdfInfo): 
     displayTitle: true,
     ...(archival && { subset: 'PDF/A-3a', tagged: true }),
     info: {
-      Title: title,
-      // pdfkit copies these into XML as they are.
-      Author: author.replace(/[<&>]/g, ' '),
-      Subject: subject,
+      Title: plain(title),
+      Author: plain(author),
+      Subject: plain(subject),
       Creator: 'Tonnam',
       CreationDate: created,
     },
   });
 }
+
+/** pdfkit copies what a document is called into XML as it is. */
+const plain = (text: string): string => text.replace(/[<&>]/g, ' ');
 
 export async function pdfBytes(doc: Pdf): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -54,6 +54,10 @@ export async function writeWorkbook(
   const zip = new Zipped(out);
   const rows = long.rows[Symbol.asyncIterator]();
   for (const [name, content] of Object.entries(template)) {
+    if (name === 'xl/workbook.xml') {
+      await zip.add(name, [withHeadings(content, sheets)]);
+      continue;
+    }
     if (!name.startsWith('xl/worksheets/sheet')) {
       await zip.add(name, [content]);
       continue;
@@ -65,9 +69,25 @@ export async function writeWorkbook(
   await zip.end();
 }
 
-/** On paper all columns stand on one page's width, which the library has no setting for. */
+/** Headings are printed on each page: names that Excel knows. */
+function withHeadings(workbook: Uint8Array, sheets: readonly SmallSheet[]): Uint8Array {
+  const names = sheets.map(({ name, above = [] }, index) => {
+    const row = `$${above.length + 1}`;
+    const range = `'${escaped(name).replaceAll("'", "''")}'!${row}:${row}`;
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${range}</definedName>`;
+  });
+  const text = new TextDecoder().decode(workbook);
+  const named = `<definedNames>${names.join('')}</definedNames>`;
+  return new TextEncoder().encode(text.replace('<definedNames/>', () => named));
+}
+
+/**
+ * On paper all columns stand on one page's width, which the library has no setting for; and of a window that is parted
+ * in two, above and below, it names a part that there is only in four.
+ */
 const printable = (sheet: string): string =>
   sheet
+    .replace(/(<pane ySplit="\d+") xSplit="0"([^>]*)"bottomRight"/, '$1$2"bottomLeft"')
     .replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
     .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
 
@@ -148,9 +168,13 @@ function cellXml(attributes: string, value: Cell): string {
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-/** Characters that XML 1.0 has no way to write are left out. */
+/** Characters in a cell, as Excel takes them. */
+const MOST_CHARACTERS = 32_767;
+/** Characters that XML 1.0 has no way to write are left out; what looks like Excel's sign for one is no sign. */
 const escaped = (text: string): string =>
   text
+    .slice(0, MOST_CHARACTERS)
+    .replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/[&<>]/g, (character) => ENTITIES[character]!);

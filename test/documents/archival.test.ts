@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { create, type Font } from 'fontkit';
 import { expect, test } from 'vitest';
 import { render } from '../../src/documents/render.ts';
 import { audit, note, payment, receipt } from './views.ts';
@@ -16,6 +17,19 @@ function objectsOf(bytes: Uint8Array) {
   }
   return { text, found };
 }
+
+/** What a string of a PDF says. */
+function stringOf(said: string): string {
+  const escaped: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+  const [, inside = ''] = /^\((.*)\)$/s.exec(said)!;
+  const bytes = inside.replace(/\\(.)/gs, (_whole, sign: string) => escaped[sign] ?? sign);
+  if (!bytes.startsWith('\xfe\xff')) return bytes;
+  return Buffer.from(bytes.slice(2), 'latin1').swap16().toString('utf16le');
+}
+
+/** ISO 32000-1, 14.8.4: what every reader knows. */
+const STANDARD =
+  /^(Document|Part|Sect|Div|H[1-6]|P|L|LI|Lbl|LBody|Table|TR|TH|TD|THead|TBody|Caption|Figure|Span|Note|Link)$/;
 
 /** What PDF/A-3, level A, asks of a file that has text, drawings and pictures, as far as a reader of bytes can tell. */
 test.each([
@@ -44,6 +58,11 @@ test.each([
     'ca',
     'CA',
     'BM',
+    'Group',
+    'Interpolate',
+    'Annots',
+    'OCProperties',
+    'PS',
   ]) {
     expect([forbidden, of(new RegExp(`/${forbidden}\\b`)).length]).toEqual([forbidden, 0]);
   }
@@ -51,9 +70,16 @@ test.each([
   const [catalog] = of(/\/Type \/Catalog/);
   expect(catalog!.said).toContain('/Lang (th)');
   expect(refer(catalog!.said, 'MarkInfo').said).toContain('/Marked true');
+  expect(refer(catalog!.said, 'ViewerPreferences').said).toContain('/DisplayDocTitle true');
   const intent = refer(catalog!.said, 'OutputIntents').said;
   expect(intent).toContain('/S /GTS_PDFA1');
-  expect(refer(intent, 'DestOutputProfile').stream.slice(36, 40)).toBe('acsp');
+  const profile = refer(intent, 'DestOutputProfile');
+  expect(profile.said).toContain('/N 3');
+  expect(profile.stream.slice(36, 40)).toBe('acsp');
+  // Of an output device or a display, in RGB, no newer than version 4.
+  expect(profile.stream.charCodeAt(8)).toBeLessThanOrEqual(4);
+  expect(profile.stream.slice(12, 20)).toMatch(/^(prtr|mntr)RGB $/);
+  for (const { said } of of(/\/ColorSpace\b/)) expect(said).not.toContain('/DeviceCMYK');
 
   // What the file says of itself in two places is the same.
   const xmp = Buffer.from(refer(catalog!.said, 'Metadata').stream, 'latin1').toString('utf8');
@@ -61,23 +87,33 @@ test.each([
   expect(xmp).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
   const info = refer(text.slice(text.lastIndexOf('trailer')), 'Info').said;
   const [, title = ''] = /<rdf:li xml:lang="x-default">([^<]*)</.exec(xmp)!;
-  const utf16 = Buffer.from(`\ufeff${title}`, 'utf16le').swap16().toString('latin1');
-  const escaped: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-  const titled = refer(info, 'Title').said;
-  const unescaped = titled.replace(/\\(.)/gs, (_whole, sign: string) => escaped[sign] ?? sign);
-  expect(unescaped).toContain(utf16);
+  expect(stringOf(refer(info, 'Title').said)).toBe(title);
+  for (const [name, element] of [
+    ['Author', '<dc:creator>\\s*<rdf:Seq>\\s*<rdf:li>'],
+    ['Subject', '<dc:description>\\s*<rdf:Alt>\\s*<rdf:li xml:lang="x-default">'],
+    ['Creator', '<xmp:CreatorTool>'],
+    ['Producer', '<pdf:Producer>'],
+  ] as const) {
+    const [, value = ''] = new RegExp(`${element}([^<]+)<`).exec(xmp)!;
+    expect([name, stringOf(refer(info, name).said)]).toEqual([name, value]);
+  }
   const day = /CreateDate>([^<]*)</.exec(xmp)![1]!.replace(/[-:T]/g, '');
   expect(refer(info, 'CreationDate').said).toContain(`D:${day}`);
 
   // Fonts are in the file, and each glyph that is drawn says which characters it stands for.
   const fonts = of(/\/Subtype \/Type0/);
   expect(fonts.length).toBeGreaterThan(1);
-  for (const { said } of fonts) {
-    const descendant = refer(said, 'DescendantFonts').said;
-    expect(
-      refer(refer(descendant, 'FontDescriptor').said, 'FontFile2').stream.length,
-    ).toBeGreaterThan(1000);
-    const [, mapped = ''] = /\[(<.*>)\]/.exec(refer(said, 'ToUnicode').stream)!;
+  for (const { said: type0 } of fonts) {
+    const descendant = refer(type0, 'DescendantFonts').said;
+    expect(descendant).toContain('/CIDToGIDMap /Identity');
+    const program = refer(refer(descendant, 'FontDescriptor').said, 'FontFile2').stream;
+    const font = create(Buffer.from(program, 'latin1')) as Font;
+    // As wide as the document says.
+    const [, widths = ''] = /\/W \[0 \[([\d. ]+)\]\]/.exec(descendant)!;
+    const said = widths.trim().split(/\s+/).map(Number);
+    expect(said.length).toBeGreaterThan(1);
+    expect(said).toEqual(said.map((_, id) => font.getGlyph(id).advanceWidth));
+    const [, mapped = ''] = /\[(<.*>)\]/.exec(refer(type0, 'ToUnicode').stream)!;
     const [missing, ...glyphs] = mapped.split(/(?<=>) /);
     expect(missing).toBe('<0000>');
     expect(glyphs.length).toBeGreaterThan(0);
@@ -95,6 +131,17 @@ test.each([
     expect(depth).toBe(0);
     expect(stream).not.toMatch(/<(?:[0-9a-f]{4})*?0000(?:[0-9a-f]{4})*>(?=[^>]*\]TJ)/);
   }
+  const structure = refer(catalog!.said, 'StructTreeRoot').said;
+  const [, parents = ''] = /\/Nums \[([\s\S]*)\]\n>>\n\/ParentTreeNextKey/.exec(structure)!;
+  for (const { said } of of(/\/Type \/Page\n/)) {
+    const [, key] = /\/StructParents (\d+)/.exec(said)!;
+    expect(parents).toMatch(new RegExp(`^ *${key} \\[`, 'm'));
+  }
+  const roles = of(/\/Type \/StructElem|\/S \/\w+\n\/P /).map(
+    ({ said }) => /\/S \/(\w+)/.exec(said)![1]!,
+  );
+  expect(roles.length).toBeGreaterThan(10);
+  expect(roles.filter((role) => !STANDARD.test(role))).toEqual([]);
   for (const { said } of of(/\/S \/Figure/)) expect(said).toContain('/Alt ');
   expect(of(/\/S \/Document/)).toHaveLength(1);
 
@@ -103,8 +150,10 @@ test.each([
   for (const { said } of files) {
     expect(said).toContain('/AFRelationship /Source');
     expect(catalog!.said).toContain('/AF [');
-    const { said: file } = refer(said, 'F');
+    expect(said).toMatch(/\/F \(([^)]+)\)[\s\S]*\/UF \(\1\)/);
+    const { said: file, stream } = refer(said, 'F');
     expect(file).toContain('/Subtype /application#2Fjson');
     expect(file).toContain('/ModDate ');
+    expect(file).toContain(`/Size ${Buffer.byteLength(stream, 'latin1')}`);
   }
 });

@@ -177,7 +177,7 @@ it('counts for each farmer what was received of a mix, as the vouchers do: toget
       mixed,
       parts.map((each) => ({ ...each, grams: 1_000 })),
     ),
-    { ...dear, data: { ...dear.data, priceSatang: 3_333 } },
+    { ...dear, data: { ...dear.data, priceSatang: 50 } },
     arrivedAs(
       'd90',
       line(1_000, { missing: part(500, 'write-off') }),
@@ -197,16 +197,16 @@ it('counts for each farmer what was received of a mix, as the vouchers do: toget
   const own = [];
   for (const id of farmers) own.push(await viewOf('farmer', { by: 'farmer', id }));
   const received = own.map(({ view: { total } }) => [total.accepted, total.short, total.bought]);
-  // 33.33 baht for a kilogram that three brought: one gram and one satang are left over.
+  // Half a baht for a kilogram that three brought: each alone would be rounded up.
   expect(received).toEqual([
-    [334, 167, 1_113],
-    [333, 167, 1_110],
-    [333, 166, 1_110],
+    [334, 167, 17],
+    [333, 167, 17],
+    [333, 166, 16],
   ]);
   const share = own[1]!.lines.find(({ batch }) => batch === mixed)!;
   expect(share).toMatchObject({ type: 'received', isShare: true, measures: { accepted: 333 } });
   const { view } = await viewOf('network', { by: 'network', id: 'n1' });
-  expect([view.total.accepted, view.total.bought]).toEqual([1_000, 3_333]);
+  expect([view.total.accepted, view.total.bought]).toEqual([1_000, 50]);
   const ofFarmers = view.groups.find(({ by }) => by === 'farmer')!.rows;
   expect(ofFarmers.map(({ measures }) => measures.accepted).sort()).toEqual([333, 333, 334]);
 });
@@ -260,6 +260,71 @@ it('has typed cells under frozen headings, and a sheet that says what they mean'
   // The reader of imports takes it too, and nothing in it is a formula.
   expect((await readXlsx(xlsx)).rows.length).toBeGreaterThan(1);
   expect(pages.map((name) => strFromU8(parts[name]!)).join('')).not.toContain('<f>');
+});
+
+it('is a workbook as its standard has it (ECMA-376), which Excel holds files to', async () => {
+  const parts = unzipSync(await make('municipality', 'xlsx'));
+  const text = (name: string) => strFromU8(parts[name]!);
+  const workbook = text('xl/workbook.xml');
+  const names = [...workbook.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name!);
+  expect(names.every((name) => name.length <= 31 && !/[\\/?*:[\]]/.test(name))).toBe(true);
+  expect(new Set(names).size).toBe(names.length);
+  const titles = [...workbook.matchAll(/localSheetId="(\d+)">'([^']+)'!\$(\d):\$\3</g)];
+  expect(titles.map(([, index, name]) => [Number(index), name])).toEqual([...names.entries()]);
+
+  const styles = text('xl/styles.xml');
+  const kinds = ['numFmts', 'fonts', 'fills', 'borders', 'cellXfs'];
+  const counts = kinds.map((kind) => {
+    const [, count, inner = ''] = new RegExp(`<${kind} count="(\\d+)">(.*?)</${kind}>`).exec(
+      styles,
+    )!;
+    const child = { numFmts: 'numFmt', cellXfs: 'xf' }[kind] ?? kind.slice(0, -1);
+    expect([kind, inner.match(new RegExp(`<${child}[ >]`, 'g'))?.length]).toEqual([
+      kind,
+      Number(count),
+    ]);
+    return styles.indexOf(`<${kind} `);
+  });
+  expect(counts).toEqual([...counts].sort((a, b) => a - b));
+  const xfs = Number(/<cellXfs count="(\d+)"/.exec(styles)![1]);
+  // Days of the Buddhist era: western digits, the Thai calendar, in Thai.
+  expect(styles).toContain('formatCode="[$-107041E]d mmm yyyy"');
+  const strings = text('xl/sharedStrings.xml').match(/<si>/g)!.length;
+
+  const order = 'sheetPr sheetViews cols sheetData pageMargins pageSetup'.split(' ');
+  names.forEach((_, index) => {
+    const sheet = text(`xl/worksheets/sheet${index + 1}.xml`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+    expect(sheet).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
+    const [, inner = ''] = /<worksheet[^>]*>(.*)<\/worksheet>$/s.exec(sheet)!;
+    const bare = inner.replace(/<sheetData>.*<\/sheetData>/s, '<sheetData/>');
+    const found = [...bare.matchAll(/<(\w+)/g)].map(([, name]) => name!);
+    expect(found.filter((name) => order.includes(name))).toEqual(order);
+    expect(sheet).toMatch(
+      /<pane ySplit="\d" topLeftCell="A\d" activePane="bottomLeft" state="frozen"/,
+    );
+    let last = 0;
+    for (const [, row, cells = ''] of sheet.matchAll(/<row r="(\d+)"[^>]*>(.*?)<\/row>/gs)) {
+      expect(Number(row)).toBeGreaterThan(last);
+      last = Number(row);
+      let column = 0;
+      for (const [, letters, at, attributes = '', value = ''] of cells.matchAll(
+        /<c r="([A-Z]+)(\d+)"([^>]*)>(.*?)<\/c>/gs,
+      )) {
+        expect(at).toBe(row);
+        const number = [...letters!].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0);
+        expect(number).toBeGreaterThan(column);
+        column = number;
+        expect(Number(/ s="(\d+)"/.exec(attributes)?.[1] ?? 0)).toBeLessThan(xfs);
+        const kind = / t="(\w+)"/.exec(attributes)?.[1] ?? 'n';
+        expect(kind).toMatch(/^(n|s|inlineStr)$/);
+        if (kind === 's') expect(Number(/<v>(\d+)</.exec(value)![1])).toBeLessThan(strings);
+        if (kind === 'n') expect(value).toMatch(/^<v>-?\d+(\.\d+)?<\/v>$/);
+      }
+    }
+  });
+  // The first harvest, in days since the end of 1899, by the clock in Thailand.
+  expect(text('xl/worksheets/sheet7.xml')).toMatch(/<c r="A2" s="5"><v>46347<\/v>/);
 });
 
 it('keeps a note that looks like a formula from being one in CSV', async () => {

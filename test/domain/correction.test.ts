@@ -44,10 +44,10 @@ import {
   stall,
   stallManager,
   TODAY,
+  undo,
   voided,
 } from './given.ts';
 
-const undo = (entry: string): Correction => ({ action: 'void', entry, reason: 'entered twice' });
 const change = (
   entry: string,
   to: Partial<Omit<Extract<Correction, { action: 'correct' }>, 'action' | 'entry'>>,

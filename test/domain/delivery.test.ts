@@ -39,23 +39,11 @@ import {
   stall,
   stallManager,
   TODAY,
-  units,
+  toKitchen,
   voided,
 } from './given.ts';
 
 const batch = harvested(10_000);
-const toKitchen = (change: Partial<Dispatch> = {}): Dispatch => ({
-  deliveryId: 'd1',
-  from: network,
-  to: kitchen,
-  amount: kg(4),
-  units,
-  certificateId: null,
-  deliverOn: TODAY,
-  note: 'ประตูหลัง',
-  ...change,
-});
-
 describe('dispatching', () => {
   it('moves goods from the network’s store on their way', () => {
     given(batch)

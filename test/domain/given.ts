@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import type { Account, Balances, Move, Place } from '../../src/domain/accounts.ts';
 import type { Context } from '../../src/domain/batch/context.ts';
 import { type Correction, correct } from '../../src/domain/batch/correction.ts';
+import type { Dispatch } from '../../src/domain/batch/delivery.ts';
 import type {
   BatchEvent,
   BatchEventType,
@@ -360,6 +361,36 @@ export const contextOf = (
     settings: { ...DEFAULT_SETTINGS, leaveRule: 'none', ...settings },
     confirmed,
   });
+
+/** What is asked for when 4 kg are sent to the kitchen. */
+export const toKitchen = (change: Partial<Dispatch> = {}): Dispatch => ({
+  deliveryId: 'd1',
+  from: network,
+  to: kitchen,
+  amount: kg(4),
+  units,
+  certificateId: null,
+  deliverOn: TODAY,
+  note: 'ประตูหลัง',
+  ...change,
+});
+/** What is asked for when an entry is taken back. */
+export const undo = (entry: string): Correction => ({
+  action: 'void',
+  entry,
+  reason: 'entered twice',
+});
+
+/** Why something is refused. */
+export function refusalOf(work: () => unknown): Refusal {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('was let through');
+}
 
 export type Decide<C> = (batch: Batch, command: C, context: Context) => BatchEvent;
 

@@ -227,7 +227,11 @@ function columnsOf(
     ({ th, en }): Column => ({
       title: th,
       english: en,
-      width: Math.max(FIGURE_WIDTH, pages.type.width(th, 'columnTitle') + BETWEEN),
+      width: Math.max(
+        FIGURE_WIDTH,
+        pages.type.width(th, 'columnTitle') + BETWEEN,
+        pages.type.width(en, 'tiny') + BETWEEN,
+      ),
       align: 'right',
     }),
   );
