@@ -19,7 +19,11 @@ type Picture = {
   display(into: ImageData, then: (filled: ImageData | null) => void): void;
 };
 type Library = { HeifDecoder: new () => { decode(file: ArrayBuffer): Picture[] } };
-type Settings = { wasmBinary: ArrayBuffer; onRuntimeInitialized: () => void };
+type Settings = {
+  wasmBinary: ArrayBuffer;
+  onRuntimeInitialized: () => void;
+  onAbort: (what: unknown) => void;
+};
 
 const scope = self as unknown as {
   importScripts: (address: string) => void;
@@ -28,25 +32,33 @@ const scope = self as unknown as {
 };
 
 self.onmessage = async ({ data: file }: MessageEvent<Blob>) => {
-  const loaded = await load().catch(() => null);
-  if (!loaded) return scope.postMessage({ kind: 'missing' });
+  const wasmBinary = await loaded().catch(() => null);
+  if (!wasmBinary) return scope.postMessage({ kind: 'missing' });
   scope.postMessage({ kind: 'loaded' });
-  const pixels = await read(loaded, file).catch(() => null);
+  const pixels = await started(wasmBinary)
+    .then((library) => read(library, file))
+    .catch(() => null);
   if (!pixels) return scope.postMessage({ kind: 'unreadable' });
   scope.postMessage({ kind: 'read', pixels }, [pixels.data.buffer]);
 };
 
-async function load(): Promise<Library> {
+/** What fails inside the library, as for lack of memory, comes to light nowhere else. */
+self.onunhandledrejection = () => scope.postMessage({ kind: 'unreadable' });
+
+async function loaded(): Promise<ArrayBuffer> {
   const answer = await fetch(machine);
   if (!answer.ok) throw new Error(`${answer.status}`);
-  const wasmBinary = await answer.arrayBuffer();
   scope.importScripts(library);
-  return new Promise((resolve) => {
+  return answer.arrayBuffer();
+}
+
+const started = (wasmBinary: ArrayBuffer) =>
+  new Promise<Library>((resolve, onAbort) => {
+    const onRuntimeInitialized = () => resolve(made as unknown as Library);
     // It puts what it offers into what it is given.
-    const made = { wasmBinary, onRuntimeInitialized: () => resolve(made as unknown as Library) };
+    const made = { wasmBinary, onRuntimeInitialized, onAbort };
     scope.libheif(made);
   });
-}
 
 /** The picture that the file is about, with the turns that it asks for. Null where there is none. */
 async function read({ HeifDecoder }: Library, file: Blob): Promise<ImageData | null> {

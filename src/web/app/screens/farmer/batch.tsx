@@ -1,5 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { parseBatchCode, showBatchCode } from '../../../../domain/batch-code.ts';
+import { dayOf, timeOf } from '../../../../domain/dates.ts';
 import type { Amount } from '../../../../domain/quantities.ts';
 import type { BatchDetail, BatchSummary } from '../../../../wire/batches.ts';
 import type { Entry } from '../../outbox/entry.ts';
@@ -87,7 +88,9 @@ type BriefView = {
 };
 
 function briefOf(entry: Entry): BriefView {
-  const { crop, amount, grams, harvestedOn, harvestedTime = null } = formOf(entry);
+  const { crop, amount, grams, harvestedOn, harvestedTime: said } = formOf(entry);
+  // As the service will have it.
+  const harvestedTime = said ?? (dayOf(entry.madeAt) === harvestedOn ? timeOf(entry.madeAt) : null);
   return { crop, amount: { ...amount, grams }, harvestedOn, harvestedTime, standing: null };
 }
 
