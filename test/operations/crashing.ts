@@ -10,6 +10,8 @@ type Crashing = Pick<Awaited<ReturnType<typeof townWithHarvests>>, 'town' | 'har
   /** Tells the server which database. */
   environment: Record<string, string>;
   open(): Promise<Storage>;
+  /** Shell that starts something else than the server. */
+  program?: string;
   /** How often the server is killed. */
   kills: number;
   /** Has the database crash and come back, in the middle of each of the server's lives but the first. */
@@ -25,7 +27,10 @@ export async function crashing({ town, harvest, environment, open, ...how }: Cra
   const kills = { server: 0, database: 0 };
 
   async function oneLife(answersBeforeKill: number, answersBeforeCrash: number | null) {
-    const { server, ended, ...started } = startServer({ ...environment, LOG_LEVEL: 'info' });
+    const { server, ended, ...started } = startServer(
+      { ...environment, LOG_LEVEL: 'info' },
+      how.program,
+    );
     const address = await addressWhenReady(started);
     let answers = 0;
     let dead = answersBeforeKill === 0;

@@ -21,10 +21,19 @@ import { openWriter } from './writer.ts';
 
 export type PostgresDb = NodePgDatabase;
 
+/** Connections for the reads of every request: one, and what goes by others while it is stuck. */
+const GATHERERS = 3;
+
+/**
+ * For connections that carry out the same few statements over and over. They take arrays, which PostgreSQL would count
+ * and make a plan for each time: that took longer than carrying it out.
+ */
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
+
 /**
  * Connects, and brings the tables up to date.
  * @param url `postgres://…`
- * @param options.connections how many read at the same time; one more writes
+ * @param options.connections how many read at the same time; a few more do what every request needs
  * @param options.migrating told when there is something to bring up to date
  * @param options.patienceMs how long to wait for a connection, an answer or a lock
  * @throws StorageUnavailable, which names the server and says what is wrong
@@ -34,22 +43,24 @@ export async function openPostgres(
   { connections = 10, patienceMs = 10_000, migrating = () => {} } = {},
 ): Promise<Storage> {
   const readers = poolOf(url, connections, patienceMs);
-  // Of its own: no crowd of readers keeps the writer from its connection.
-  const writers = poolOf(url, 1, patienceMs);
+  // Of their own: no crowd of readers keeps them from their connection.
+  const gatherers = poolOf(url, GATHERERS, patienceMs, PLANNED_ONCE);
+  const writers = poolOf(url, 1, patienceMs, PLANNED_ONCE);
+  const end = () => Promise.all([readers, gatherers, writers].map((pool) => pool.end()));
   let open = true;
   try {
     await migrate(writers, migrating);
   } catch (cause) {
-    await Promise.all([readers.end(), writers.end()]);
+    await end();
     const reason = unavailable(cause);
     const message = reason instanceof Error ? reason.message : String(reason);
     throw new StorageUnavailable(`cannot open the database ${nameOf(url)}: ${message}`, { cause });
   }
   const db: PostgresDb = drizzle(readers, { casing: 'snake_case' });
   const reader = { db, t } as unknown as Reader;
-  const gathered = gatheredReads(readers);
+  const gathered = gatheredReads(gatherers);
   const registry = { ...registryReads(reader), ...gathered };
-  const { write, end, waiting } = openWriter(writers);
+  const writer = openWriter(writers);
 
   const storage: Storage = {
     ...bookReads(reader),
@@ -58,8 +69,8 @@ export async function openPostgres(
     ...rollReads(reader),
     ...accessReads(reader),
     ...gathered,
-    ...postgresBook(db, write),
-    ...postgresRegistry(write),
+    ...postgresBook(db, writer.write),
+    ...postgresRegistry(writer.write),
     ...postgresRolls(db),
     ...postgresAccess(db),
     snapshot: (work) => snapshot(readers, work),
@@ -68,13 +79,13 @@ export async function openPostgres(
     },
     async gauges() {
       const { rows } = await readers.query('SELECT pg_database_size(current_database()) AS bytes');
-      return { waitingWrites: waiting(), bytes: Number(rows[0].bytes) };
+      return { waitingWrites: writer.waiting(), bytes: Number(rows[0].bytes) };
     },
     async close() {
       if (!open) return;
       open = false;
+      await writer.end();
       await end();
-      await Promise.all([readers.end(), writers.end()]);
     },
   };
   return guarded(storage, () => open, unavailable);
@@ -99,11 +110,17 @@ async function snapshot<T>(pool: pg.Pool, work: (source: ReportSource) => Promis
   }
 }
 
-function poolOf(connectionString: string, max: number, patienceMs: number): pg.Pool {
+function poolOf(
+  connectionString: string,
+  max: number,
+  patienceMs: number,
+  options?: string,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
     application_name: 'tonnam',
+    ...(options && { options }),
     connectionTimeoutMillis: patienceMs,
     query_timeout: patienceMs,
     statement_timeout: patienceMs,
