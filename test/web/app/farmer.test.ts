@@ -9,7 +9,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
-import { newPhone, signInOn, words } from './phone.ts';
+import { newPhone, openFor, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const open = async (farmer: { phone: string }) =>
-  signInOn(await newPhone(browser), service.address(), farmer);
+  openFor(await newPhone(browser, false), service.address(), farmer);
 
 describe("a farmer's morning", () => {
   let page: Page;
@@ -111,7 +111,7 @@ describe("a farmer's morning", () => {
 describe('a label from a roll', () => {
   it('is claimed without a signal; who comes second is told and keeps the harvest', async () => {
     const farmer = await newFarmer(service);
-    const page = await open(farmer);
+    const page = await signInOn(await newPhone(browser), service.address(), farmer);
     const roll = done(await post(lead, '/v1/rolls', { networkId: place.id, count: 2 }));
     const [good, lost] = await service.deps.storage.unusedCodes(town.municipalityId, roll.id);
     /** Once more the steps, with a label, the phone offline from the scanner on. */

@@ -10,7 +10,7 @@ import { openBrowser } from '../../setup/browser.ts';
 import { type Caller, openService } from '../../setup/service.ts';
 import { PIN } from '../../setup/town.ts';
 import { axe, contentWidth, violations } from '../public/measure.ts';
-import { signInOn } from './phone.ts';
+import { openFor } from './phone.ts';
 
 const service = await openService({ settings: { deliveryPrices: true } });
 const { town, get, post } = service;
@@ -55,7 +55,7 @@ async function open(person: Caller, bypassCSP = false): Promise<Page> {
     bypassCSP,
     serviceWorkers: 'block',
   });
-  const page = await signInOn(context, service.address(), person);
+  const page = await openFor(context, service.address(), person);
   await page.getByRole('heading', { level: 1, name: words.home }).waitFor();
   return page;
 }

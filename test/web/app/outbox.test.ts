@@ -23,6 +23,7 @@ type Farmer = Awaited<ReturnType<typeof newFarmer>>;
 async function ready(context?: BrowserContext, address = service.address()) {
   const farmer = await newFarmer(service);
   const phone = context ?? (await newPhone(browser));
+  onTestFinished(() => phone.close());
   // Crops and plots are fetched before anybody opens the form.
   const fetched = phone.waitForEvent('response', (answer) => answer.url().includes('/plots?'));
   const page = await signInOn(phone, address, farmer);

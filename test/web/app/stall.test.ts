@@ -10,7 +10,15 @@ import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { groundOf } from '../public/measure.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { acknowledgeAlarms, isKept, newPhone, openOffline, signInOn, words } from './phone.ts';
+import {
+  acknowledgeAlarms,
+  isKept,
+  newPhone,
+  openFor,
+  openOffline,
+  signInOn,
+  words,
+} from './phone.ts';
 import { qrOf } from './pictures.ts';
 
 const service = await openService();
@@ -257,7 +265,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     bypassCSP: true,
     serviceWorkers: 'block',
   });
-  const page = await signInOn(context, service.address(), manager);
+  const page = await openFor(context, service.address(), manager);
   await acknowledgeAlarms(page);
   for (const [path, shows, open] of [
     ['', '.goods .status'],

@@ -51,6 +51,8 @@ async function textSize(px: number) {
 }
 
 describe.each(Object.keys(pages))('the public page %s', (path) => {
+  beforeAll(() => onPhone.goto(site.address + path).then());
+
   it('is accessible', async () => {
     // Words do not change the colours: Thai is looked at in the light, English in the dark.
     await forAxe.emulateMedia({ colorScheme: path.endsWith('/en') ? 'dark' : 'light' });
@@ -60,7 +62,6 @@ describe.each(Object.keys(pages))('the public page %s', (path) => {
   });
 
   it('shows its answer above the fold', async () => {
-    await onPhone.goto(site.address + path);
     for (const part of ['.sign', 'h1', '.lead', 'h2']) {
       const box = await onPhone.locator(part).first().boundingBox();
       expect(box!.y + box!.height, part).toBeLessThan(phone.height);
@@ -70,7 +71,6 @@ describe.each(Object.keys(pages))('the public page %s', (path) => {
   });
 
   it('never scrolls sideways, at twice the text size neither', async () => {
-    await onPhone.goto(site.address + path);
     for (const size of [16, 32]) {
       await textSize(size);
       expect(await rootTextSize(onPhone)).toBe(size * 1.125);
@@ -80,7 +80,6 @@ describe.each(Object.keys(pages))('the public page %s', (path) => {
   });
 
   it('has text of 18 px and targets of 56 px at the least', async () => {
-    await onPhone.goto(site.address + path);
     expect(await smallestText(onPhone)).toBeGreaterThanOrEqual(18);
     const targets = await onPhone.locator('a, button, input:not([type=hidden])').all();
     expect(targets.length).toBeGreaterThan(0);
