@@ -17,7 +17,8 @@ test('a paper is the same to the byte each time, whatever was printed before', a
 });
 
 test('papers that are filed say what each part of them is, in Thai', async () => {
-  const made = await renderReceipt(receipt);
+  // To say it, the page is gone over once for each part.
+  const made = await renderReceipt({ ...receipt, goods: receipt.goods.slice(0, 1) });
   expect(await pdfInfo(made)).toMatchObject({
     tagged: 'yes',
     title: 'ใบตรวจรับพัสดุ เลขที่ 12/2570',

@@ -14,6 +14,23 @@ const [{ place: network }] = town.networks;
 const operations = operationsOf(JSON.parse(readFileSync('openapi/openapi.json', 'utf8')));
 const code = await batchAtStall(town, 5_000);
 
+/** What never gets as far as storage need not be sent for each engine. */
+const forEach = <T>(shapes: readonly T[], others: readonly T[]): readonly T[] =>
+  process.env.ENGINE === 'postgres' ? others : [...shapes, ...others];
+const MISSHAPEN = forEach(
+  [
+    'cursor=a&cursor=b',
+    'limit=0',
+    'limit=201',
+    'limit=1.5',
+    'limit=x',
+    'limit=',
+    'limit=1e999',
+    'limit=1&limit=2',
+  ],
+  ['cursor=x'],
+);
+
 describe('cursors', () => {
   const lists = operations.filter(({ parameters }) =>
     parameters?.some((parameter) => '$ref' in parameter && parameter.$ref.endsWith('/Cursor')),
@@ -51,17 +68,7 @@ describe('cursors', () => {
         if (answer.status !== 200) expect(problemOf(answer)).toMatch(/invalid-cursor|not-found/);
       }
       const path = pathOf(operation);
-      for (const query of [
-        'cursor=x',
-        'cursor=a&cursor=b',
-        'limit=0',
-        'limit=201',
-        'limit=1.5',
-        'limit=x',
-        'limit=',
-        'limit=1e999',
-        'limit=1&limit=2',
-      ]) {
+      for (const query of MISSHAPEN) {
         expect(problemOf(await get(officer, `${path}?${query}`))).toMatch(
           /^(400 invalid-(cursor|request)|404 not-found)$/,
         );
@@ -106,23 +113,13 @@ describe('cursors', () => {
 });
 
 describe('whatever is sent to', () => {
-  const ids = [
-    'x',
-    '0',
-    '%00',
-    '1e3',
-    "' OR 1=1",
-    '../..',
-    '__proto__',
-    randomUUID(),
-    'ก'.repeat(60),
-    'A'.repeat(199),
-  ];
+  const ids = forEach(
+    ['x', '0', '1e3', '../..', '__proto__', 'ก'.repeat(60), 'A'.repeat(199)],
+    ['%00', "' OR 1=1", randomUUID()],
+  );
   /** What an engine may take amiss in its own way. */
   const forStorage = [-1, 1e308, '', '\u0000', '\ud800', '+275760-09-13T00:00:00Z'];
-  /** What never gets as far as storage, and so need not be sent for each engine. */
-  const forShapes = [null, true, [[]], {}, '2026-02-30'];
-  const values = process.env.ENGINE === 'postgres' ? forStorage : [...forShapes, ...forStorage];
+  const values = forEach<unknown>([null, true, [[]], {}, '2026-02-30'], forStorage);
 
   it.each(
     operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const),
