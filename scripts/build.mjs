@@ -3,6 +3,7 @@
 // dist/ has the shape of the repository, so a path relative to a module is the same in both.
 //   node scripts/build.mjs               always
 //   node scripts/build.mjs --if-stale    only when a source has changed since the last build
+//   node scripts/build.mjs --if-missing  only when there is none: a server that runs keeps what it runs from
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -27,8 +28,10 @@ const stamp = join(dist, '.sources');
 const sources = ['src', 'migrations', 'tsconfig.json', 'package-lock.json', 'scripts'];
 
 const now = fingerprint();
-const isFresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
-if (!isFresh || !process.argv.includes('--if-stale')) await build();
+const isThere = existsSync(stamp);
+const isFresh = isThere && readFileSync(stamp, 'utf8') === now;
+const spared = { '--if-stale': isFresh, '--if-missing': isThere };
+if (!spared[process.argv[2]]) await build();
 
 async function build() {
   console.error('• Building dist/ …');

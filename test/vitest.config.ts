@@ -34,7 +34,7 @@ export default defineConfig({
     // What the files import is loaded once a worker, not once a file: that took as long as the tests themselves.
     isolate: false,
     // Much of it waits, for a browser or for a server that starts.
-    maxWorkers: 1 + Math.max(2, availableParallelism()),
+    maxWorkers: 2 + Math.max(2, availableParallelism()),
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'] } },

@@ -112,8 +112,10 @@ async function agree({ storage }: PhotoDeps, { code, model }: Known): Promise<vo
 
 /** Fewer where each takes longer: that the stories go everywhere, the other engine's show. */
 const RUNS = process.env.ENGINE === 'postgres' ? 10 : 40;
+/** The rarest refusal is missing from one in a few times forty. */
+const MORE_RUNS = 400;
 /** About ten seconds by itself; a busy machine takes as long as it takes. */
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 
 it(
   'whatever is asked for by whomever: the book agrees with a model that only adds up',
@@ -169,11 +171,10 @@ it(
         await close(deps);
       }
     });
-    const seed = randomInt(2 ** 31);
-    await fc.assert(property, { seed, numRuns: RUNS });
-    if (RUNS < 40) return;
+    await fc.assert(property, { seed: randomInt(2 ** 31), numRuns: RUNS });
+    if (process.env.ENGINE === 'postgres') return;
 
-    // The stories went everywhere: a rule that is never tried proves nothing.
+    // The stories go everywhere: a rule that is never tried proves nothing. What is rare takes some more of them.
     const refusals: RefusalCode[] = [
       ...STOCK,
       ...STOPPED,
@@ -197,8 +198,11 @@ it(
       'entry-not-correctable',
     ];
     const all = [...Object.keys(ASKS), ...refusals];
-    const never = all.filter((what) => !seen.has(what));
-    expect(never, `seed ${seed}`).toEqual([]);
+    const never = () => all.filter((what) => !seen.has(what));
+    for (let more = 0; never().length > 0 && more < MORE_RUNS; more += 5) {
+      await fc.assert(property, { seed: randomInt(2 ** 31), numRuns: 5 });
+    }
+    expect(never()).toEqual([]);
   },
   PATIENCE,
 );

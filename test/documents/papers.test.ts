@@ -28,7 +28,7 @@ describe('papers from their own thread', () => {
       if (!finished) setImmediate(turn);
     };
     setImmediate(turn);
-    await papers.audit(longAudit(200));
+    await papers.audit(longAudit(50));
     finished = true;
     // Drawn on this thread, a report takes a handful of turns, however long it is.
     expect(turns).toBeGreaterThan(50);

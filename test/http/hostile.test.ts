@@ -113,18 +113,10 @@ describe('cursors', () => {
 });
 
 describe('whatever is sent to', () => {
-  const ids = [
-    'x',
-    '0',
-    '%00',
-    '1e3',
-    "' OR 1=1",
-    '../..',
-    '__proto__',
-    randomUUID(),
-    'ก'.repeat(60),
-    'A'.repeat(199),
-  ];
+  const ids = forEach(
+    ['x', '0', '1e3', '../..', '__proto__', 'ก'.repeat(60), 'A'.repeat(199)],
+    ['%00', "' OR 1=1", randomUUID()],
+  );
   /** What an engine may take amiss in its own way. */
   const forStorage = [-1, 1e308, '', '\u0000', '\ud800', '+275760-09-13T00:00:00Z'];
   const values = forEach<unknown>([null, true, [[]], {}, '2026-02-30'], forStorage);

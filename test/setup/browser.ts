@@ -6,8 +6,6 @@ import { findBrowser } from '../../scripts/programs.mjs';
 
 const quiet = [
   '--disable-gpu',
-  // A thread instead of a process of its own: it draws in software anyway.
-  '--in-process-gpu',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

@@ -11,7 +11,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { codeOn, farmerWords, keyIn, newFarmer, sentAt } from './farmers.ts';
-import { hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
+import { hasKept, isKept, newPhone, openFor, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get, post } = service;
@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const open = async (farmer: { phone: string }, at?: string) => {
-  const context = await newPhone(browser);
+  const context = await newPhone(browser, false);
   if (at) await context.clock.setFixedTime(at);
-  return signInOn(context, service.address(), farmer);
+  return openFor(context, service.address(), farmer);
 };
 const today = () => dayOf(new Date().toISOString());
 
@@ -125,7 +125,7 @@ describe("a farmer's morning", () => {
 describe('a label from a roll', () => {
   it('is claimed without a signal; who comes second is told and keeps the harvest', async () => {
     const farmer = await newFarmer(service);
-    const page = await open(farmer);
+    const page = await signInOn(await newPhone(browser), service.address(), farmer);
     const roll = done(await post(lead, '/v1/rolls', { networkId: place.id, count: 2 }));
     const [good, lost] = await service.deps.storage.unusedCodes(town.municipalityId, roll.id);
     /** Once more the steps, with a label, the phone offline from the scanner on. */
@@ -167,7 +167,7 @@ describe('a label from a roll', () => {
 describe('a photo in HEIC, which this browser cannot open', () => {
   it('needs a signal the first time, then none; the service gets an upright JPEG', async () => {
     const farmer = await newFarmer(service);
-    const page = await open(farmer);
+    const page = await signInOn(await newPhone(browser), service.address(), farmer);
     await isKept(page, 'farmer');
     const loaded: string[] = [];
     page.context().on('request', (request) => {

@@ -10,7 +10,7 @@ import { openService } from '../../setup/service.ts';
 import { axe, violations } from '../public/measure.ts';
 import { codeOn, farmerWords, sentAt } from './farmers.ts';
 import { expectFits } from './looks.ts';
-import { words as common, hasKept, isKept, newPhone, signInOn } from './phone.ts';
+import { words as common, hasKept, isKept, newPhone, openFor, signInOn } from './phone.ts';
 
 const service = await openService();
 const { town } = service;
@@ -73,7 +73,7 @@ describe('a morning in the kitchen', () => {
   it('confirms what has come line by line, and says what was cooked of it for how many', async () => {
     const [whole, short] = [await batch(kale), await batch(onion)];
     const delivery = await sendTo(kitchen, { [whole]: 12_000, [short]: 5_000 });
-    const context = await newPhone(browser);
+    const context = await newPhone(browser, false);
     const page = await signInOn(context, service.address(), kitchen.staff);
 
     await line(page, 'คะน้า').getByRole('button', { name: words.line.all }).waitFor();
@@ -151,8 +151,8 @@ describe('a morning in the kitchen', () => {
     const code = await batch(kale);
     await sendTo(kitchen, { [code]: 4_000 });
     done(await service.post(town.officer, `/v1/batches/${code}/hold`, { reason: 'รอตรวจซ้ำ' }));
-    const context = await newPhone(browser);
-    const page = await signInOn(context, service.address(), kitchen.staff);
+    const context = await newPhone(browser, false);
+    const page = await openFor(context, service.address(), kitchen.staff);
     await hear(page);
     await page.getByText(words.held.banner).waitFor();
     await page.getByRole('button', { name: words.line.all }).click();
@@ -300,8 +300,8 @@ describe('a photo', () => {
   });
 
   it('of a harvest goes with it; one for which there is no room is not taken', async () => {
-    const context = await newPhone(browser);
-    const page = await signInOn(context, service.address(), network.farmer);
+    const context = await newPhone(browser, false);
+    const page = await openFor(context, service.address(), network.farmer);
     await page.getByRole('link', { name: farmerWords.register }).click();
     await page.getByRole('button', { name: 'คะน้า' }).last().click();
     await press(page, '12');
@@ -336,9 +336,9 @@ describe('a hold', () => {
       [code]: 4_000,
     });
     await receive(manager, delivery, { [code]: 4_000 });
-    const context = await newPhone(browser);
+    const context = await newPhone(browser, false);
     await context.clock.install();
-    const page = await signInOn(context, service.address(), manager);
+    const page = await openFor(context, service.address(), manager);
     await page.getByRole('link', { name: common.account.title }).click();
     await page.getByRole('heading', { name: common.account.title }).waitFor();
     const alarm = page.getByRole('alertdialog');

@@ -10,7 +10,7 @@ import { done, stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { acknowledgeAlarms, hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, hasKept, isKept, newPhone, openFor, signInOn, words } from './phone.ts';
 
 const service = await openService();
 const { town, get } = service;
@@ -282,7 +282,7 @@ describe("a network lead's morning", () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toContain(url);
     await press(page, th.access.card);
     await page.getByRole('link', { name: th.paper.open }).waitFor();
-    const other = await (await newPhone(browser)).newPage();
+    const other = await (await newPhone(browser, false)).newPage();
     await other.goto(service.address() + new URL(url).pathname);
     await other.getByRole('button').click();
     await other.waitForURL('**/app/farmer');
@@ -333,7 +333,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     bypassCSP: true,
     serviceWorkers: 'block',
   });
-  const page = await signInOn(context, service.address(), lead);
+  const page = await openFor(context, service.address(), lead);
   await acknowledgeAlarms(page);
   for (const [path, shows, open] of [
     ['', '.goods .status'],

@@ -6,7 +6,7 @@ import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { newFarmer } from './farmers.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { signInOn } from './phone.ts';
+import { openFor } from './phone.ts';
 
 const service = await openService();
 const { town } = service;
@@ -41,7 +41,7 @@ beforeAll(async () => {
     bypassCSP: true,
     serviceWorkers: 'block',
   });
-  page = await signInOn(context, service.address(), grower);
+  page = await openFor(context, service.address(), grower);
 });
 afterAll(() => browser.close());
 

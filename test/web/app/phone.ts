@@ -7,9 +7,13 @@ import { PIN } from '../../setup/town.ts';
 
 export const words = th;
 
-/** A phone of its own: what one page keeps, no other sees. */
-export async function newPhone(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: phone, locale: 'th-TH' });
+/**
+ * A phone of its own: what one page keeps, no other sees.
+ * @param keeps whether the app is kept on it, to be opened without a signal: it takes longer than most tests
+ */
+export async function newPhone(browser: Browser, keeps = true): Promise<BrowserContext> {
+  const serviceWorkers = keeps ? 'allow' : 'block';
+  const context = await browser.newContext({ viewport: phone, locale: 'th-TH', serviceWorkers });
   context.setDefaultTimeout(90_000);
   return context;
 }
@@ -20,6 +24,17 @@ export async function signInOn(
   address: string,
   { phone: number }: Caller,
 ) {
+  const data = { phone: number, pin: PIN };
+  const answer = await context.request.post(`${address}/v1/session`, { data });
+  if (!answer.ok()) throw new Error(`not signed in: ${await answer.text()}`);
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('link', { name: th.account.title }).waitFor();
+  return page;
+}
+
+/** Opens the app on a phone on which somebody is signed in: the form for it is not looked at again. */
+export async function openFor(context: BrowserContext, address: string, { phone: number }: Caller) {
   const data = { phone: number, pin: PIN };
   const answer = await context.request.post(`${address}/v1/session`, { data });
   if (!answer.ok()) throw new Error(`not signed in: ${await answer.text()}`);

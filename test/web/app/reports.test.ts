@@ -6,7 +6,7 @@ import { stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { type Caller, openService } from '../../setup/service.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { signInOn } from './phone.ts';
+import { openFor } from './phone.ts';
 
 const service = await openService();
 const { town } = service;
@@ -33,7 +33,7 @@ async function open(person: Caller, audience: keyof typeof common.reports): Prom
     bypassCSP: true,
     serviceWorkers: 'block',
   });
-  const page = await signInOn(context, service.address(), person);
+  const page = await openFor(context, service.address(), person);
   await page.getByRole('link', { name: common.reports[audience], exact: true }).click();
   await page.getByRole('heading', { name: common.reports[audience], level: 1 }).waitFor();
   return page;

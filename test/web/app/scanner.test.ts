@@ -6,7 +6,7 @@ import { scanner as th } from '../../../src/web/app/words/th/scanner.ts';
 import { stepsOf } from '../../http/steps.ts';
 import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
-import { isKept, newPhone, signInOn } from './phone.ts';
+import { isKept, newPhone, openFor, signInOn } from './phone.ts';
 import { filmOf, photoOf, qrOf } from './pictures.ts';
 
 const service = await openService();
@@ -29,8 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function openScanner(context: BrowserContext): Promise<Page> {
-  const page = await signInOn(context, service.address(), manager);
+async function openScanner(context: BrowserContext, open = openFor): Promise<Page> {
+  const page = await open(context, service.address(), manager);
   await page.getByRole('link', { name: market.scan }).click();
   await page.getByText(th.photo, { exact: true }).waitFor();
   return page;
@@ -44,7 +44,7 @@ const isAnswered = async (page: Page) => {
 
 describe('a label', () => {
   it('is read from the camera, which goes dark when it is left', async () => {
-    const page = await signInOn(await newPhone(browser), service.address(), manager);
+    const page = await openFor(await newPhone(browser, false), service.address(), manager);
     await page.evaluate(`(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       window.streams = [];
@@ -62,7 +62,7 @@ describe('a label', () => {
 
   it('is read from a photo at an angle, without a signal', async () => {
     const context = await noCamera(await newPhone(browser));
-    const page = await openScanner(context);
+    const page = await openScanner(context, signInOn);
     await isKept(page, 'decoder');
     await context.setOffline(true);
     await page.reload();
@@ -79,7 +79,7 @@ describe('a label', () => {
     }`);
     const asked: string[] = [];
     context.on('request', (request) => asked.push(request.url()));
-    const page = await openScanner(context);
+    const page = await openScanner(context, signInOn);
     await isKept(page, 'stall');
     await takePhoto(page, await photoOf(label));
     await isAnswered(page);
@@ -95,7 +95,7 @@ describe('a label', () => {
 describe('what is no label', () => {
   let page: Page;
   beforeAll(async () => {
-    page = await openScanner(await noCamera(await newPhone(browser)));
+    page = await openScanner(await noCamera(await newPhone(browser, false)));
   });
 
   it.each([
@@ -128,6 +128,7 @@ it("inside LINE's browser, photos and typed codes take the place of the camera",
   const context = await browser.newContext({
     viewport: phone,
     locale: 'th-TH',
+    serviceWorkers: 'block',
     userAgent: 'Mozilla/5.0 (Linux; Android 13) Chrome/120 Mobile Safari/537.36 Line/13.20.0',
   });
   const page = await openScanner(context);

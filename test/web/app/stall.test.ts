@@ -10,7 +10,7 @@ import { openBrowser, phone } from '../../setup/browser.ts';
 import { openService } from '../../setup/service.ts';
 import { groundOf } from '../public/measure.ts';
 import { expectAccessible, expectFits } from './looks.ts';
-import { acknowledgeAlarms, hasKept, isKept, newPhone, signInOn, words } from './phone.ts';
+import { acknowledgeAlarms, hasKept, isKept, newPhone, openFor, signInOn, words } from './phone.ts';
 import { qrOf } from './pictures.ts';
 
 const service = await openService();
@@ -258,7 +258,7 @@ it('every screen is accessible in both languages, light and dark, and fits the p
     bypassCSP: true,
     serviceWorkers: 'block',
   });
-  const page = await signInOn(context, service.address(), manager);
+  const page = await openFor(context, service.address(), manager);
   await acknowledgeAlarms(page);
   for (const [path, shows, open] of [
     ['', '.goods .status'],
