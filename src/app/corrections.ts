@@ -30,13 +30,13 @@ export const correctEntry = (
       await checkPhotos(deps, unit.account, body.line?.rejected?.photos);
     }
     const crop = await cropOf(unit.registry, batch);
-    unit.record(code, actor, correct(batch, toCorrection(body), crop, unit.context(actor)));
+    const command = toCorrection(body);
+    unit.record(code, actor, correct(batch, command, crop, unit.context(actor)));
     if (entry.type === 'mixed') {
       for (const { batch: input } of batch.mix?.inputs ?? []) {
         unit.record(input, actor, takeBack(await unit.any(input), code, body.reason));
       }
     }
-    const command = toCorrection(body);
     if (entry.type !== 'cooked' || command.action === 'void' || !command.meal) return;
     for (const other of await cookedWith(deps, unit, code, entry)) {
       const same = { ...command, entry: other.id, amount: null };

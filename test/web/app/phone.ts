@@ -18,19 +18,12 @@ export async function newPhone(browser: Browser, keeps = true): Promise<BrowserC
   return context;
 }
 
-/** Opens the app on a phone on which somebody is signed in: the form for it has tests of its own. */
-export async function signInOn(
-  context: BrowserContext,
-  address: string,
-  { phone: number }: Caller,
-) {
-  const data = { phone: number, pin: PIN };
-  const answer = await context.request.post(`${address}/v1/session`, { data });
-  if (!answer.ok()) throw new Error(`not signed in: ${await answer.text()}`);
+/** Opens the app on a phone and signs in as somebody. */
+export async function signInOn(context: BrowserContext, address: string, person: Caller) {
   const page = await context.newPage();
   await page.goto(address);
-  await page.getByRole('link', { name: th.account.title }).waitFor();
-  return page;
+  await typeIn(page, person.phone);
+  return atHome(page);
 }
 
 /** Opens the app on a phone on which somebody is signed in: the form for it is not looked at again. */
@@ -40,6 +33,10 @@ export async function openFor(context: BrowserContext, address: string, { phone:
   if (!answer.ok()) throw new Error(`not signed in: ${await answer.text()}`);
   const page = await context.newPage();
   await page.goto(address);
+  return atHome(page);
+}
+
+async function atHome(page: Page): Promise<Page> {
   await page.getByRole('link', { name: th.account.title }).waitFor();
   return page;
 }
