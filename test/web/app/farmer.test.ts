@@ -249,7 +249,7 @@ describe('what is probably a mistake', () => {
     await page.getByRole('link', { name: words.back }).click();
     await page.getByRole('link', { name: farmerWords.register }).click();
     const crops = page.locator('section', { hasText: farmerWords.crop.last }).getByRole('button');
-    expect(await crops.allInnerTexts()).toEqual(['คะน้า']);
+    await expect.poll(() => crops.allInnerTexts()).toEqual(['คะน้า']);
     await page.getByLabel(farmerWords.crop.search).fill('onion');
     const found = page.locator('section', { hasText: farmerWords.crop.all }).getByRole('button');
     await expect.poll(() => found.allInnerTexts()).toEqual(['ต้นหอม']);

@@ -82,7 +82,7 @@ describe("a network lead's morning", () => {
     await page.getByText(th.test.results.unsafe, { exact: true }).click();
     await page.getByText(th.test.willHold).waitFor();
     await page.getByText(words.more).click();
-    expect(await page.getByLabel(th.test.lot).inputValue()).toBe('GT-6911');
+    await expect.poll(() => page.getByLabel(th.test.lot).inputValue()).toBe('GT-6911');
     await press(page, th.test.save);
     await page.getByText(th.test.held(th.test.results.unsafe)).waitFor();
     await isSent(page);
@@ -116,7 +116,7 @@ describe("a network lead's morning", () => {
       .toBe(400);
     await page.keyboard.press('Escape');
     await whole.waitFor({ state: 'detached' });
-    expect(await shot.evaluate((button) => button === document.activeElement)).toBe(true);
+    await shot.and(page.locator(':focus')).waitFor();
     const path = `/v1/batches/${kale}/photos/${photo}`;
     const again = await service
       .agent()
@@ -156,9 +156,8 @@ describe("a network lead's morning", () => {
     await page.getByText(th.labels.sizes['100x50'], { exact: true }).click();
     await page.reload();
     // The paper in the printer is there tomorrow too.
-    expect(await page.getByRole('radio', { name: th.labels.sizes['100x50'] }).isChecked()).toBe(
-      true,
-    );
+    const paper = page.getByRole('radio', { name: th.labels.sizes['100x50'], checked: true });
+    await paper.waitFor({ state: 'attached' });
   });
 
   it('issues a roll of labels, prints it, and voids it with a reason', async () => {

@@ -148,7 +148,7 @@ describe("an officer's morning, with the keyboard alone", () => {
     await tabTo(page, 'button', correct.save);
     await press(page, 'Enter');
     await page.getByText(words.batch.becomes('7 กก.')).waitFor();
-    expect(await sale.and(page.locator(':focus')).count()).toBe(1);
+    await sale.and(page.locator(':focus')).waitFor();
     const { balances } = await read(town.officer, kale);
     expect(balances).toContainEqual(expect.objectContaining({ kind: 'sold', grams: 7_000 }));
   });

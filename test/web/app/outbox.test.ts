@@ -230,7 +230,7 @@ describe('an entry that the service refuses', () => {
     await page.getByRole('button', { name: 'ไทย' }).click();
     await setOnion(true);
     await page.getByRole('link', { name: words.outbox.mend, exact: true }).click();
-    expect(await page.getByLabel(words.keypad.amount).inputValue()).toBe('12');
+    await expect.poll(() => page.getByLabel(words.keypad.amount).inputValue()).toBe('12');
     await page.getByRole('button', { name: '5', exact: true }).click();
     await page.getByRole('button', { name: farmerWords.amount.save }).click();
     await page.getByText(sentAt).waitFor();

@@ -55,9 +55,8 @@ describe('a label', () => {
     })()`);
     await page.getByRole('link', { name: market.scan }).click();
     await isAnswered(page);
-    expect(
-      await page.evaluate('streams.flatMap((s) => s.getTracks()).map((t) => t.readyState)'),
-    ).toEqual(['ended']);
+    const tracks = 'streams.flatMap((s) => s.getTracks()).map((t) => t.readyState)';
+    await expect.poll(() => page.evaluate(tracks)).toEqual(['ended']);
   });
 
   it('is read from a photo at an angle, without a signal', async () => {
