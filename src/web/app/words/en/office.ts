@@ -321,6 +321,8 @@ export const office = {
     role: 'Role',
     addRole: 'Add a role',
     place: 'At',
+    others:
+      'Somebody else has changed this entry meanwhile. What you typed is still here: compare it before you save. Now it says:',
     unsaved: 'Not saved yet: see the fields with a message in red',
   },
 
