@@ -124,6 +124,7 @@ export const office = {
     amount: 'Amount',
     certificate: 'Certificate on the day of harvest',
     spray: 'Last spraying',
+    interval: (days) => `interval of ${days} ${days === 1 ? 'day' : 'days'}`,
     note: 'Note',
     balance: 'Where it is',
     account: 'Account',

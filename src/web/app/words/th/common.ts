@@ -42,7 +42,7 @@ export const common = {
   papers: {
     title: 'เอกสาร',
     note: 'ใบส่งของ',
-    receipt: 'ใบตรวจรับพัสดุ (2 ฉบับ)',
+    receipt: 'ใบตรวจรับพัสดุ (2 ฉบับ)',
     payments: 'ใบสำคัญรับเงิน',
     share: 'แชร์',
     needsSignal: 'ต้องมีสัญญาณ ลองใหม่เมื่อมีสัญญาณ',

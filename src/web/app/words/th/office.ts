@@ -125,6 +125,7 @@ export const office = {
     amount: 'จำนวน',
     certificate: 'ใบรับรองในวันเก็บเกี่ยว',
     spray: 'พ่นสารครั้งสุดท้าย',
+    interval: (days: number) => `เว้น ${days} วัน`,
     note: 'หมายเหตุ',
     balance: 'ผักอยู่ที่ไหน',
     account: 'บัญชี',
