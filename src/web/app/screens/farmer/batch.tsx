@@ -159,7 +159,10 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
     ({ kind, needs, state }) =>
       kind === 'batch.correct' && needs.includes(code) && state !== 'sent',
   );
-  const corrected = batch.history.some(({ type }) => type === 'corrected');
+  // Of the harvest: who received or cooked it corrects entries of their own.
+  const corrected = batch.history.some(
+    ({ type, data }) => type === 'corrected' && data.amount && data.entry === batch.history[0]?.id,
+  );
   const correctAt = `/app/farmer/batches/${code}/correct`;
   const mayCorrect =
     !correction && status !== 'voided' && batch.history[0]?.by.userId === session.value?.userId;
