@@ -36,7 +36,7 @@ export const ROLE: Record<Role, string> = {
   farmer: 'เกษตรกร',
   network_lead: 'ผู้นำเครือข่าย',
   stall_manager: 'ผู้จัดการแผง',
-  kitchen_staff: 'ครัวโรงเรียน',
+  kitchen_staff: 'เจ้าหน้าที่ครัว',
   auditor: 'ผู้ตรวจสอบ',
   municipal_officer: 'เจ้าหน้าที่เทศบาล',
 };
