@@ -69,6 +69,12 @@ describe('the audit report', () => {
       '▲ สารตัวอย่าง 19 พฤศจิกายน 2569 เว้น 7 วัน เก็บได้ตั้งแต่ 26 พฤศจิกายน 2569',
     ];
     for (const line of lines) expect(text).toContain(unspaced(line));
+    const inThai = await said({
+      ...audit,
+      digits: 'thai',
+      holds: [{ cause, at: '2026-11-20T23:00:00.000Z', of: '7K3MQ9X2TD' }],
+    });
+    expect(inThai).toContain(unspaced('รุ่น 7K3MQ-9X2TD · ๒๑ พฤศจิกายน ๒๕๖๙ ๐๖:๐๐ น.'));
     const mixed = await said({ ...audit, spray: undefined as never });
     expect(mixed).not.toContain('พ่นสาร');
   });
