@@ -53,10 +53,9 @@ export async function buildWeb(root, folder) {
       },
     },
   });
-  // Served beside what it is about.
   cpSync(
     join(root, 'node_modules/libheif-js/libheif-wasm/LICENSE'),
-    join(folder, 'assets/libheif-licence.txt'),
+    join(folder, 'libheif-licence.txt'),
   );
   const icon = readFileSync(join(root, 'src/web/icon.svg'));
   writeFileSync(join(folder, 'icon.svg'), icon);

@@ -25,14 +25,32 @@ export async function liveThroughDay(world: World, day: Day): Promise<void> {
     const kitchen = day.schoolDay ? world.kitchens[index % world.kitchens.length] : undefined;
     const stall = world.random.pick(stalls);
     const supply = { network, trouble, lots };
-    const toKitchen = kitchen ? await supplyKitchen(world, day, kitchen, supply) : new Map();
+    const lunch = kitchen ? await supplyKitchen(world, day, kitchen, supply) : NO_LUNCH;
+    const sentOf = (code: string) => lunch.sent.find(({ batch }) => batch === code)?.grams ?? 0;
     const rest = lots
-      .map((lot) => ({ ...lot, grams: lot.grams - (toKitchen.get(lot.code) ?? 0) }))
-      .filter(({ grams }) => grams > 0);
+      .map((lot) => ({ ...lot, grams: lot.grams - sentOf(lot.code) }))
+      .filter(({ code, grams }) => grams > 0 && code !== lunch.doubtful);
     const free = await withoutHeld(world, rest);
-    if (free.length > 0) await supplyStall(world, day, network, stall, free);
+    const sales = free.length > 0 ? await supplyStall(world, day, network, stall, free) : [];
+    await inOrder(day, [...lunch.planned, ...sales]);
   }
 }
+
+/** What is done at a time of the day. */
+type Deed = { hour: number; minute: number; run: () => Promise<void> };
+
+/** A batch may be in a kitchen and at a stall: what happens to it there is told as it comes. */
+async function inOrder(day: Day, planned: readonly Deed[]): Promise<void> {
+  const time = ({ hour, minute }: Deed) => hour * 60 + minute;
+  for (const { hour, minute, run } of [...planned].sort((a, b) => time(a) - time(b))) {
+    day.at(hour, minute);
+    await run();
+  }
+}
+
+/** What went to a kitchen, what will be done with it, and the batch that will not pass its second test. */
+type Lunch = { sent: readonly Line[]; planned: readonly Deed[]; doubtful: string | null };
+const NO_LUNCH: Lunch = { sent: [], planned: [], doubtful: null };
 
 type Supply = { network: Network; trouble: Trouble | null; lots: readonly Lot[] };
 
@@ -61,13 +79,12 @@ async function morning(
 /** Some certificates of the demonstration ended ten days ago: since then their harvests are tested. */
 const expired = ({ ago }: Day) => ago <= 10;
 
-/** @returns grams of each batch that went to the kitchen */
 async function supplyKitchen(
   world: World,
   day: Day,
   kitchen: Kitchen,
   { network, trouble, lots }: Supply,
-): Promise<Map<string, number>> {
+): Promise<Lunch> {
   const { random } = world;
   const wanted = kitchen.pupils * random.between(35, 50);
   const lunch = lots.filter(({ crop }) => crop.lunch);
@@ -75,17 +92,16 @@ async function supplyKitchen(
   const sent = lunch
     .map(({ code, grams }) => ({ batch: code, grams: Math.min(grams, share) }))
     .filter(({ grams }) => grams >= 500);
-  if (sent.length === 0) return new Map();
+  if (sent.length === 0) return NO_LUNCH;
   day.at(6, 30);
   const delivery = await deeds.send(world, network, kitchen.place, sent);
   if (trouble === 'flood') {
     await deeds.callBack(world, network, delivery, 'น้ำท่วม โรงเรียนปิด');
-    return new Map();
+    return NO_LUNCH;
   }
-  day.at(7, random.between(5, 35));
-  const received = await receiveAtKitchen(world, kitchen, delivery, sent, trouble);
-  await lunchtime(world, day, kitchen, received, { network, trouble, lots });
-  return new Map(sent.map(({ batch, grams }) => [batch, grams]));
+  const doubtful = trouble === 'failedKit' ? sent[0]!.batch : null;
+  const planned = lunchtime(world, kitchen, delivery, sent, { network, trouble, doubtful });
+  return { sent, planned, doubtful };
 }
 
 async function receiveAtKitchen(
@@ -112,32 +128,44 @@ async function receiveAtKitchen(
   return came.map(({ batch, acceptedGrams }) => ({ batch, grams: acceptedGrams }));
 }
 
-async function lunchtime(
+function lunchtime(
   world: World,
-  day: Day,
   kitchen: Kitchen,
-  received: readonly Line[],
-  { network, trouble }: Supply,
-): Promise<void> {
+  delivery: string,
+  sent: readonly Line[],
+  { network, trouble, doubtful }: Pick<Supply, 'network' | 'trouble'> & Pick<Lunch, 'doubtful'>,
+): Deed[] {
   const { random } = world;
-  let usable = [...received];
-  if (trouble === 'failedKit') {
-    day.at(7, 40);
-    const [failed, ...others] = usable;
-    if (failed) await deeds.inspect(world, network, failed.batch, deeds.UNSAFE);
-    usable = others;
-  }
-  if (usable.length === 0) return;
-  day.at(8, 30);
-  const peelings = usable.map(({ batch, grams }) => ({ batch, grams: Math.floor(grams / 25) }));
-  const cooked = usable.map(({ batch, grams }, index) => ({
-    batch,
-    grams: grams - peelings[index]!.grams,
-  }));
-  await deeds.cook(world, kitchen, random.pick(MENUS), cooked);
-  day.at(13, 0);
-  const left = peelings.filter(({ grams }) => grams > 0);
-  if (left.length > 0) await deeds.throwAway(world, kitchen, left, 'compost', 'เศษตัดแต่ง');
+  const menu = random.pick(MENUS);
+  let usable: Line[] = [];
+  const peelings = () =>
+    usable.map(({ batch, grams }) => ({ batch, grams: Math.floor(grams / 25) }));
+  const receive = async () => {
+    usable = await receiveAtKitchen(world, kitchen, delivery, sent, trouble);
+  };
+  const testAgain = async () => {
+    if (!doubtful) return;
+    await deeds.inspect(world, network, doubtful, deeds.UNSAFE);
+    usable = usable.filter(({ batch }) => batch !== doubtful);
+  };
+  const cook = async () => {
+    const peeled = peelings();
+    const cooked = usable.map(({ batch, grams }, index) => ({
+      batch,
+      grams: grams - peeled[index]!.grams,
+    }));
+    if (cooked.length > 0) await deeds.cook(world, kitchen, menu, cooked);
+  };
+  const compost = async () => {
+    const left = peelings().filter(({ grams }) => grams > 0);
+    if (left.length > 0) await deeds.throwAway(world, kitchen, left, 'compost', 'เศษตัดแต่ง');
+  };
+  return [
+    { hour: 7, minute: random.between(5, 35), run: receive },
+    { hour: 7, minute: 40, run: testAgain },
+    { hour: 8, minute: 30, run: cook },
+    { hour: 13, minute: 0, run: compost },
+  ];
 }
 
 async function withoutHeld({ deps, officer }: World, lots: readonly Lot[]): Promise<Lot[]> {
@@ -155,38 +183,37 @@ async function supplyStall(
   network: Network,
   stall: Stall,
   lots: readonly Lot[],
-): Promise<void> {
+): Promise<Deed[]> {
   const { random } = world;
   day.at(6, 45);
   const lines = lots.map(({ code, grams }) => ({ batch: code, grams }));
   const delivery = await deeds.send(world, network, stall.place, lines);
-  day.at(7, random.between(0, 50));
-  await deeds.confirm(
-    world,
-    stall,
-    delivery,
-    lines.map(({ batch, grams }) => ({ batch, acceptedGrams: grams })),
-  );
-  for (const lot of lots) await sellThroughDay(world, day, stall, lot);
+  const came = lines.map(({ batch, grams }) => ({ batch, acceptedGrams: grams }));
+  const receive = () => deeds.confirm(world, stall, delivery, came);
+  return [
+    { hour: 7, minute: random.between(0, 50), run: receive },
+    ...lots.flatMap((lot) => salesOf(world, stall, lot)),
+  ];
 }
 
-async function sellThroughDay(world: World, day: Day, stall: Stall, lot: Lot): Promise<void> {
+function salesOf(world: World, stall: Stall, lot: Lot): Deed[] {
   const { random } = world;
+  const day: Deed[] = [];
   let left = lot.grams;
   for (const hour of [8, 11, 15]) {
     const grams = Math.floor((lot.grams * random.between(20, 36)) / 100 / 100) * 100;
     if (grams === 0 || grams > left) continue;
-    day.at(hour, random.between(0, 59));
-    await deeds.sell(world, stall, lot, grams);
+    const run = () => deeds.sell(world, stall, lot, grams);
+    day.push({ hour, minute: random.between(0, 59), run });
     left -= grams;
   }
-  if (left === 0) return;
-  day.at(17, 30);
-  if (left > 300 && random.chance(0.1)) {
-    left -= 200;
-    const line = { batch: lot.code, grams: left };
-    await deeds.count(world, stall, line, 'ชั่งปิดแผง น้ำหนักหายจากการคายน้ำ');
-  }
+  if (left === 0) return day;
+  const lost = left > 300 && random.chance(0.1) ? 200 : 0;
+  const line = { batch: lot.code, grams: left - lost };
   const way = random.pick(['compost', 'animal_feed', 'waste'] as const);
-  await deeds.throwAway(world, stall, [{ batch: lot.code, grams: left }], way, 'เหี่ยว ขายไม่หมด');
+  const close = async () => {
+    if (lost > 0) await deeds.count(world, stall, line, 'ชั่งปิดแผง น้ำหนักหายจากการคายน้ำ');
+    await deeds.throwAway(world, stall, [line], way, 'เหี่ยว ขายไม่หมด');
+  };
+  return [...day, { hour: 17, minute: 30, run: close }];
 }

@@ -1,4 +1,5 @@
 import type { BatchEvent } from '../domain/batch/events.ts';
+import type { HoldCause } from '../domain/batch/state.ts';
 import type { Digits } from '../domain/settings.ts';
 import type { BatchDetail } from '../wire/batches.ts';
 import type { RegistryEntry } from '../wire/registry.ts';
@@ -13,6 +14,7 @@ import {
   CERTIFICATE,
   EVENT,
   eventNote,
+  HOLD,
   inspectionResults,
   ROLE,
   UNIT,
@@ -76,7 +78,14 @@ export function auditView({
       grams: harvested.grams,
       ...(harvested.weighedGrams !== null && { weighedGrams: harvested.weighedGrams }),
     },
+    ...(batch.inputs.length === 0 && { spray: batch.spray }),
     status: batch.status,
+    holds: batch.holds.map(({ cause, reason, at, input }) => ({
+      cause: HOLD[cause as HoldCause] ?? cause,
+      ...(reason && { reason }),
+      at,
+      ...(input && { of: input }),
+    })),
     certificate: certificate && { ...certificate, kind: CERTIFICATE[certificate.kind] },
     inspections: history.flatMap(inspectionView),
     timeline: history.map((entry) => timelineView(entry, history)),

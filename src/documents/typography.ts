@@ -80,6 +80,8 @@ export interface SetLine {
   readonly top: number;
 }
 
+const SHOWN_CODE = /\b([0-9A-Z]{5}-[0-9A-Z]{5})\b/;
+
 /** Where in a line the baseline lies: Thai needs more room above it than below. */
 const BASELINE = 0.76;
 
@@ -100,9 +102,11 @@ export class Typesetter {
     doc.addStructure(this.#part);
   }
 
-  /** A text with the digits of the paper. */
+  /** A text with the digits of the paper; codes of batches in it stay as they are on labels. */
   written(text: string): string {
-    return this.#digits === 'thai' ? thaiDigits(text) : text;
+    if (this.#digits !== 'thai') return text;
+    const parts = text.split(SHOWN_CODE);
+    return parts.map((part, index) => (index % 2 === 0 ? thaiDigits(part) : part)).join('');
   }
 
   width(text: string, name: StyleName): number {

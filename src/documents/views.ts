@@ -188,6 +188,24 @@ interface HarvestView {
   readonly weighedGrams?: number;
 }
 
+interface SprayView {
+  readonly product: string;
+  /** ISO date. */
+  readonly sprayedOn: string;
+  /** Days that the product's label gives for this crop. */
+  readonly intervalDays: number;
+}
+
+export interface HoldView {
+  /** Why, in Thai. */
+  readonly cause: string;
+  readonly reason?: string;
+  /** ISO instant. */
+  readonly at: string;
+  /** Code of the batch in a mixed one whose hold it is. */
+  readonly of?: string;
+}
+
 interface CertificateView {
   /** Kind, as printed on the certificate, e.g. "GAP มกษ. 9001-2564". */
   readonly kind: string;
@@ -347,7 +365,11 @@ export interface AuditView {
   /** `HH:mm`, where it is known. */
   readonly harvestedTime?: string;
   readonly harvest: HarvestView;
+  /** The last before the harvest, null where none was recorded; left out of a mixed batch. */
+  readonly spray?: SprayView | null;
   readonly status: BatchStatus;
+  /** What keeps the batch from moving. */
+  readonly holds: readonly HoldView[];
   /** The certificate that counted on the day of harvest. */
   readonly certificate: CertificateView | null;
   readonly inspections: readonly InspectionView[];

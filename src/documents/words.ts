@@ -1,6 +1,7 @@
 import type { PlaceKind } from '../domain/accounts.ts';
 import type { BatchEvent, BatchEventType, DiscardWay } from '../domain/batch/events.ts';
 import type { Standing } from '../domain/batch/standing.ts';
+import type { HoldCause } from '../domain/batch/state.ts';
 import { showBatchCode } from '../domain/batch-code.ts';
 import type { CertificateKind } from '../domain/certificates.ts';
 import type { Inspection, KitReading } from '../domain/inspections.ts';
@@ -35,7 +36,7 @@ export const ROLE: Record<Role, string> = {
   farmer: 'เกษตรกร',
   network_lead: 'ผู้นำเครือข่าย',
   stall_manager: 'ผู้จัดการแผง',
-  kitchen_staff: 'ครัวโรงเรียน',
+  kitchen_staff: 'เจ้าหน้าที่ครัว',
   auditor: 'ผู้ตรวจสอบ',
   municipal_officer: 'เจ้าหน้าที่เทศบาล',
 };
@@ -132,14 +133,25 @@ export function inspectionResults(inspection: Inspection): string[] {
   return [laboratory, `รายงาน ${reportNumber}`, ...(found.length > 0 ? found : ['ไม่พบสารตกค้าง'])];
 }
 
+export const HOLD: Record<HoldCause, string> = {
+  manual: 'ระงับโดยผู้รับผิดชอบ',
+  recall: 'เรียกคืน',
+  kit: 'ผลชุดตรวจเบื้องต้น',
+  laboratory: 'ผลห้องปฏิบัติการ',
+  'pre-harvest-interval': 'เก็บเกี่ยวก่อนครบวันเว้นระยะหลังพ่นสาร',
+  'banned-substance': 'ใช้สารที่ห้าม',
+};
+
 const standingInWords = ({ holds, passed }: Standing): string =>
   holds.length > 0 ? 'ถูกระงับ' : passed ? 'ผ่านการตรวจ' : 'รอตรวจ';
 
 /** What an event says besides its weight. */
 export function eventNote(event: BatchEvent): string | undefined {
   switch (event.type) {
-    case 'harvest-registered':
-      return event.data.note ?? undefined;
+    case 'harvest-registered': {
+      const { review, note } = event.data;
+      return [review && `ระงับ ${HOLD[review]}`, note].filter(Boolean).join(' · ');
+    }
     case 'dispatched':
       return event.data.note ?? undefined;
     case 'mixed': {

@@ -56,6 +56,29 @@ describe('the audit report', () => {
     },
   );
 
+  test('says what keeps the batch from moving, and that it was cut before the interval was over', async () => {
+    const cause = 'เก็บเกี่ยวก่อนครบวันเว้นระยะหลังพ่นสาร';
+    const text = await said({
+      ...audit,
+      status: 'on_hold',
+      spray: { product: 'สารตัวอย่าง', sprayedOn: '2026-11-19', intervalDays: 7 },
+      holds: [{ cause, reason: 'รอเจ้าหน้าที่', at: '2026-11-20T23:00:00.000Z', of: '7K3MQ9X2TD' }],
+    });
+    const lines = [
+      `▲ ${cause} · รอเจ้าหน้าที่ · รุ่น 7K3MQ-9X2TD · 21 พฤศจิกายน 2569 06:00 น.`,
+      '▲ สารตัวอย่าง 19 พฤศจิกายน 2569 เว้น 7 วัน เก็บได้ตั้งแต่ 26 พฤศจิกายน 2569',
+    ];
+    for (const line of lines) expect(text).toContain(unspaced(line));
+    const inThai = await said({
+      ...audit,
+      digits: 'thai',
+      holds: [{ cause, at: '2026-11-20T23:00:00.000Z', of: '7K3MQ9X2TD' }],
+    });
+    expect(inThai).toContain(unspaced('รุ่น 7K3MQ-9X2TD · ๒๑ พฤศจิกายน ๒๕๖๙ ๐๖:๐๐ น.'));
+    const mixed = await said({ ...audit, spray: undefined as never });
+    expect(mixed).not.toContain('พ่นสาร');
+  });
+
   test('shows the rows of a table on one line each, as they are printed', async () => {
     const text = (await pdfText(pdf, '-layout')).join('\n');
     expect(text).toMatch(

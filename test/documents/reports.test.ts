@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -7,9 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/app/ports.ts';
 import { reportOf } from '../../src/app/report.ts';
 import { baht, kilograms } from '../../src/documents/formats.ts';
+import { renderReport } from '../../src/documents/report/report.ts';
 import { LINE_MEASURES } from '../../src/documents/report/tables.ts';
 import { MEASURE } from '../../src/documents/report/words.ts';
 import type { ReportKind, ReportScope } from '../../src/domain/report/figures.ts';
+import type { Measures } from '../../src/domain/report/measures.ts';
 import type { ReportSubject } from '../../src/domain/report/view.ts';
 import { makeReport } from '../../src/report-maker.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
@@ -209,6 +212,32 @@ it('counts for each farmer what was received of a mix, as the vouchers do: toget
   expect([view.total.accepted, view.total.bought]).toEqual([1_000, 50]);
   const ofFarmers = view.groups.find(({ by }) => by === 'farmer')!.rows;
   expect(ofFarmers.map(({ measures }) => measures.accepted).sort()).toEqual([333, 333, 334]);
+});
+
+it('breaks neither a name nor a figure, however much it has come to', async () => {
+  const name = 'ตลาดสดเทศบาล 1';
+  const tables = { municipality: 8, farmer: 4, market: 3 };
+  for (const kind of ['municipality', 'farmer', 'market'] as const) {
+    const file = join(folder, `large-${kind}.pdf`);
+    const out = createWriteStream(file);
+    const { accepted } = await storage.snapshot(async (source) => {
+      const { view, lines } = await reportOf(source, subjectOf(kind), AS_OF);
+      const times = Object.entries(view.total).map(([measure, sum]) => [measure, sum * 7_919]);
+      const total: Measures = { ...Object.fromEntries(times), bought: kind === 'farmer' ? 0 : 1 };
+      const row = { names: { th: name, en: name }, measures: total, onHand: total.harvested };
+      const groups = view.groups.map(({ by, rows }) => ({
+        by,
+        rows: by === 'month' ? rows : [row],
+      }));
+      await renderReport({ ...view, total, groups, lines: 0 }, lines, out);
+      return total;
+    });
+    out.end();
+    await once(out, 'close');
+    const text = (await pdfText(readFileSync(file), '-layout')).join('\n');
+    expect([kind, text.match(new RegExp(name, 'g'))?.length]).toEqual([kind, tables[kind]]);
+    expect(text).toContain(` ${kilograms(accepted)} `);
+  }
 });
 
 it('is a PDF that says whose it is, of which year, and how many pages it has', async () => {

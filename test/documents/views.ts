@@ -128,7 +128,9 @@ export const audit: AuditView = {
   harvestedOn: '2026-11-21',
   harvestedTime: '04:45',
   harvest: { quantity: 40, unit: 'กำ', gramsPerUnit: 350, grams: 12_450, weighedGrams: 12_450 },
+  spray: { product: 'สารชีวภาพ ก 25 %', sprayedOn: '2026-11-10', intervalDays: 7 },
   status: 'passed',
+  holds: [],
   certificate: {
     kind: 'GAP มกษ. 9001-2564',
     number: 'กษ 01-9001-57-101-000123 001',

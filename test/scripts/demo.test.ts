@@ -77,11 +77,13 @@ describe('the demonstration', () => {
           })
         ).json();
       const batch = (await read('')) as {
-        history: { type: string; clockOff: boolean }[];
+        history: { type: string; at: string; clockOff: boolean }[];
         inspections: { outcome: string }[];
         balances: { grams: number }[];
       };
       for (const { type, clockOff } of batch.history) types.add(clockOff ? 'clock-off' : type);
+      const times = batch.history.map(({ at }) => at);
+      expect(times).toEqual([...times].sort());
       for (const { outcome } of batch.inspections) outcomes.add(outcome);
       expect(batch.balances.reduce((sum, { grams }) => sum + grams, 0)).toBe(0);
       expect(await read('/verify')).toMatchObject({ verified: true });

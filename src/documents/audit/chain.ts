@@ -6,7 +6,7 @@ import { drawFacts } from './facts.ts';
 
 /** Whether the record is whole: each event carries the hash of the one before it. */
 export function drawChain(pages: Pages, { chain, verifyUrl }: AuditView): void {
-  drawHeading(pages, 'ความครบถ้วนของบันทึก', 'Integrity of the record', 50);
+  drawHeading(pages, 'ความครบถ้วนของบันทึก', 'Integrity of the record', 45);
   const counted = ` · เหตุการณ์ Events ${chain.length}`;
   const verdict = chain.verified
     ? [paragraph(`■ ตรวจแล้ว ครบถ้วน ไม่ถูกแก้ไขย้อนหลัง Verified${counted}`, 'strong')]

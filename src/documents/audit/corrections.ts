@@ -15,11 +15,11 @@ const COLUMNS: readonly Column[] = [
 
 export function drawCorrections(pages: Pages, corrections: readonly CorrectionView[]): void {
   if (corrections.length === 0) {
-    pages.need(STYLES.body.leading + 4);
+    pages.need(STYLES.body.leading + 2);
     pages.type.part('P', () => {
-      pages.type.draw('การแก้ไข: ไม่มีการแก้ไข', STYLES.body, LEFT, pages.y + 4);
+      pages.type.draw('การแก้ไข: ไม่มีการแก้ไข', STYLES.body, LEFT, pages.y + 2);
     });
-    pages.y += STYLES.body.leading + 4;
+    pages.y += STYLES.body.leading + 2;
     return;
   }
   const rows = corrections.map(row);

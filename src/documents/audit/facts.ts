@@ -8,7 +8,7 @@ export interface Fact {
 }
 
 const COLUMN_GAP = 20;
-const ROW_GAP = 2;
+const ROW_GAP = 1;
 const LABEL_WIDTH = 92;
 
 /** Labelled values in so many columns, read row by row. */

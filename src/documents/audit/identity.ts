@@ -1,13 +1,16 @@
-import { kilograms, quantity, thaiDate, thaiDateAndTime } from '../formats.ts';
+import { showBatchCode } from '../../domain/batch-code.ts';
+import { addDays } from '../../domain/dates.ts';
+import { kilograms, quantity, thaiDate, thaiDateAndTime, thaiInstant } from '../formats.ts';
 import type { Pages } from '../pages.ts';
 import { drawHeading } from '../section.ts';
 import { optional, type Paragraph, paragraph, verbatim } from '../typography.ts';
-import type { AuditView } from '../views.ts';
+import type { AuditView, HoldView } from '../views.ts';
 import { drawFacts, type Fact } from './facts.ts';
 
 /** What the batch is, who grew it and where. */
 export function drawIdentity(pages: Pages, view: AuditView): void {
   drawHeading(pages, 'ข้อมูลรุ่นผลผลิต', 'Batch', 60);
+  drawFacts(pages, view.holds.map(hold), 1);
   const { crop, plot } = view;
   const isMixed = view.mixedFrom.length > 0;
   const names = [
@@ -31,6 +34,7 @@ export function drawIdentity(pages: Pages, view: AuditView): void {
     ...certificateFacts(view),
   ];
   drawFacts(pages, facts);
+  drawFacts(pages, sprayFacts(view), 1);
 }
 
 /** The weight in the book, how it was counted, and what the scales said. */
@@ -44,6 +48,24 @@ function harvest({ harvest: entered }: AuditView): Paragraph[] {
       ? []
       : [paragraph(`ชั่งได้ ${kilograms(weighedGrams)} กก.`, 'small')]),
   ];
+}
+
+/** What keeps the batch from moving, since when, and of a mixed one which batch in it. */
+function hold({ cause, reason, at, of }: HoldView): Fact {
+  const said = [cause, reason, of && `รุ่น ${showBatchCode(of)}`, thaiInstant(at)];
+  const value = [paragraph(`▲ ${said.filter(Boolean).join(' · ')}`, 'alertStrong')];
+  return { label: 'เหตุที่ระงับ', english: 'Why held', value };
+}
+
+/** Whether the interval was over is a matter of the days, not of a hold that may have ended. */
+function sprayFacts({ spray, harvestedOn }: AuditView): Fact[] {
+  if (spray === undefined) return [];
+  if (!spray) return [fact('พ่นสาร', 'Spraying', 'ไม่มีการบันทึก')];
+  const { product, sprayedOn, intervalDays } = spray;
+  const from = addDays(sprayedOn, intervalDays);
+  const days = `${product} ${thaiDate(sprayedOn)} เว้น ${intervalDays} วัน เก็บได้ตั้งแต่ ${thaiDate(from)}`;
+  const value = harvestedOn < from ? paragraph(`▲ ${days}`, 'alertStrong') : paragraph(days);
+  return [{ label: 'พ่นสาร', english: 'Spraying', value: [value] }];
 }
 
 /** The certificate that counts is the one of the day of harvest. */

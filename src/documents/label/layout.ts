@@ -112,9 +112,11 @@ function placedAnew(view: LabelView, paper: LabelPaper, modules: number): Placed
     const placed = said.english && placedSo(said, view, paper, modules, crops, ENOUGH);
     if (placed) return placed;
   }
-  for (const said of ways) {
-    const placed = placedSo(said, view, paper, modules, [STYLES.leastCrop], LEAST);
-    if (placed) return placed;
+  for (const least of [ENOUGH, LEAST]) {
+    for (const said of ways) {
+      const placed = placedSo(said, view, paper, modules, [STYLES.leastCrop], least);
+      if (placed) return placed;
+    }
   }
   return isLast(paper) ? placedSo(ways.at(-1)!, view, paper, modules, [], LEAST) : null;
 }

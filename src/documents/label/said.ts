@@ -15,7 +15,14 @@ export interface Said {
 }
 
 /** What a label can do without, in the order in which it does where there is no room; first of all what it says twice. */
-const DISPENSABLE = ['cold', 'spelt-out address', 'municipality', 'english', 'network'] as const;
+const DISPENSABLE = [
+  'cold',
+  'spelt-out address',
+  'a line each day',
+  'municipality',
+  'english',
+  'network',
+] as const;
 type Dispensable = (typeof DISPENSABLE)[number];
 
 /**
@@ -29,7 +36,7 @@ export function waysToSay(view: LabelView, paper: { isNarrow: boolean; isSmall: 
   const { packer, network } = view;
   const isTwice = packer?.name === network;
   const left = new Set<Dispensable>();
-  if (isSmall) left.add('municipality');
+  if (isSmall) left.add('municipality').add('a line each day');
   if (isSmall && view.bestBefore) left.add('cold');
   if (isSmall && isTwice) left.add('network');
   const ways = [said(view, left, paper)];
@@ -58,7 +65,7 @@ function said(
     network: !left.has('network'),
     place: isPlaceSaid ? null : place,
     days: [
-      ...(isSmall ? fewDays(view, date) : days(view, date, isNarrow)),
+      ...(left.has('a line each day') ? fewDays(view, date) : days(view, date, isNarrow)),
       ...keeps(view, date, left.has('cold')),
     ].map(inDigits(view.digits)),
     ...packerSaid(packer, left.has('spelt-out address')),

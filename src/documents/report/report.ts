@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { bahtText } from '../../domain/money.ts';
+import type { Grouping } from '../../domain/report/figures.ts';
 import type { LineView, ReportView } from '../../domain/report/view.ts';
 import { instant, kilograms, thaiInstant, thaiShortMonth } from '../formats.ts';
 import { BODY_WIDTH, LEFT, PAGE_ROOM, Pages } from '../pages.ts';
@@ -23,6 +24,8 @@ import { figureOf, type GroupRow, rowName, tablesOf, totalsOf } from './tables.t
 import { BALANCE, GROUPING, MEASURE, PRINCIPLES, type Shown, TITLE } from './words.ts';
 
 const FIGURE_WIDTH = 57;
+/** Less than this, and names are broken where there is no word's end. */
+const NAME_WIDTH = 70;
 /** Paper between a column's heading and the next. */
 const BETWEEN = 9;
 
@@ -167,6 +170,12 @@ function drawWent(pages: Pages, { kind, total, onHand }: ReportView): void {
 const PLAIN: Words = { th: '', en: 'By' };
 const CARE: Words = { th: 'การตรวจและการบันทึก', en: 'Tests and records by' };
 const MEALS: Words = { th: 'มื้ออาหารและการบันทึก', en: 'Meals and records by' };
+const SALES: Words = { th: 'การขายและของเสีย', en: 'Sales and waste by' };
+/** What a grouping's second table is about, by a column of it. */
+const SECOND = [
+  ['pupils', MEALS],
+  ['sold', SALES],
+] as const;
 
 /** What a chart of this report shows: what was harvested, or for those who buy, what came. */
 const charted = ({ kind }: ReportView) =>
@@ -194,18 +203,24 @@ function drawGroup(
   if (rows.length === 0) return;
   const { th, en } = GROUPING[by];
   const priced = view.total.bought > 0;
-  tablesOf(view.kind, by).forEach((all, index) => {
+  const blanks = view.kind === 'farmer' && by === 'crop' && !priced;
+  const total = sumRow(rows);
+  const tables = tablesOf(view.kind, by).flatMap((all, index) => {
     const shown = all.filter((each) => each !== 'bought' || priced);
-    const columns = columnsOf(pages, by, shown, view.kind === 'farmer' && by === 'crop' && !priced);
+    const what = index === 0 ? PLAIN : (SECOND.find(([is]) => shown.includes(is))?.[1] ?? CARE);
+    const parts = fitting(pages, by, shown, total, blanks);
+    return parts.map((part, more) => ({ ...part, what, more: more > 0 }));
+  });
+  tables.forEach(({ shown, columns, what, more }, index) => {
     const body = rows.map((row) => tableRow(rowName(by, row), shown, row));
-    const sum = tableRow('รวม', shown, sumRow(rows), 'figureStrong');
-    const what = index === 0 ? PLAIN : shown.includes('pupils') ? MEALS : CARE;
+    const sum = tableRow('รวม', shown, total, 'figureStrong');
     const chart = index === 0 && by !== 'month' && rows.length > 1;
     const bars = chart
       ? rows.map((row) => ({ name: rowName(by, row), grams: barOf(view, by, row) }))
       : [];
     const height = leastHeight(pages, columns, body[0]!) + Math.min(bars.length, 15) * 15;
-    drawHeading(pages, `${what.th}ตาม${th}`, `${what.en} ${en.toLowerCase()}`, height);
+    const title = `${what.th}ตาม${th}${more ? ' (ต่อ)' : ''}`;
+    drawHeading(pages, title, `${what.en} ${en.toLowerCase()}`, height);
     if (bars.some(({ grams }) => grams > 0)) {
       drawBars(pages, bars);
       pages.y += 8;
@@ -214,23 +229,49 @@ function drawGroup(
   });
 }
 
+type Figures = Omit<GroupRow, 'names'>;
+
 const barOf = (view: ReportView, by: string, { measures }: GroupRow): number =>
   measures[by === 'market' || by === 'school' ? 'accepted' : charted(view)];
 
+/** As many tables, one after the other, as leave room for names. */
+function fitting(
+  pages: Pages,
+  by: Grouping,
+  shown: readonly Shown[],
+  total: Figures,
+  blanks: boolean,
+): { shown: readonly Shown[]; columns: Column[] }[] {
+  const columns = columnsOf(pages, by, shown, total, blanks);
+  if (columns[0]!.width >= NAME_WIDTH || shown.length < 2) return [{ shown, columns }];
+  const half = Math.ceil(shown.length / 2);
+  return [
+    ...fitting(pages, by, shown.slice(0, half), total, false),
+    ...fitting(pages, by, shown.slice(half), total, blanks),
+  ];
+}
+
+/** No sum is wider than its column, however much it has come to. */
 function columnsOf(
   pages: Pages,
-  by: keyof typeof GROUPING,
+  by: Grouping,
   shown: readonly Shown[],
+  total: Figures,
   blanks: boolean,
 ): Column[] {
-  const figures = [...shown.map((each) => MEASURE[each]), ...(blanks ? PRICE_COLUMNS : [])].map(
-    ({ th, en }): Column => ({
+  const said = shown.map((each) => ({
+    ...MEASURE[each],
+    sum: printed(each, figureOf(each, total)),
+  }));
+  const figures = [...said, ...(blanks ? PRICE_COLUMNS : [])].map(
+    ({ th, en, sum }): Column => ({
       title: th,
       english: en,
       width: Math.max(
         FIGURE_WIDTH,
         pages.type.width(th, 'columnTitle') + BETWEEN,
         pages.type.width(en, 'tiny') + BETWEEN,
+        pages.type.width(sum, 'figureStrong') + BETWEEN,
       ),
       align: 'right',
     }),
@@ -242,14 +283,14 @@ function columnsOf(
 
 /** To be filled in by hand where deliveries carry no prices: farmer and buyer agree on what is paid. */
 const PRICE_COLUMNS = [
-  { th: 'ราคา/กก.', en: 'Baht/kg' },
-  { th: 'เป็นเงิน', en: 'Baht' },
+  { th: 'ราคา/กก.', en: 'Baht/kg', sum: '' },
+  { th: 'เป็นเงิน', en: 'Baht', sum: '' },
 ];
 
 const tableRow = (
   name: string,
   shown: readonly Shown[],
-  row: Omit<GroupRow, 'names'>,
+  row: Figures,
   style: StyleName = 'figure',
 ): Row => ({
   cells: [
@@ -258,7 +299,7 @@ const tableRow = (
   ],
 });
 
-function sumRow(rows: readonly GroupRow[]): Omit<GroupRow, 'names'> {
+function sumRow(rows: readonly GroupRow[]): Figures {
   const [first, ...others] = rows.map(({ measures, onHand }) => ({
     measures: { ...measures },
     onHand,

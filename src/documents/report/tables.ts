@@ -28,15 +28,8 @@ const CARE: readonly Shown[] = [
   'corrections',
   'voided',
 ];
-const AT_MARKET: readonly Shown[] = [
-  'accepted',
-  'rejected',
-  'bought',
-  'sold',
-  'discarded',
-  'lost',
-  'satang',
-];
+const CAME: readonly Shown[] = ['accepted', 'rejected', 'bought'];
+const SALES: readonly Shown[] = ['sold', 'satang', 'discarded', 'lost'];
 const AT_SCHOOL: readonly Shown[] = [
   'accepted',
   'rejected',
@@ -57,9 +50,8 @@ export function tablesOf(kind: ReportKind, by: Grouping): readonly (readonly Sho
   if (kind === 'municipality' && by === 'school') return [[...AT_SCHOOL, 'onHand'], MEALS];
   if (by === 'school') return [AT_SCHOOL, MEALS.slice(0, 2)];
   if (kind === 'school') return by === 'month' ? [AT_SCHOOL, MEALS] : [AT_SCHOOL];
-  if (kind === 'market' || by === 'market') {
-    return [kind === 'municipality' ? [...AT_MARKET.slice(0, -1), 'onHand', 'satang'] : AT_MARKET];
-  }
+  if (kind === 'municipality' && by === 'market') return [CAME, [...SALES, 'onHand']];
+  if (kind === 'market' || by === 'market') return [[...CAME, ...SALES]];
   const goods = kind === 'municipality' && by !== 'month' ? GOODS : GOODS.slice(0, -1);
   // What of a farmer's went into a mixed batch is sold and cooked as that.
   return [by === 'farmer' ? [...goods, 'mixedOut'] : goods, CARE];

@@ -69,7 +69,8 @@ export async function webRoutes(app: App, deps: Deps): Promise<void> {
           .headers({ 'cache-control': 'no-cache', 'content-security-policy': POLICY })
           .sendFile(name, { cacheControl: false }),
       );
-    for (const name of ['sw.js', 'manifest.webmanifest', 'icon.svg']) fresh(name);
+    for (const name of ['sw.js', 'manifest.webmanifest', 'icon.svg', 'libheif-licence.txt'])
+      fresh(name);
     for (const size of [192, 512]) fresh(`icon-${size}.png`);
 
     web.get<{ Params: { name: string } }>('/assets/:name', route, (request, reply) => {

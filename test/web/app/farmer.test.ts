@@ -110,6 +110,12 @@ describe("a farmer's morning", () => {
       page.getByText(correctWords.noPlot, { exact: true }).click(),
     );
     await page.getByText('แปลงหลังบ้าน').waitFor({ state: 'detached' });
+    // As where the plots had not come when it was saved.
+    await page.getByRole('link', { name: farmerWords.batch.sayPlot }).click();
+    await page.getByText('แปลงหลังบ้าน').click();
+    await page.getByRole('button', { name: correctWords.save }).click();
+    await page.getByText(reasons.plotLeft).waitFor({ state: 'detached' });
+    await page.getByText('แปลงหลังบ้าน').waitFor();
     await putRight(correctWords.whats.day, reasons.other, async () => {
       await page.getByLabel(correctWords.timeField).fill('๐.๐๕ น.');
       await page.getByText(reasons.other).click();
@@ -118,7 +124,8 @@ describe("a farmer's morning", () => {
     await page.getByText(words.clock('00:05'), { exact: false }).waitFor();
     const { spray, plot, status } = await steps.read(farmer, code);
     const wanted = { sprayedOn: yesterday, product: 'สารตัวอย่าง', intervalDays: 0 };
-    expect({ spray, plot, status }).toEqual({ spray: wanted, plot: null, status: 'passed' });
+    expect({ spray, status }).toEqual({ spray: wanted, status: 'passed' });
+    expect(plot.name).toBe('แปลงหลังบ้าน');
   });
 });
 

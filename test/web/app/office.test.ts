@@ -13,7 +13,7 @@ import { axe, contentWidth, violations } from '../public/measure.ts';
 import { signInOn } from './phone.ts';
 
 const service = await openService({ settings: { deliveryPrices: true } });
-const { town, get, post } = service;
+const { town, get, patch, post } = service;
 const { harvest, inspect, dispatch, receive, read } = stepsOf(service);
 const [{ farmer, lead, place: network }, other] = town.networks;
 const [{ manager, place: stall }] = town.stalls;
@@ -243,6 +243,19 @@ describe("an officer's morning, with the keyboard alone", () => {
     await press(page, 'Enter');
     await page.getByText(words.saved).waitFor();
     await heading(page, 'เกษตรกรตัวอย่าง สอง');
+
+    await tabTo(page, 'textbox', words.reg.fields.name);
+    await press(page, 'End');
+    await page.keyboard.type(' สาม');
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    const meanwhile = { phone: '0899999999', revision: 2 };
+    done(await patch(town.officer, `/v1/registry/farmers/${id}`, meanwhile), 200);
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    const note = page.getByRole('alert').filter({ hasText: words.reg.others });
+    await note.getByText(`${words.reg.fields.phone}: 0899999999`).waitFor();
+    await press(page, 'Enter');
+    await note.waitFor({ state: 'detached' });
+    await heading(page, 'เกษตรกรตัวอย่าง สอง สาม');
     await tabTo(page, 'button', words.reg.deactivate);
     await press(page, 'Enter');
     await page.getByRole('dialog').waitFor();
@@ -250,7 +263,7 @@ describe("an officer's morning, with the keyboard alone", () => {
     await page.getByRole('button', { name: words.reg.reactivate }).waitFor();
     const { body } = await get(town.officer, '/v1/registry/farmers?active=false');
     expect(body.items).toMatchObject([
-      { name: 'เกษตรกรตัวอย่าง สอง', networkId: other.place.id, phone: null },
+      { name: 'เกษตรกรตัวอย่าง สอง สาม', networkId: other.place.id, phone: '0899999999' },
     ]);
   });
 

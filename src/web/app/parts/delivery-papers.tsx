@@ -43,6 +43,7 @@ export function DeliveryPapers({
 
 /** Deliveries that a batch was in, as its history tells them. */
 export function deliveriesOf({ history }: Pick<BatchDetail, 'history'>): (PaperedDelivery & {
+  to: { id: string };
   at: string;
   /** Who received it; null where nobody has yet. */
   by: BatchDetail['history'][number]['by']['place']['names'] | null;
@@ -50,7 +51,10 @@ export function deliveriesOf({ history }: Pick<BatchDetail, 'history'>): (Papere
   return history
     .filter(({ type }) => type === 'dispatched')
     .map(({ at, data }) => {
-      const { deliveryId: id, to } = data as { deliveryId: string; to: { kind: string } };
+      const { deliveryId: id, to } = data as {
+        deliveryId: string;
+        to: { kind: string; id: string };
+      };
       const about = history.filter(({ data: other }) => other.deliveryId === id);
       const received = about.findLast(({ type, voided }) => type === 'received' && !voided);
       const cancelled = about.some(({ type }) => type === 'dispatch-cancelled');

@@ -19,7 +19,7 @@ import { type BookEntry, correctable, correctionOf, receiptIn } from './entries.
 
 /**
  * Puts an entry of a batch right, from the phone. The address names the batch, and the entry or the
- * delivery whose receipt it is; without either it is the harvest.
+ * delivery whose receipt it is; without either it is the harvest. `what=plot` is the plot that was left out.
  * @param crops null while they are not known
  * @param back where it came from, and goes to when it is done
  */
@@ -53,6 +53,7 @@ export function Correct({ crops, back }: { crops: readonly Crop[] | null; back: 
               entry={entry}
               crop={crops?.find(({ id }) => id === known.crop.id) ?? null}
               mended={mended}
+              before={query.what === 'plot' ? PLOT_LEFT : undefined}
               back={back}
             />
           );
@@ -62,8 +63,11 @@ export function Correct({ crops, back }: { crops: readonly Crop[] | null; back: 
   );
 }
 
+const PLOT_LEFT = { what: 'plot', reason: 'plotLeft' } as const;
+
 function Queued({
   mended,
+  before,
   back,
   ...about
 }: {
@@ -71,6 +75,7 @@ function Queued({
   entry: BookEntry;
   crop: Crop | null;
   mended: Entry | undefined;
+  before: Partial<CorrectionForm> | undefined;
   back: string;
 }) {
   const { route, path, query } = useLocation();
@@ -111,7 +116,7 @@ function Queued({
   return (
     <CorrectForm
       {...about}
-      before={mended?.form as Partial<CorrectionForm> | undefined}
+      before={(mended?.form as Partial<CorrectionForm> | undefined) ?? before}
       busy={busy}
       onSave={save}
     >

@@ -20,7 +20,7 @@ import { say } from '../../words/common.ts';
 import { sayCorrect } from '../../words/correct.ts';
 import { sayFarmer } from '../../words/farmer.ts';
 import { NotHere } from '../not-here.tsx';
-import { codeOf, formOf, harvestEntries, useBatch, useOwnBatches } from './own.ts';
+import { codeOf, formOf, harvestEntries, useBatch, useOwnBatches, usePlots } from './own.ts';
 import { standing } from './standing.ts';
 import { WhereItWent } from './where-it-went.tsx';
 
@@ -159,7 +159,14 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
     ({ kind, needs, state }) =>
       kind === 'batch.correct' && needs.includes(code) && state !== 'sent',
   );
-  const corrected = batch.history.some(({ type }) => type === 'corrected');
+  // Of the harvest: who received or cooked it corrects entries of their own.
+  const corrected = batch.history.some(
+    ({ type, data }) => type === 'corrected' && data.amount && data.entry === batch.history[0]?.id,
+  );
+  const correctAt = `/app/farmer/batches/${code}/correct`;
+  const mayCorrect =
+    !correction && status !== 'voided' && batch.history[0]?.by.userId === session.value?.userId;
+  const plots = usePlots().value ?? [];
   return (
     <>
       <LabelNote entry={entry} />
@@ -189,6 +196,11 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
           [words.batch.note, batch.note],
         ]}
       />
+      {mayCorrect && !batch.plot && plots.length > 0 && (
+        <LinkButton kind="plain" icon="pencil" href={`${correctAt}?what=plot`}>
+          {words.batch.sayPlot}
+        </LinkButton>
+      )}
       <WhereItWent batch={batch} />
       {hasPhotos(batch.history) && (
         <section>
@@ -196,17 +208,15 @@ function Known({ batch, entry }: { batch: BatchDetail; entry: Entry | undefined 
           <BatchPhotos code={code} entries={batch.history} />
         </section>
       )}
-      {correction ? (
+      {correction && (
         <p>
           {sayCorrect().waiting}: <EntryState entry={correction} />
         </p>
-      ) : (
-        status !== 'voided' &&
-        batch.history[0]?.by.userId === session.value?.userId && (
-          <LinkButton kind="plain" icon="pencil" href={`/app/farmer/batches/${code}/correct`}>
-            {words.batch.correct}
-          </LinkButton>
-        )
+      )}
+      {mayCorrect && (
+        <LinkButton kind="plain" icon="pencil" href={correctAt}>
+          {words.batch.correct}
+        </LinkButton>
       )}
     </>
   );

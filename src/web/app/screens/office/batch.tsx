@@ -21,6 +21,7 @@ import { WhyHeld } from '../../parts/why-held.tsx';
 import { sayOffice } from '../../words/office.ts';
 import { NotHere } from '../not-here.tsx';
 import { BatchActions } from './batch-actions.tsx';
+import { usePlaceNames } from './names.ts';
 import { Card, columnKg, isOfficer, Table } from './parts.tsx';
 import { TimeLine } from './time-line.tsx';
 
@@ -42,6 +43,7 @@ export function BatchScreen() {
 function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
   const words = sayOffice().batch;
   const { status, holds, code } = batch;
+  const placeOf = usePlaceNames();
   const mayMove = status === 'waiting' || status === 'passed';
   return (
     <>
@@ -71,10 +73,7 @@ function Known({ batch, reload }: { batch: BatchDetail; reload: () => void }) {
           {deliveriesOf(batch).map((delivery) => (
             <Card
               key={delivery.id}
-              title={words.deliveryOf(
-                shownMoment(delivery.at),
-                delivery.by ? named(delivery.by) : '',
-              )}
+              title={words.deliveryOf(shownMoment(delivery.at), placeOf(delivery.to.id))}
             >
               <DeliveryPapers delivery={delivery} />
             </Card>
@@ -107,7 +106,13 @@ function About({ batch }: { batch: BatchDetail }) {
         ? `${sayOffice().reg.certificates[certificate.kind]} ${certificate.number} · ${certificate.issuer}`
         : sayOffice().none,
     ],
-    [words.spray, spray ? `${spray.product} · ${shownDay(spray.sprayedOn)}` : sayOffice().none],
+    // Of a mixed batch each that is in it has its own.
+    [
+      words.spray,
+      spray
+        ? `${spray.product} · ${shownDay(spray.sprayedOn)} · ${words.interval(spray.intervalDays)}`
+        : batch.inputs.length === 0 && sayOffice().none,
+    ],
     [words.note, note],
   ] as const;
   return (

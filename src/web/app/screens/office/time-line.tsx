@@ -4,14 +4,12 @@ import type { Standing } from '../../../../domain/batch/standing.ts';
 import { showBatchCode } from '../../../../domain/batch-code.ts';
 import type { BatchDetail } from '../../../../wire/batches.ts';
 import { useSettings } from '../../data/municipality.ts';
-import { useAll } from '../../data/use-data.ts';
 import { BatchPhotos } from '../../parts/batch-photos.tsx';
 import { Button } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import {
   kgOf,
   named,
-  nameOf,
   shownAmount,
   shownDay,
   shownHarvest,
@@ -22,26 +20,18 @@ import { sayCorrect } from '../../words/correct.ts';
 import { sayOffice } from '../../words/office.ts';
 import { correctable, shownPrice } from '../correct/entries.ts';
 import { CorrectEntry } from './correct-entry.tsx';
-import { useUserNames } from './names.ts';
+import { usePlaceNames, useUserNames } from './names.ts';
 import { Card, isOfficer } from './parts.tsx';
 
 type History = BatchDetail['history'][number];
-type Place = { id: string; nameTh: string; nameEn: string };
 
 /** Every event in order: what, when, who, and what is remarkable about it. */
 export function TimeLine({ batch, onCorrected }: { batch: BatchDetail; onCorrected: () => void }) {
   const words = sayOffice().batch;
   const settings = useSettings();
   const { history } = batch;
-  const stalls = useAll<Place>('/v1/registry/stalls');
-  const kitchens = useAll<Place>('/v1/registry/kitchens');
   const people = useUserNames(history.map(({ by }) => by.userId));
-  const placeOf = (id: string) => {
-    const place = [...(stalls.value ?? []), ...(kitchens.value ?? [])].find(
-      (each) => each.id === id,
-    );
-    return place ? nameOf(place) : '–';
-  };
+  const placeOf = usePlaceNames();
   const [wrong, setWrong] = useState<History | null>(null);
   const corrections = new Set(
     history.flatMap(({ type, data }) => (type === 'corrected' ? [String(data.entry)] : [])),

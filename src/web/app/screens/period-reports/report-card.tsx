@@ -5,14 +5,14 @@ import { Button, Wrong } from '../../parts/controls.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { textOf } from '../../parts/refusal.tsx';
 import { share } from '../../parts/share.ts';
-import { named, shownDate } from '../../parts/shown.ts';
+import { named, shownDate, shownMoment } from '../../parts/shown.ts';
 import { expired } from '../../session/session.ts';
 import { sayReports } from '../../words/reports.ts';
 
 /** A report, how far it is, and when it is done, what to do with it. */
 export function ReportCard({ report }: { report: ReportJobView }) {
   const words = sayReports();
-  const { subject, from, to, format, status, progress } = report;
+  const { subject, from, to, format, status, progress, doneAt } = report;
   return (
     <article class="card report">
       <h3>{named(subject)}</h3>
@@ -27,6 +27,7 @@ export function ReportCard({ report }: { report: ReportJobView }) {
         </>
       )}
       {status === 'failed' && <Wrong>{words.failed}</Wrong>}
+      {status === 'done' && doneAt && <p class="soft">{words.made(shownMoment(doneAt))}</p>}
       {status === 'done' && <Finished report={report} />}
     </article>
   );

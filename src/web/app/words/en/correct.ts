@@ -23,7 +23,7 @@ export const correct = {
     line: 'What was taken',
     price: 'The price',
     meal: 'The dish or the pupils',
-    whole: 'All of it: cancel',
+    whole: 'Cancel the whole entry',
   },
   dayField: 'Day of harvest, as 21/11/2026',
   dayWrong: 'Type a day, as 21/11/2026',

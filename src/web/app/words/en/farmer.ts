@@ -66,6 +66,7 @@ export const farmer = {
     note: 'Note',
     unknown: 'Nothing is known of this code yet',
     correct: 'Correct it',
+    sayPlot: 'No plot yet: choose it',
     correctLater: 'It can be corrected once it is sent',
     held: 'It is on hold while somebody looks again. That is no conclusion yet, and does not mean that anybody did wrong.',
     heldWhat: 'Keep the vegetables apart, and wait for an officer or your network lead.',

@@ -124,6 +124,7 @@ export const office = {
     amount: 'Amount',
     certificate: 'Certificate on the day of harvest',
     spray: 'Last spraying',
+    interval: (days) => `interval of ${days} ${days === 1 ? 'day' : 'days'}`,
     note: 'Note',
     balance: 'Where it is',
     account: 'Account',
@@ -321,6 +322,8 @@ export const office = {
     role: 'Role',
     addRole: 'Add a role',
     place: 'At',
+    others:
+      'Somebody else has changed this entry meanwhile. What you typed is still here: compare it before you save. Now it says:',
     unsaved: 'Not saved yet: see the fields with a message in red',
   },
 

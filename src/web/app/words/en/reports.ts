@@ -37,6 +37,7 @@ export const reports = {
   waiting: 'Waiting its turn',
   making: (percent: number) => `Making the report, ${percent}%`,
   leave: 'You can leave this page; the report will be in the list below.',
+  made: (moment) => `Made ${moment}`,
   failed: 'The report could not be made. Please try again.',
   open: 'Open or print',
   share: 'Share',

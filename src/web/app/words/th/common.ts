@@ -42,7 +42,7 @@ export const common = {
   papers: {
     title: 'เอกสาร',
     note: 'ใบส่งของ',
-    receipt: 'ใบตรวจรับพัสดุ (2 ฉบับ)',
+    receipt: 'ใบตรวจรับพัสดุ (2 ฉบับ)',
     payments: 'ใบสำคัญรับเงิน',
     share: 'แชร์',
     needsSignal: 'ต้องมีสัญญาณ ลองใหม่เมื่อมีสัญญาณ',
@@ -155,8 +155,8 @@ export const common = {
   alarm: {
     title: 'หยุด ห้ามใช้ผักนี้',
     since: (moment: string) => `เมื่อ ${moment}`,
-    here: (place: string) => `อยู่ที่ ${place} แยกเก็บไว้ ห้ามปรุง ห้ามขาย ห้ามส่งต่อ`,
-    coming: (place: string) => `กำลังส่งมาที่ ${place} มาถึงแล้วแยกเก็บไว้ ห้ามปรุง ห้ามขาย`,
+    here: (place: string) => `อยู่ที่ ${place} แยกเก็บไว้ ห้าม\u2060ปรุง ห้ามขาย ห้ามส่งต่อ`,
+    coming: (place: string) => `กำลังส่งมาที่ ${place} มาถึงแล้วแยกเก็บไว้ ห้าม\u2060ปรุง ห้ามขาย`,
     gone: (place: string) => `${place} เคยรับไว้ และใช้หรือส่งต่อไปแล้ว เจ้าหน้าที่จะติดต่อ`,
     acknowledge: 'รับทราบ',
     stopped: (count: number) => `ระงับอยู่ ${count} รุ่น ห้ามใช้`,

@@ -35,6 +35,7 @@ export const reports = {
   waiting: 'รอคิว',
   making: (percent: number) => `กำลังทำรายงาน ${percent}%`,
   leave: 'ออกจากหน้านี้ได้ รายงานจะอยู่ในรายการด้านล่าง',
+  made: (moment: string) => `ทำเสร็จ ${moment}`,
   failed: 'ทำรายงานไม่สำเร็จ โปรดลองอีกครั้ง',
   open: 'เปิดดูหรือพิมพ์',
   share: 'ส่งต่อ',

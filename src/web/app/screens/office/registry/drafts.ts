@@ -54,6 +54,32 @@ function draftOf(field: Field, value: unknown): Draft {
   }
 }
 
+const isGroup = (draft: Draft | undefined): draft is Drafts =>
+  typeof draft === 'object' && !Array.isArray(draft);
+
+export const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Names of the fields in which two drafts of an entry differ. */
+export const changedIn = (one: Drafts, other: Drafts): FieldName[] =>
+  (Object.keys(other) as FieldName[]).flatMap((name) => {
+    const [before, after] = [one[name], other[name]];
+    if (isSame(before, after)) return [];
+    return name === 'settings' ? changedIn(before as Drafts, after as Drafts) : [name];
+  });
+
+/** The entry as it is now, with what was typed over it as it was before. */
+export const merged = (typed: Drafts, before: Drafts, now: Drafts): Drafts =>
+  Object.fromEntries(
+    // Not all crops have a weight for every unit.
+    (Object.keys({ ...now, ...typed }) as FieldName[]).map((name) => {
+      const [draft, was, is] = [typed[name], before[name], now[name]];
+      if (isSame(draft, was)) return [name, is];
+      const inner = isGroup(draft) && isGroup(was) && isGroup(is);
+      return [name, inner ? merged(draft, was, is) : draft];
+    }),
+  );
+
 /** What the form says, or what is wrong with it, field by field. */
 export function read(
   fields: Fields,

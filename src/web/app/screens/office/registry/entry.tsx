@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { Problem } from '../../../../../wire/problems.ts';
 import { useData } from '../../../data/use-data.ts';
@@ -12,9 +12,16 @@ import { NotHere } from '../../not-here.tsx';
 import { isOfficer, NotDone, useSubmit } from '../parts.tsx';
 import { PersonAccess } from './access.tsx';
 import { Changes } from './changes.tsx';
-import { type Drafts, draftsOf, read, type Wrongs } from './drafts.ts';
+import { changedIn, type Drafts, draftsOf, isSame, merged, read, type Wrongs } from './drafts.ts';
 import { FieldInputs } from './field-input.tsx';
-import { type Entry, type FieldName, type Fields, FORMS, type RegistryKind } from './forms.ts';
+import {
+  type Entry,
+  type Field,
+  type FieldName,
+  type Fields,
+  FORMS,
+  type RegistryKind,
+} from './forms.ts';
 import { addressOf, kindsShown } from './list.tsx';
 import { Scan } from './scan.tsx';
 import { shownValue, titleOf } from './shown.ts';
@@ -35,7 +42,7 @@ export function EntryScreen() {
         {(entry) => (
           <div class="cards">
             {isOfficer() ? (
-              <ChangeForm key={entry.revision} kind={kind} entry={entry} reload={data.reload} />
+              <ChangeForm key={entry.id} kind={kind} entry={entry} reload={data.reload} />
             ) : (
               <Facts kind={kind} entry={entry} />
             )}
@@ -72,8 +79,6 @@ export function NewEntryScreen() {
   );
 }
 
-let savedRevision = '';
-
 function ChangeForm({
   kind,
   entry,
@@ -87,17 +92,15 @@ function ChangeForm({
   const fields: Fields = FORMS[kind];
   const turning = useSubmit();
   const [asked, setAsked] = useState(false);
-  const [outdated, setOutdated] = useState(false);
+  /** Revision that the last save from here made. */
+  const [saved, setSaved] = useState(0);
   const path = `/v1/registry/${kind}/${entry.id}`;
   const { revision } = entry;
-  const saved = () => {
-    // The form is made anew from what was saved, and says so.
-    savedRevision = `${entry.id} ${revision + 1}`;
-    setOutdated(true);
-    setAsked(false);
-    reload();
-  };
-  const turn = (active: boolean) => turning.submit('PATCH', path, { active, revision }, saved);
+  const turn = (active: boolean) =>
+    turning.submit('PATCH', path, { active, revision }, () => {
+      setAsked(false);
+      reload();
+    });
 
   return (
     <div>
@@ -106,11 +109,13 @@ function ChangeForm({
           <span>{words.reg.inactive}</span>
         </p>
       )}
-      {savedRevision === `${entry.id} ${revision}` && <Done>{words.saved}</Done>}
+      {saved === revision && <Done>{words.saved}</Done>}
       <Form
         fields={fields}
         start={draftsOf(fields, entry)}
-        outdated={outdated}
+        revision={revision}
+        saved={saved}
+        onConflict={reload}
         send={(values, sending) => {
           const changed = Object.fromEntries(
             Object.entries(values).filter(
@@ -118,7 +123,10 @@ function ChangeForm({
                 JSON.stringify(value) !== JSON.stringify(entry[name as FieldName] ?? null),
             ),
           );
-          return sending.submit('PATCH', path, { ...changed, revision }, saved);
+          return sending.submit('PATCH', path, { ...changed, revision }, () => {
+            setSaved(revision + 1);
+            reload();
+          });
         }}
       />
       <NotDone of={turning} />
@@ -151,21 +159,46 @@ function ChangeForm({
 function Form({
   fields,
   start,
-  outdated = false,
+  revision = 0,
+  saved = 0,
+  onConflict,
   send,
 }: {
   fields: Fields;
+  /** The entry as it is known now. */
   start: Drafts;
-  /** It is saved, and will be made anew from what was. */
-  outdated?: boolean;
+  revision?: number;
+  saved?: number;
+  onConflict?: () => void;
   send: (values: Record<string, unknown>, sending: ReturnType<typeof useSubmit>) => Promise<void>;
 }) {
   const words = sayOffice();
+  const [base, setBase] = useState({ start, revision, saved });
   const [drafts, setDrafts] = useState(start);
+  const [others, setOthers] = useState<FieldName[]>([]);
   const [tried, setTried] = useState(false);
   const sending = useSubmit();
+  const outdated = revision < saved;
   // What would be changed meanwhile would be lost.
   const busy = sending.busy || outdated;
+  if (saved !== base.saved && !outdated) {
+    setBase({ start, revision, saved });
+    setDrafts(start);
+    setOthers([]);
+    setTried(false);
+  } else if (!isSame(start, base.start) && !busy) {
+    // Somebody else has changed it, or the language is another: what was typed here stays.
+    const typed = !isSame(drafts, base.start);
+    const unknown = changedIn(drafts, start);
+    const names = changedIn(base.start, start).filter((name) => unknown.includes(name));
+    setBase({ start, revision, saved });
+    setDrafts(merged(drafts, base.start, start));
+    if (typed && revision !== base.revision) setOthers([...new Set([...others, ...names])]);
+  }
+  const isConflict = sending.problem?.code === 'revision-conflict';
+  useEffect(() => {
+    if (isConflict) onConflict?.();
+  }, [isConflict]);
   const { values, wrongs } = read(fields, drafts);
   const refused = wrongsOf(sending.problem);
   const shown: Wrongs = tried ? { ...refused, ...wrongs } : refused;
@@ -180,6 +213,21 @@ function Form({
 
   return (
     <form class="card form" onSubmit={save} noValidate>
+      {others.length > 0 && (
+        <div class="note" role="alert">
+          <span>
+            {words.reg.others}
+            <ul>
+              {others.map((name) => (
+                <li key={name}>
+                  {words.reg.fields[name]}
+                  {isReadable(fields[name]) && `: ${start[name] || '–'}`}
+                </li>
+              ))}
+            </ul>
+          </span>
+        </div>
+      )}
       <fieldset class="fields" disabled={busy}>
         <FieldInputs
           fields={fields}
@@ -195,6 +243,10 @@ function Form({
     </form>
   );
 }
+
+/** Whether what is typed says by itself what is meant, as an id does not. */
+const isReadable = (field: Field | undefined) =>
+  field && ['text', 'phone', 'number', 'kg', 'baht', 'day'].includes(field.of);
 
 /** What the service says is wrong, field by field: `body.phone` is about the phone. */
 function wrongsOf(problem: Problem | null): Wrongs {
