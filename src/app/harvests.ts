@@ -40,7 +40,10 @@ export function registerHarvest(
         spray: body.spray,
         note: body.note,
         photos: body.photos,
-        similar: await similarHarvest(deps, unit, farmer.id, crop.id, harvestedOn),
+        // Who has said that it is another one is not asked again.
+        similar: body.confirmed?.includes('near-duplicate')
+          ? null
+          : await similarHarvest(deps, unit, farmer.id, crop.id, harvestedOn),
       },
       unit.context(actor),
     );

@@ -40,14 +40,14 @@ function batchChange({ event, first, after }: Step): Change {
   };
 }
 
-function balanceChanges({ before, after }: Step): Change[] {
+function balanceChanges({ before, after, first }: Step): Change[] {
   const was = before?.balances ?? {};
   const names = new Set([...Object.keys(was), ...Object.keys(after.balances)]) as Set<Account>;
   const changes: Change[] = [];
   for (const account of names) {
     const grams = after.balances[account] ?? 0;
     if (grams === was[account]) continue;
-    const key = { municipalityId: after.municipalityId, account, batch: after.code };
+    const key = { municipalityId: after.municipalityId, position: first, account };
     changes.push(
       grams === 0
         ? { table: 'balances', drop: key }

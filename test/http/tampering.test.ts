@@ -15,6 +15,8 @@ const verify = async (code: string) => {
   return { verified: body.verified as boolean, faults };
 };
 
+const OF_BATCH = 'position = (SELECT position FROM batches WHERE code = ?)';
+
 /** Four events: harvest, dispatch, receipt; and one more, so that the last one can be spared. */
 const CASES: [string, string, string[]][] = [
   [
@@ -99,10 +101,10 @@ const CASES: [string, string, string[]][] = [
   ['its last hash', `UPDATE batches SET last_hash = '' WHERE code = ?`, ['3 head']],
   [
     'a balance',
-    'UPDATE balances SET grams = grams + 1000 WHERE batch = ? AND grams > 0',
+    `UPDATE balances SET grams = grams + 1000 WHERE ${OF_BATCH} AND grams > 0`,
     ['3 balances'],
   ],
-  ['balances, taken out', 'DELETE FROM balances WHERE batch = ?', ['3 balances']],
+  ['balances, taken out', `DELETE FROM balances WHERE ${OF_BATCH}`, ['3 balances']],
 ];
 
 describe('what is changed in the database is found and named', () => {

@@ -93,7 +93,8 @@ async function loadEntries(db: PostgresDb, rows: GroupRows, events: SealedEvent[
   const found = await db
     .select({ ...columns, data: raw(t.entries.data) })
     .from(t.entries)
-    .where(among(t.entries.municipalityId, t.entries.id, ids));
+    .innerJoin(t.events, eq(t.events.position, t.entries.position))
+    .where(among(t.events.municipalityId, t.events.id, ids));
   for (const row of found) rows.knowEntry(row);
 }
 

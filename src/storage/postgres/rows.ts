@@ -161,8 +161,8 @@ export class GroupRows implements BookRows, RegistryRows {
 
   apply(change: Parameters<BookRows['apply']>[0]): void {
     if ('drop' in change) {
-      const { municipalityId, account, batch } = change.drop;
-      this.write('balances', keyOf(municipalityId, account, batch), change.drop, null);
+      const { municipalityId, position, account } = change.drop;
+      this.write('balances', keyOf(municipalityId, position, account), change.drop, null);
       return;
     }
     const { table, put } = change;
@@ -235,7 +235,7 @@ export class GroupRows implements BookRows, RegistryRows {
 
 const KEYS: Record<Projection, string[]> = {
   batches: ['municipalityId', 'code'],
-  balances: ['municipalityId', 'account', 'batch'],
+  balances: ['municipalityId', 'position', 'account'],
   batchPlaces: ['municipalityId', 'place', 'batch'],
   entries: ['municipalityId', 'id'],
   deliveries: ['municipalityId', 'id'],

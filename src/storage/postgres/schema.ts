@@ -129,13 +129,15 @@ export const balances = pgTable(
   'balances',
   {
     municipalityId: text().notNull(),
+    /** The batch's own: those of new batches lie together, however large the book is. */
+    position: integer().notNull(),
     account: text().notNull(),
-    batch: text().notNull(),
     grams: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.batch, t.account] }),
-    index('balances_by_account').on(t.municipalityId, t.account),
+    primaryKey({ columns: [t.municipalityId, t.position, t.account] }),
+    // Of what is somewhere: a field, which only gives, is never asked for what it holds.
+    index('balances_held').on(t.municipalityId, t.account).where(sql`grams > 0`),
   ],
 );
 
@@ -145,9 +147,9 @@ export const batchPlaces = pgTable(
   {
     municipalityId: text().notNull(),
     place: text().notNull(),
-    batch: text().notNull(),
     /** The batch's own, so that a place's list is in the order of the whole list. */
     position: integer().notNull(),
+    batch: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.municipalityId, t.place, t.position] })],
 );
@@ -155,9 +157,10 @@ export const batchPlaces = pgTable(
 export const entries = pgTable(
   'entries',
   {
+    /** Of its event. */
+    position: integer().primaryKey(),
     municipalityId: text().notNull(),
     id: text().notNull(),
-    position: integer().notNull(),
     batch: text().notNull(),
     type: text().notNull(),
     commandId: text().notNull(),
@@ -168,7 +171,6 @@ export const entries = pgTable(
     data: json<unknown>().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
     index('entries_by_type').on(t.municipalityId, t.type, t.at, t.position),
     index('entries_by_place').on(t.municipalityId, t.place, t.type, t.at, t.position),
   ],

@@ -1,8 +1,8 @@
-import { and, asc, count, eq, gt, gte, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import { party, withLines } from './deliveries.ts';
-import { bookFigures } from './figures.ts';
+import { balanceOfBatch, bookFigures } from './figures.ts';
 import { bookLists } from './lists.ts';
 import { prepared, type Reader, type Tables } from './reader.ts';
 
@@ -32,16 +32,21 @@ export function bookReads(reader: Reader): BookReads {
   const similarHarvest = prepared(
     'similar_harvest',
     db
-      .select({ code: t.batches.code })
+      .select({ code: t.batches.code, registeredAt: t.batches.registeredAt })
       .from(t.batches)
       .where(
         and(
           eq(t.batches.municipalityId, placeholder('municipalityId')),
           eq(t.batches.farmerId, placeholder('farmerId')),
-          eq(t.batches.cropId, placeholder('cropId')),
-          eq(t.batches.harvestedOn, placeholder('harvestedOn')),
-          gte(t.batches.registeredAt, placeholder('since')),
-          ne(t.batches.status, 'voided'),
+          // From the farmer's newest back to the first that is too old: the few of the last minutes.
+          or(
+            lt(t.batches.registeredAt, placeholder('since')),
+            and(
+              eq(t.batches.cropId, placeholder('cropId')),
+              eq(t.batches.harvestedOn, placeholder('harvestedOn')),
+              ne(t.batches.status, 'voided'),
+            ),
+          ),
         ),
       )
       // As text: SQLite makes its plan anew whenever a value is bound to a limit, which took longer than the search.
@@ -76,7 +81,7 @@ export function bookReads(reader: Reader): BookReads {
 
     async similarHarvest(harvest) {
       const [row] = await similarHarvest(harvest);
-      return row?.code ?? null;
+      return row && row.registeredAt >= harvest.since ? row.code : null;
     },
 
     async events(municipalityId, code) {
@@ -105,8 +110,9 @@ export function bookReads(reader: Reader): BookReads {
     async balances(municipalityId, code) {
       const rows = await db
         .select({ account: t.balances.account, grams: t.balances.grams })
-        .from(t.balances)
-        .where(and(eq(t.balances.municipalityId, municipalityId), eq(t.balances.batch, code)));
+        .from(t.batches)
+        .innerJoin(t.balances, balanceOfBatch(t))
+        .where(and(eq(t.batches.municipalityId, municipalityId), eq(t.batches.code, code)));
       return Object.fromEntries(rows.map(({ account, grams }) => [account, grams]));
     },
 

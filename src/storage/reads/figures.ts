@@ -10,10 +10,7 @@ const TRANSIT = 'transit/';
 /** Sums over the book. Each begins at an index that holds no more than what it counts. */
 export function bookFigures(reader: Reader): Pick<BookReads, 'figures' | 'late'> {
   const { db, t } = reader;
-  const ofBatch = and(
-    eq(t.balances.municipalityId, t.batches.municipalityId),
-    eq(t.balances.batch, t.batches.code),
-  );
+  const ofBatch = balanceOfBatch(t);
 
   return {
     async figures(municipalityId, from, to) {
@@ -47,6 +44,7 @@ export function bookFigures(reader: Reader): Pick<BookReads, 'figures' | 'late'>
         and(
           eq(t.balances.municipalityId, municipalityId),
           beginningWith(t.balances.account, accounts),
+          isHeld(t),
         );
       const dueBefore = and(heldIn(TRANSIT), lt(t.deliveries.deliverOn, today));
       const delivery = and(
@@ -104,6 +102,12 @@ export function bookFigures(reader: Reader): Pick<BookReads, 'figures' | 'late'>
     },
   };
 }
+
+export const balanceOfBatch = ({ balances, batches }: Tables) =>
+  and(eq(balances.municipalityId, batches.municipalityId), eq(balances.position, batches.position));
+
+/** Not as a parameter: the index of accounts is of these balances alone. */
+export const isHeld = ({ balances }: Tables) => sql`${balances.grams} > 0`;
 
 /** PostgreSQL gives the sum of whole numbers as text, as it may be larger than any of them. */
 const sum = (column: Tables['balances']['grams'] | SQL) => sql`sum(${column})`.mapWith(Number);

@@ -8,6 +8,7 @@ import {
 import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
 import type { BatchEventType } from '../../domain/batch/events.ts';
 import { withLines } from './deliveries.ts';
+import { isHeld } from './figures.ts';
 import { beginningWith, merged, numberCursor, pageOf, pairCursor, when } from './page.ts';
 import type { Reader, Tables } from './reader.ts';
 
@@ -18,12 +19,13 @@ export function bookLists(
   const { db, t } = reader;
   const heldAt = (municipalityId: string, place: Place) =>
     db
-      .select({ batch: t.balances.batch })
+      .select({ position: t.balances.position })
       .from(t.balances)
       .where(
         and(
           eq(t.balances.municipalityId, municipalityId),
           eq(t.balances.account, placeAccount(place)),
+          isHeld(t),
         ),
       );
 
@@ -38,7 +40,7 @@ export function bookLists(
         when(filter.harvestedFrom, (value) => gte(t.batches.harvestedOn, value)),
         when(filter.harvestedTo, (value) => lte(t.batches.harvestedOn, value)),
         when(filter.code, (value) => beginningWith(t.batches.code, value)),
-        when(filter.heldBy, (value) => inArray(t.batches.code, heldAt(municipalityId, value))),
+        when(filter.heldBy, (value) => inArray(t.batches.position, heldAt(municipalityId, value))),
       );
       const few = filter.heldBy ?? filter.code ?? filter.harvestedFrom ?? filter.harvestedTo;
       const columns = { state: t.batches.state, position: t.batches.position };

@@ -6,6 +6,7 @@ import { originsOf } from '../../domain/batch/state.ts';
 import type { Holding } from '../../domain/report/figures.ts';
 import type { ReportEntry } from '../../domain/report/measures.ts';
 import { NO_FARMER } from '../projections.ts';
+import { balanceOfBatch, isHeld } from './figures.ts';
 import { beginningWith } from './page.ts';
 import { prepared, type Reader } from './reader.ts';
 
@@ -175,15 +176,13 @@ export function reportReads(reader: Reader): ReportReads {
             grams: sql`sum(${t.balances.grams})`.mapWith(Number),
           })
           .from(t.balances)
-          .innerJoin(
-            t.batches,
-            and(
-              eq(t.batches.municipalityId, t.balances.municipalityId),
-              eq(t.batches.code, t.balances.batch),
-            ),
-          )
+          .innerJoin(t.batches, balanceOfBatch(t))
           .where(
-            and(eq(t.balances.municipalityId, municipalityId), beginningWith(account, accounts)),
+            and(
+              eq(t.balances.municipalityId, municipalityId),
+              beginningWith(account, accounts),
+              isHeld(t),
+            ),
           )
           .groupBy(account, networkId, cropId);
         held.push(...rows.map((row) => ({ ...row, account: row.account as Account })));

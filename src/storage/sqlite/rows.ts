@@ -38,7 +38,7 @@ export function bookRows(db: SqliteDb): BookRows {
     deliveries: writing(db, t.deliveries, 'upsert'),
     deliveryLines: writing(db, t.deliveryLines, 'upsert'),
   };
-  const { batches, balances, entries, deliveries, deliveryLines } = t;
+  const { events, batches, balances, entries, deliveries, deliveryLines } = t;
   const batch = db
     .select({
       municipalityId: batches.municipalityId,
@@ -49,9 +49,10 @@ export function bookRows(db: SqliteDb): BookRows {
     .where(eq(batches.code, placeholder('code')))
     .prepare();
   const entry = db
-    .select()
+    .select(getTableColumns(entries))
     .from(entries)
-    .where(and(ofMunicipality(entries), eq(entries.id, placeholder('id'))))
+    .innerJoin(events, eq(events.position, entries.position))
+    .where(and(ofMunicipality(events), eq(events.id, placeholder('id'))))
     .prepare();
   const delivery = db
     .select()
@@ -68,8 +69,8 @@ export function bookRows(db: SqliteDb): BookRows {
     .where(
       and(
         ofMunicipality(balances),
+        eq(balances.position, placeholder('position')),
         eq(balances.account, placeholder('account')),
-        eq(balances.batch, placeholder('batch')),
       ),
     )
     .prepare();
@@ -180,7 +181,9 @@ function writing(db: SqliteDb, table: SQLiteTable, mode: 'insert' | 'upsert') {
   const values = Object.fromEntries(
     Object.keys(columns).map((field) => [field, placeholder(field)]),
   );
-  const target = getTableConfig(table).primaryKeys[0]?.columns ?? [];
+  const target =
+    getTableConfig(table).primaryKeys[0]?.columns ??
+    Object.values(columns).filter(({ primary }) => primary);
   const set: Record<string, SQL> = Object.fromEntries(
     Object.entries(columns)
       .filter(([, column]) => !target.includes(column))

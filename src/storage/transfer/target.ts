@@ -84,7 +84,7 @@ function targetOf(pool: pg.Pool, client: pg.PoolClient): Target {
     },
     async add(table, rows) {
       await client.query(
-        `INSERT INTO ${stageOf(table)} SELECT * FROM ${unnest(table.columns)}`,
+        `INSERT INTO ${stageOf(table)} (${namesOf(table.columns)}) SELECT * FROM ${unnest(table.columns)}`,
         table.columns.map((_, index) => rows.map((row) => row[index])),
       );
     },
