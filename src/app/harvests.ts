@@ -40,10 +40,7 @@ export function registerHarvest(
         spray: body.spray,
         note: body.note,
         photos: body.photos,
-        // Who has said that it is another one is not asked again.
-        similar: body.confirmed?.includes('near-duplicate')
-          ? null
-          : await similarHarvest(deps, unit, farmer.id, crop.id, harvestedOn),
+        similar: await similarHarvest(deps, unit, farmer.id, crop.id, harvestedOn),
       },
       unit.context(actor),
     );
