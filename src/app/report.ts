@@ -67,6 +67,7 @@ export async function reportOf(
     only: subject.only,
     municipality: { th: municipality?.nameTh ?? '–', en: municipality?.nameEn ?? '–' },
     example: municipality?.example ?? false,
+    digits: municipality?.settings.digits ?? 'arabic',
     from,
     to,
     asOf,

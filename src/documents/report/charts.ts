@@ -26,7 +26,7 @@ export function drawBars(pages: Pages, bars: readonly Bar[]): void {
   for (const { name, grams, rest } of shown) {
     pages.need(ROW);
     const { type, doc } = pages;
-    const fitted = fitText(name, faces('regular'), NAME_WIDTH - 6, [
+    const fitted = fitText(type.written(name), faces('regular'), NAME_WIDTH - 6, [
       { lines: 1, largest: 8.5, smallest: 6.5 },
     ]);
     const style = { ...STYLES.figure, size: fitted.size, leading: ROW };
@@ -35,7 +35,7 @@ export function drawBars(pages: Pages, bars: readonly Bar[]): void {
     doc.rect(x, pages.y + 3.5, room, ROW - 6).fill('#eef1ef');
     if (grams > 0)
       doc.rect(x, pages.y + 3.5, (room * grams) / most, ROW - 6).fill(rest ? REST : ACCENT);
-    const value = kilograms(grams);
+    const value = type.written(kilograms(grams));
     const right = LEFT + BODY_WIDTH - type.width(value, 'figure');
     type.draw(value, { ...STYLES.figure, leading: ROW }, right, pages.y);
     pages.y += ROW;
@@ -71,12 +71,13 @@ export function drawColumns(pages: Pages, all: readonly (Bar & { short: string }
     const height = (CHART_HEIGHT * grams) / most;
     if (grams > 0)
       doc.rect(middle - pitch * 0.34, base - height, pitch * 0.68, height).fill(ACCENT);
-    const value = new Intl.NumberFormat('en').format(Math.round(grams / 1000));
+    const value = type.written(new Intl.NumberFormat('en').format(Math.round(grams / 1000)));
+    const month = type.written(short);
     // A number wider than its column would run into its neighbour.
     if (type.width(value, name) <= pitch) {
       type.draw(value, style, middle - type.width(value, name) / 2, base - height - style.leading);
     }
-    type.draw(short, style, middle - type.width(short, name) / 2, base + 3);
+    type.draw(month, style, middle - type.width(month, name) / 2, base + 3);
   });
   pages.rule(base, RULE, 0.7);
   pages.y = base + 18;

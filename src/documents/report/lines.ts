@@ -5,12 +5,12 @@ import { heightOf, INK, RULE, type SetLine, STYLES, type StyleName } from '../ty
 import { lineWords } from './tables.ts';
 
 const COLUMNS = [
-  { title: 'วันเวลา', width: 80 },
+  { title: 'วันเวลา', width: 82 },
   { title: 'เหตุการณ์', width: 66 },
   { title: 'รุ่น พืช', width: 80 },
   { title: 'ที่ จาก/ถึง', width: 106 },
   { title: 'กก.', width: 64 },
-  { title: 'หมายเหตุ', width: 87 },
+  { title: 'หมายเหตุ', width: 85 },
 ] as const;
 const GAP = 6;
 /** After a number, more. */

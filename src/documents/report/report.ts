@@ -47,8 +47,9 @@ export async function renderReport(
     created: instant(view.asOf),
   });
   await streamPdf(doc, out, async (flushed) => {
-    const pages = new Pages(new Typesetter(doc, names(view)), {
-      footer: `${view.municipality.th} · ${TITLE[view.kind].th} · ข้อมูล ณ ${thaiInstant(view.asOf)}`,
+    const type = new Typesetter(doc, names(view), view.digits);
+    const pages = new Pages(type, {
+      footer: `${view.municipality.th} · ${TITLE[view.kind].th} · ข้อมูล ณ ${type.written(thaiInstant(view.asOf))}`,
       example: view.example,
     });
     drawTitle(pages, view);
@@ -133,7 +134,8 @@ function drawTotals(pages: Pages, view: ReportView): void {
     pages.type.draw(th, STYLES.body, x, y);
     pages.type.draw(en, STYLES.tiny, x + pages.type.width(th, 'body') + 5, y + 2.5);
     const right = x + width - 26;
-    pages.type.draw(value, STYLES.strong, right - pages.type.width(value, 'strong'), y);
+    const figure = pages.type.written(value);
+    pages.type.draw(figure, STYLES.strong, right - pages.type.width(figure, 'strong'), y);
     pages.type.draw(unit, STYLES.small, right + 5, y + 1.5);
   });
   pages.y = top + half * 15 + 4;
@@ -158,8 +160,9 @@ function drawWent(pages: Pages, { kind, total, onHand }: ReportView): void {
   const went = total.sold + total.cooked + total.discarded + total.lost + onHand.after;
   const text = `${kilograms(onHand.before)} + ${kilograms(total.harvested)} + ${kilograms(total.found)} = ${kilograms(went)} กก.`;
   pages.y += 3;
+  const equal = `ลงตัว: ต้นงวด + เก็บเกี่ยว + นับพบเกิน = ${text}`;
   pages.type.draw(
-    came === went ? `ลงตัว: ต้นงวด + เก็บเกี่ยว + นับพบเกิน = ${text}` : `▲ ไม่ลงตัว: ${text}`,
+    pages.type.written(came === went ? equal : `▲ ไม่ลงตัว: ${text}`),
     came === went ? STYLES.small : STYLES.alert,
     LEFT,
     pages.y,
@@ -271,7 +274,7 @@ function columnsOf(
         FIGURE_WIDTH,
         pages.type.width(th, 'columnTitle') + BETWEEN,
         pages.type.width(en, 'tiny') + BETWEEN,
-        pages.type.width(sum, 'figureStrong') + BETWEEN,
+        pages.type.width(pages.type.written(sum), 'figureStrong') + BETWEEN,
       ),
       align: 'right',
     }),

@@ -1,5 +1,6 @@
 import type { BatchEventType } from '../batch/events.ts';
 import type { Day, Instant } from '../dates.ts';
+import type { Digits } from '../settings.ts';
 import type { Figures, Grouping, ReportKind, ReportScope } from './figures.ts';
 import type { Measures } from './measures.ts';
 
@@ -25,6 +26,8 @@ export type ReportView = Omit<Figures, 'groups'> & {
   only: ReportSubject['only'];
   municipality: Names;
   example: boolean;
+  /** On paper; what is reckoned with further has 0–9. */
+  digits: Digits;
   from: Day;
   to: Day;
   /** When it was made. */
