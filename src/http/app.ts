@@ -10,6 +10,7 @@ import type { ReportDeps } from '../app/reports.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
+import { useBursts } from './bursts.ts';
 import { useForgeryGuard } from './forgery.ts';
 import { keepAnswers } from './kept-answers.ts';
 import { useLanguages } from './language.ts';
@@ -81,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     schemaController: zodAlone,
   }).withTypeProvider<ZodTypeProvider>();
 
+  useBursts(app);
   await useLanguages(app);
   useProblems(app);
   if (options.metrics) useMetrics(app, options.metrics);
