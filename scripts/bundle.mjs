@@ -1,8 +1,8 @@
 // Puts each program of dist/ and each thread of the server into few files, with what it imports: eight hundred files
 // took Node a third of the time in which a server starts.
 // Plain JavaScript, as the rest of the build.
-import { dirname, join, relative } from 'node:path';
-import { build } from 'vite';
+import { dirname, join, relative } from 'node:path/posix';
+import { build, normalizePath } from 'vite';
 
 const PROGRAMS = [
   'src/main',
@@ -18,8 +18,9 @@ const PROGRAMS = [
 /** Packages of many small modules, or that have to share one of these; others are loaded from where they are. */
 const PACKAGES = ['drizzle-orm', 'fastify-type-provider-zod', 'uuid', 'zod'];
 
-/** @param dist the folder of the compiled programs: each is replaced, the modules stay where they are */
-export function bundlePrograms(dist) {
+/** @param folder of the compiled programs: each is replaced, the modules stay where they are */
+export function bundlePrograms(folder) {
+  const dist = normalizePath(folder);
   return build({
     configFile: false,
     logLevel: 'warn',
