@@ -1,6 +1,7 @@
 // Builds dist/: the compiled src/ and the programs of scripts/ that run beside it, the files that they read while
 // running, and the phone app.
-// dist/ has the shape of the repository, so a path relative to a module is the same in both.
+// dist/ has the shape of the repository, so a path relative to a module is the same in both. A program is bundled with
+// what it imports; the modules stay beside it for the tests, and for programs that are not.
 //   node scripts/build.mjs               always
 //   node scripts/build.mjs --if-stale    only when a source has changed since the last build
 //   node scripts/build.mjs --if-missing  only when there is none: a server that runs keeps what it runs from
@@ -17,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundlePrograms } from './bundle.mjs';
 import { buildWeb } from './web.mjs';
 
 // What tests have built is what is served: the bundler would make it for development, a tenth larger and slower.
@@ -43,6 +45,7 @@ async function build() {
   copy('src', (path) => !/\.tsx?$/.test(path) && !/web.(app|service-worker)/.test(path));
   copy('migrations', () => true);
   copy('scripts/demo/data', () => true);
+  await bundlePrograms(dist);
   await buildWeb(root, join(dist, 'web'));
   writeFileSync(stamp, now);
 }

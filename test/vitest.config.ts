@@ -5,7 +5,7 @@ import LongestFirst from './setup/longest-first.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** What `npm start` runs is what is tested: the build, loaded by Node as it stands, without a detour through Vite. */
+/** What `npm start` is bundled from is what is tested: the build, loaded by Node as it stands, without a detour through Vite. */
 const built: Plugin = {
   name: 'tonnam:built',
   enforce: 'pre',

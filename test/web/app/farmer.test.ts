@@ -117,11 +117,11 @@ describe("a farmer's morning", () => {
     await page.getByText(reasons.plotLeft).waitFor({ state: 'detached' });
     await page.getByText('แปลงหลังบ้าน').waitFor();
     await putRight(correctWords.whats.day, reasons.other, async () => {
-      await page.getByLabel(correctWords.timeField).fill('๐.๐๕ น.');
+      await page.getByLabel(correctWords.timeField).fill('๐.๐๐ น.');
       await page.getByText(reasons.other).click();
       await page.getByLabel(correctWords.other).fill('จำผิด');
     });
-    await page.getByText(words.clock('00:05'), { exact: false }).waitFor();
+    await page.getByText(words.clock('00:00'), { exact: false }).waitFor();
     const { spray, plot, status } = await steps.read(farmer, code);
     const wanted = { sprayedOn: yesterday, product: 'สารตัวอย่าง', intervalDays: 0 };
     expect({ spray, status }).toEqual({ spray: wanted, status: 'passed' });
@@ -284,7 +284,7 @@ describe('what is probably a mistake', () => {
     await page.getByText(correctWords.timeWrong).waitFor();
     await time.fill('๑๒.๐๑');
     await page.getByText(farmerWords.more.timeFuture).waitFor();
-    await time.fill('๐๐๓๐');
+    await time.fill('๐๐๐๐');
     await page.getByText(farmerWords.more.timeFuture).waitFor({ state: 'detached' });
     await page.getByText(correctWords.spray.yes, { exact: true }).click();
     const yesterday = addDays(today(), -1);
@@ -296,10 +296,10 @@ describe('what is probably a mistake', () => {
     await page.getByRole('button', { name: farmerWords.amount.save }).click();
     await page.getByText(words.statuses.on_hold, { exact: true }).waitFor();
     await page.getByText(farmerWords.batch.held, { exact: false }).waitFor();
-    await page.getByText(`${words.today} ${words.clock('00:30')}`).waitFor();
+    await page.getByText(`${words.today} ${words.clock('00:00')}`).waitFor();
     expect(await steps.read(farmer, await codeOn(page))).toMatchObject({
       harvestedOn: today(),
-      harvestedTime: '00:30',
+      harvestedTime: '00:00',
     });
   });
 });
