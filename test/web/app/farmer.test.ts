@@ -58,6 +58,8 @@ describe("a farmer's morning", () => {
     const batch = await steps.read(farmer, code);
     expect(batch.harvested).toMatchObject({ quantity: 12.5, unit: 'kg' });
     expect(batch.plot.name).toBe('แปลงหลังบ้าน');
+    // What the phone showed of it is replaced by what the service says.
+    await page.getByText(farmerWords.went.network).waitFor();
     const drawn = page.getByRole('img', { name: farmerWords.batch.qr(code) });
     const { text } = await readQr(await drawn.screenshot());
     expect(text).toBe(`${service.address()}/b/${code}`.toUpperCase());
