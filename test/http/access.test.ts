@@ -31,6 +31,7 @@ const open = [
   'GET /healthz',
   'GET /icon-192.png',
   'GET /icon-512.png',
+  'GET /libheif-licence.txt',
   'GET /icon.svg',
   'GET /manifest.webmanifest',
   'GET /openapi.json',
