@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Load, Loaded } from './load.ts';
@@ -57,7 +57,7 @@ export function flushMicroseconds(folder: string): number {
   const took = Array.from({ length: 501 }, () => {
     writeSync(file, Buffer.alloc(4096));
     const start = process.hrtime.bigint();
-    fdatasyncSync(file);
+    fsyncSync(file);
     return Number(process.hrtime.bigint() - start) / 1000;
   });
   closeSync(file);
