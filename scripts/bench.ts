@@ -38,6 +38,9 @@ const [smallFile, largeFile, slowFile] = [
   fileOf('slow'),
 ] as const;
 
+// First of all: without a C compiler it is known before the books are filled.
+const slow = slowFlush(folder, flushMs);
+
 async function withStorage<T>(storage: Storage, work: (storage: Storage) => Promise<T>) {
   const result = await work(storage);
   await storage.close();
@@ -59,7 +62,6 @@ const postgresBook = await withStorage(await openPostgres(DATABASE_URL), async (
 });
 
 const flushUs = flushMicroseconds(folder);
-const slow = slowFlush(folder, flushMs);
 const servers = {
   bare: await serveBare('sqlite', fileOf('bare')),
   small: await serveProduct({ DATABASE_FILE: smallFile }),

@@ -150,7 +150,7 @@ export function eventNote(event: BatchEvent): string | undefined {
   switch (event.type) {
     case 'harvest-registered': {
       const { review, note } = event.data;
-      return [review && `ระงับ ${HOLD[review]}`, note].filter(Boolean).join(' · ');
+      return [review && `ระงับ ${HOLD[review]}`, note].filter(Boolean).join(' · ') || undefined;
     }
     case 'dispatched':
       return event.data.note ?? undefined;
