@@ -26,11 +26,13 @@ export async function verifyAll(
       for (const [index, verification] of (await Promise.all(verifications)).entries()) {
         result.batches += 1;
         result.events += verification?.length ?? 0;
-        // Events without their batch are a fault too: the batch was removed.
         if (!verification?.verified) result.faulty.push(codes[index]!);
         seen(result.batches);
       }
     }
+    // Events without their batch are a fault too: it was removed, or they were added.
+    const strays = await storage.strayCodes(municipalityId);
+    result.faulty.push(...strays.filter((code) => !result.faulty.includes(code)));
   }
   return result;
 }

@@ -58,10 +58,10 @@ function balanceChanges({ before, after, first }: Step): Change[] {
 }
 
 function placeChanges({ event, first, after }: Step): Change[] {
-  const { municipalityId, code: batch } = after;
+  const { municipalityId } = after;
   return placesNewIn(event, after).map((place) => ({
     table: 'batchPlaces',
-    put: { municipalityId, place: placeAccount(place), batch, position: first },
+    put: { municipalityId, place: placeAccount(place), position: first },
   }));
 }
 
@@ -84,25 +84,22 @@ function entryChange({ event, position, after }: Step, known: Derived): Change {
   if (!entry) throw new Error(`${code} has no entry ${id}`);
   const grams = entry.moves.reduce((sum, move) => sum + move.grams, 0);
   if (event.type === 'corrected') {
-    const row = known.entry(municipalityId, id);
+    const row = known.entry(municipalityId, { id, type: entry.type, at: entry.at });
     if (!row) throw new Error(`${code} has no row of entry ${id}`);
-    const data = { ...(row.data as object), ...replaced(event.data) };
+    const data = { ...row.data, ...replaced(event.data) };
     return { table: 'entries', put: { ...row, grams, voided: entry.voided, data } };
   }
   return {
     table: 'entries',
     put: {
       municipalityId,
-      id,
-      position,
-      batch: code,
       type: event.type,
-      commandId: event.commandId,
-      place: `${event.actor.place.kind}/${event.actor.place.id}`,
       at: event.serverTime,
+      position,
+      place: `${event.actor.place.kind}/${event.actor.place.id}`,
       grams,
       voided: false,
-      data: event.data,
+      data: null,
     },
   };
 }

@@ -19,9 +19,16 @@ export type Change =
   | { [N in Projection]: { table: N; put: RowOf<N> } }[Projection]
   | { table: 'balances'; drop: Omit<RowOf<'balances'>, 'grams'> };
 
+/** How an entry is found: entries have an index by what they are and when they were made, events none by their ids. */
+export type EntryKey = { id: string; type: string; at: string };
+
+/** With what the entry says, wherever that is kept. */
+export type EntryRow = RowOf<'entries'> & { data: object };
+
 /** What the projections look up. */
 export type Derived = {
-  entry(municipalityId: string, id: string): RowOf<'entries'> | null;
+  /** The row of an entry, and what the entry says. */
+  entry(municipalityId: string, entry: EntryKey): EntryRow | null;
   delivery(municipalityId: string, id: string): RowOf<'deliveries'> | null;
   deliveryLines(municipalityId: string, deliveryId: string): RowOf<'deliveryLines'>[];
 };

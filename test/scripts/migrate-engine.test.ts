@@ -187,6 +187,11 @@ it('refuses what it should not take, with nothing left in the target', async () 
   );
   await refused(tampered, `1 batches do not verify: ${code}`);
   await refused(altered('cut', `DELETE FROM batches WHERE code = '${code}'`), code);
+  // An event beside the book: no batch says that it is its first.
+  const columns =
+    'municipality_id, batch, version, id, type, schema, data, actor, server_time, command_id, hash';
+  const stray = `INSERT INTO events (${columns}) SELECT ${columns} FROM events WHERE batch = '${code}' AND version = 1`;
+  await refused(altered('stray', stray), code);
   const hash =
     'DELETE FROM __drizzle_migrations WHERE id = (SELECT max(id) FROM __drizzle_migrations)';
   await refused(altered('older', hash), /older\.db: it is of an older version/);

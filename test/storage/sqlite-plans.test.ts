@@ -33,7 +33,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   ['a batch', 'code=?', (reads) => reads.batch('m1', 'A')],
   ['a batch by its label', 'code=?', (reads) => reads.batchAnywhere('A')],
   ['the roll of a label', 'code=?', (reads) => reads.rollOf('A')],
-  ['the events of a batch', 'batch=?', (reads) => reads.events('m1', 'A')],
+  ['the events of a batch', 'batch=? AND version>?', (reads) => reads.events('m1', 'A')],
   [
     'the balances of a batch',
     'PRIMARY KEY (municipality_id=? AND position=?',
@@ -46,7 +46,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   ],
   [
     'the batches of a municipality',
-    'municipality_id=?',
+    'municipality_id=? AND status=?',
     (reads) => reads.batches('m1', undefined, {}, page),
   ],
   ['more of them', 'position<?', (reads) => reads.batches('m1', undefined, {}, later)],
@@ -99,6 +99,14 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     'municipality_id=? AND type=? AND at>? AND at<?',
     (reads) => reads.reportEntries('m1', { type: 'sold', of: { by: 'all' }, ...reported }),
   ],
+  ...(['farmer', 'network'] as const).map(
+    (by): [string, string, (reads: Reads) => Promise<unknown>] => [
+      `harvests of a ${by} for a report`,
+      'municipality_id=? AND type=? AND at>? AND at<?',
+      (reads) =>
+        reads.reportEntries('m1', { type: 'harvest-registered', of: { by, id: 'x' }, ...reported }),
+    ],
+  ),
   [
     'meals of a kitchen for a report',
     'place=? AND type=? AND at>? AND at<?',
@@ -150,7 +158,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   }
   // What is added up or sorted is no more than what the index found.
   const sums = /^USE TEMP B-TREE FOR (GROUP BY|(LAST TERM OF )?ORDER BY|DISTINCT)/;
-  const search = /^SEARCH \w+ USING ((COVERING )?INDEX|PRIMARY KEY)/;
+  const search = /^SEARCH \w+ USING ((COVERING )?INDEX|(INTEGER )?PRIMARY KEY)/;
   const others = steps.filter(
     (step) => !search.test(step) && !(SUMS.includes(name) && sums.test(step)),
   );

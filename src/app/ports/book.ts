@@ -145,8 +145,10 @@ export interface BookReads {
   }): Promise<string | null>;
   /** The events of a batch in order, as they were written. */
   events(municipalityId: string, code: string): Promise<LoggedEvent[]>;
-  /** Codes of all batches that rows or events are kept of, in order, after this one. */
+  /** Codes of all batches in order, after this one. */
   codesAfter(municipalityId: string, code: string, limit: number): Promise<string[]>;
+  /** Codes that events name and no batch has that these are of: there are none unless somebody removed or added rows. */
+  strayCodes(municipalityId: string): Promise<string[]>;
   /** What the balances' projection says of a batch, by account. */
   balances(municipalityId: string, code: string): Promise<Record<string, number>>;
   delivery(municipalityId: string, scope: Scope, id: string): Promise<Delivery | null>;

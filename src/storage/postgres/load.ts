@@ -6,6 +6,7 @@ import { type RegistryChange, StorageUnavailable } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import type { Batch } from '../../domain/batch/state.ts';
 import { deliveryOf } from '../projections.ts';
+import { ofEntry } from '../reads/entries.ts';
 import type { Tables } from '../reads/reader.ts';
 import { registryTable } from '../reads/registry-tables.ts';
 import { endsOffice } from '../registry.ts';
@@ -36,7 +37,7 @@ export async function load(client: PoolClient, group: readonly Needs[]): Promise
   const { rows, batches } = await loadKnown(client, group);
   const db = drizzle(client, { casing: 'snake_case' });
   const events = group.flatMap((needs) => needs.events);
-  await loadEntries(db, rows, events);
+  await loadEntries(db, rows, events, batches);
   await loadDeliveries(db, rows, events, batches);
   const changes = group.flatMap((needs) => needs.changes);
   if (changes.length > 0) await loadRegistry(db, rows, changes);
@@ -83,18 +84,45 @@ async function loadKnown(
   return { rows, batches };
 }
 
-/** The entries that are corrected. */
-async function loadEntries(db: PostgresDb, rows: GroupRows, events: SealedEvent[]): Promise<void> {
-  const ids = events.flatMap((event) =>
-    event.type === 'corrected' ? [[event.municipalityId, event.data.entry] as const] : [],
-  );
-  if (ids.length === 0) return;
-  const { data: _, ...columns } = getTableColumns(t.entries);
+/** The entries that are corrected, of batches that were there before this group. */
+async function loadEntries(
+  db: PostgresDb,
+  rows: GroupRows,
+  events: SealedEvent[],
+  batches: RawBatch[],
+): Promise<void> {
+  const corrected = events.flatMap((event) => {
+    const batch = batches.find(({ code }) => code === event.batch);
+    const id = event.type === 'corrected' && event.data.entry;
+    const entry = id && batch && stateOf(batch)?.entries[id];
+    return entry ? [{ municipalityId: event.municipalityId, id, ...entry }] : [];
+  });
+  if (corrected.length === 0) return;
   const found = await db
-    .select({ ...columns, data: raw(t.entries.data) })
+    .select({
+      ...getTableColumns(t.entries),
+      id: t.events.id,
+      data: sql<string>`coalesce(${t.entries.data}, ${t.events.data})`,
+    })
     .from(t.entries)
-    .innerJoin(t.events, eq(t.events.position, t.entries.position))
-    .where(among(t.events.municipalityId, t.events.id, ids));
+    .innerJoin(t.events, ofEntry(t as unknown as Tables))
+    .where(
+      and(
+        anyOf(
+          t.entries.municipalityId,
+          corrected.map(({ municipalityId }) => municipalityId),
+        ),
+        among(
+          t.entries.type,
+          t.entries.at,
+          corrected.map(({ type, at }) => [type, at] as const),
+        ),
+        anyOf(
+          t.events.id,
+          corrected.map(({ id }) => id),
+        ),
+      ),
+    );
   for (const row of found) rows.knowEntry(row);
 }
 

@@ -2,7 +2,15 @@ import type { CommandRecord, RegistryChange } from '../../app/ports.ts';
 import type { Batch } from '../../domain/batch/state.ts';
 import { isActiveOfficer } from '../../domain/people.ts';
 import { eventRow } from '../append.ts';
-import type { BookRows, Projection, RegistryRow, RegistryRows, RowOf } from '../rows.ts';
+import type {
+  BookRows,
+  EntryKey,
+  EntryRow,
+  Projection,
+  RegistryRow,
+  RegistryRows,
+  RowOf,
+} from '../rows.ts';
 import type { Taking } from './bulk.ts';
 
 type Row = Record<string, unknown>;
@@ -11,7 +19,7 @@ export type RegistryWrite = { change: RegistryChange; row: RegistryRow };
 /** A JSON column as it is in the database: parsed by whoever needs it, so that a damaged one hurts nobody else. */
 export type RawCommand = Omit<CommandRecord, 'answer'> & { answer: string };
 export type RawBatch = { municipalityId: string; code: string; position: number; state: string };
-export type RawEntry = Omit<RowOf<'entries'>, 'data'> & { data: string };
+export type RawEntry = RowOf<'entries'> & { id: string; data: string };
 
 const keyOf = (...parts: (string | number)[]) => parts.join('\u0000');
 
@@ -22,7 +30,7 @@ const keyOf = (...parts: (string | number)[]) => parts.join('\u0000');
 export class GroupRows implements BookRows, RegistryRows {
   /** What is to be written: rows to put by table and key (null: to remove), and rows to add in order. */
   private readonly puts = new Map<Projection, Map<string, { key: Row; row: Row | null }>>();
-  readonly events: ReturnType<typeof eventRow>[] = [];
+  readonly events: (ReturnType<typeof eventRow> & { position: number })[] = [];
   readonly commands: CommandRecord[] = [];
   readonly registry: RegistryWrite[] = [];
   /** Of the last event: in the log, or among these. */
@@ -32,7 +40,9 @@ export class GroupRows implements BookRows, RegistryRows {
   private readonly known = {
     commands: new Map<string, RawCommand | CommandRecord>(),
     batches: new Map<string, RawBatch | RowOf<'batches'>>(),
-    entries: new Map<string, RawEntry | RowOf<'entries'>>(),
+    /** Of events that entries are looked up by. */
+    positions: new Map<string, number>(),
+    entries: new Map<number, RowOf<'entries'>>(),
     deliveries: new Map<string, RowOf<'deliveries'>>(),
     lines: new Map<string, Map<string, RowOf<'deliveryLines'>>>(),
     versions: new Map<string, number>(),
@@ -63,7 +73,8 @@ export class GroupRows implements BookRows, RegistryRows {
     this.known.batches.set(row.code, row);
   }
   knowEntry(row: RawEntry): void {
-    this.known.entries.set(keyOf(row.municipalityId, row.id), row);
+    this.known.positions.set(row.id, row.position);
+    this.known.entries.set(row.position, row);
   }
   knowDelivery(row: RowOf<'deliveries'>): void {
     this.known.deliveries.set(keyOf(row.municipalityId, row.id), row);
@@ -136,9 +147,13 @@ export class GroupRows implements BookRows, RegistryRows {
     return row ? { ...row, state: parsed<Batch>(row.state) } : null;
   }
 
-  entry(municipalityId: string, id: string): RowOf<'entries'> | null {
-    const row = this.known.entries.get(keyOf(municipalityId, id));
-    return row ? { ...row, data: parsed(row.data) } : null;
+  entry(_: string, { id }: EntryKey): EntryRow | null {
+    const position = this.known.positions.get(id);
+    const row = position === undefined ? undefined : this.known.entries.get(position);
+    if (!row) return null;
+    // One that was added just now says what its event does.
+    const said = row.data ?? this.events.find((event) => event.position === position)?.data;
+    return { ...row, data: parsed(said) };
   }
 
   delivery(municipalityId: string, id: string): RowOf<'deliveries'> | null {
@@ -155,7 +170,8 @@ export class GroupRows implements BookRows, RegistryRows {
     this.undos.push(() => {
       this.position = before;
     });
-    this.push(this.events, { ...eventRow(event), position: this.position } as never);
+    this.push(this.events, { ...eventRow(event), position: this.position });
+    this.set(this.known.positions, event.id, this.position);
     return this.position;
   }
 
@@ -168,7 +184,7 @@ export class GroupRows implements BookRows, RegistryRows {
     const { table, put } = change;
     this.write(table, ...keyAndRow(change));
     if (table === 'batches') this.set(this.known.batches, put.code, put);
-    if (table === 'entries') this.set(this.known.entries, keyOf(put.municipalityId, put.id), put);
+    if (table === 'entries') this.set(this.known.entries, put.position, put);
     if (table === 'deliveries') {
       this.set(this.known.deliveries, keyOf(put.municipalityId, put.id), put);
     }
@@ -234,10 +250,10 @@ export class GroupRows implements BookRows, RegistryRows {
 }
 
 const KEYS: Record<Projection, string[]> = {
-  batches: ['municipalityId', 'code'],
+  batches: ['position'],
   balances: ['municipalityId', 'position', 'account'],
-  batchPlaces: ['municipalityId', 'place', 'batch'],
-  entries: ['municipalityId', 'id'],
+  batchPlaces: ['municipalityId', 'place', 'position'],
+  entries: ['position'],
   deliveries: ['municipalityId', 'id'],
   deliveryLines: ['municipalityId', 'deliveryId', 'batch'],
 };

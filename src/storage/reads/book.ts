@@ -1,7 +1,22 @@
-import { and, asc, count, eq, gt, gte, lt, lte, ne, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  lt,
+  lte,
+  ne,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm';
 import type { BookReads, LoggedEvent } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
 import { party, withLines } from './deliveries.ts';
+import { bookEntries } from './entries.ts';
 import { balanceOfBatch, bookFigures } from './figures.ts';
 import { bookLists } from './lists.ts';
 import { prepared, type Reader, type Tables } from './reader.ts';
@@ -52,8 +67,24 @@ export function bookReads(reader: Reader): BookReads {
       // As text: SQLite makes its plan anew whenever a value is bound to a limit, which took longer than the search.
       .orderBy(sql`${t.batches.position} desc limit 1`),
   );
-  const eventsOf = prepared(
-    'events_of',
+  const firstEventOf = prepared(
+    'first_event_of',
+    db
+      .select(getTableColumns(t.events))
+      .from(t.batches)
+      .innerJoin(
+        t.events,
+        and(eq(t.events.position, t.batches.position), eq(t.events.batch, t.batches.code)),
+      )
+      .where(
+        and(
+          eq(t.batches.municipalityId, placeholder('municipalityId')),
+          eq(t.batches.code, placeholder('code')),
+        ),
+      ),
+  );
+  const laterEventsOf = prepared(
+    'later_events_of',
     db
       .select()
       .from(t.events)
@@ -61,12 +92,15 @@ export function bookReads(reader: Reader): BookReads {
         and(
           eq(t.events.municipalityId, placeholder('municipalityId')),
           eq(t.events.batch, placeholder('code')),
+          // Not as a parameter: the index is of these alone.
+          sql`${t.events.version} > 1`,
         ),
       )
       .orderBy(asc(t.events.version)),
   );
   return {
     ...bookLists(reader),
+    ...bookEntries(reader),
     ...bookFigures(reader),
 
     async batch(municipalityId, code) {
@@ -85,26 +119,39 @@ export function bookReads(reader: Reader): BookReads {
     },
 
     async events(municipalityId, code) {
-      const rows = await eventsOf({ municipalityId, code });
-      return rows.map(toLoggedEvent);
+      const of = { municipalityId, code };
+      const [first, later] = await Promise.all([firstEventOf(of), laterEventsOf(of)]);
+      return [...first, ...later].map(toLoggedEvent);
     },
 
     async codesAfter(municipalityId, code, limit) {
-      const kept = db
+      const rows = await db
         .select({ code: t.batches.code })
         .from(t.batches)
         .where(and(eq(t.batches.municipalityId, municipalityId), gt(t.batches.code, code)))
         .orderBy(asc(t.batches.code))
         .limit(limit);
-      const told = db
-        .selectDistinct({ code: t.events.batch })
-        .from(t.events)
-        .where(and(eq(t.events.municipalityId, municipalityId), gt(t.events.batch, code)))
-        .orderBy(asc(t.events.batch))
-        .limit(limit);
-      // Merged here: a union of two limited lists would not go through both indexes.
-      const codes = [...(await kept), ...(await told)].map((row) => row.code);
-      return [...new Set(codes)].sort().slice(0, limit);
+      return rows.map((row) => row.code);
+    },
+
+    async strayCodes(municipalityId) {
+      const { events, batches } = t;
+      const own = db
+        .select({ code: batches.code })
+        .from(batches)
+        .where(
+          and(
+            eq(batches.code, events.batch),
+            eq(batches.municipalityId, events.municipalityId),
+            or(gt(events.version, 1), eq(batches.position, events.position)),
+          ),
+        );
+      const rows = await db
+        .selectDistinct({ code: events.batch })
+        .from(events)
+        .where(and(eq(events.municipalityId, municipalityId), notExists(own)))
+        .orderBy(asc(events.batch));
+      return rows.map((row) => row.code);
     },
 
     async balances(municipalityId, code) {

@@ -1,21 +1,14 @@
 import { and, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
-import {
-  type BookEntry,
-  type BookReads,
-  InvalidCursor,
-  type PageRequest,
-} from '../../app/ports.ts';
-import { type Account, type Place, placeAccount, splitAccount } from '../../domain/accounts.ts';
-import type { BatchEventType } from '../../domain/batch/events.ts';
+import type { BookReads, PageRequest } from '../../app/ports.ts';
+import { type Place, placeAccount } from '../../domain/accounts.ts';
+import { STATUSES } from '../../domain/batch/state.ts';
 import { withLines } from './deliveries.ts';
 import { isHeld } from './figures.ts';
-import { beginningWith, merged, numberCursor, pageOf, pairCursor, when } from './page.ts';
+import { beginningWith, merged, numberCursor, pageOf, when } from './page.ts';
 import type { Reader, Tables } from './reader.ts';
 
-/** Lists of the book, newest first. */
-export function bookLists(
-  reader: Reader,
-): Pick<BookReads, 'batches' | 'stoppedAt' | 'deliveries' | 'entries'> {
+/** Lists of batches and deliveries, newest first. */
+export function bookLists(reader: Reader): Pick<BookReads, 'batches' | 'stoppedAt' | 'deliveries'> {
   const { db, t } = reader;
   const heldAt = (municipalityId: string, place: Place) =>
     db
@@ -59,7 +52,7 @@ export function bookLists(
             t.batches,
             and(
               eq(t.batches.municipalityId, municipalityId),
-              eq(t.batches.code, t.batchPlaces.batch),
+              eq(t.batches.position, t.batchPlaces.position),
             ),
           )
           .where(
@@ -74,12 +67,17 @@ export function bookLists(
             few === undefined ? desc(t.batchPlaces.position) : sorted(t.batchPlaces.position),
           )
           .limit(page.limit + 1);
+      // The newest of each status: each is found through an index, which no other list of all has.
+      const all =
+        (few ?? filter.status) === undefined
+          ? STATUSES.map((status) => eq(t.batches.status, status))
+          : [undefined];
       const lists = scope
         ? [
             ...scope.farmerIds.map((id) => list(eq(t.batches.farmerId, id))),
             ...scope.places.map(atPlace),
           ]
-        : [list(undefined)];
+        : all.map(list);
       const rows = merged(await Promise.all(lists), page.limit + 1, ({ position }) => position);
       return pageOf(
         rows,
@@ -149,29 +147,6 @@ export function bookLists(
       );
       return { items: await withLines(reader, municipalityId, items), next };
     },
-
-    async entries(municipalityId, scope, filter, page) {
-      const places = scope?.places.map(placeAccount);
-      const rows = await db
-        .select()
-        .from(t.entries)
-        .where(
-          and(
-            eq(t.entries.municipalityId, municipalityId),
-            eq(t.entries.type, filter.type),
-            places && inArray(t.entries.place, places),
-            when(filter.place, (value) => eq(t.entries.place, placeAccount(value))),
-            when(filter.from, (value) => gte(t.entries.at, value)),
-            when(filter.to, (value) => lt(t.entries.at, value)),
-            page.cursor === null ? undefined : earlier(t, page.cursor),
-          ),
-        )
-        .orderBy(desc(t.entries.at), desc(t.entries.position))
-        .limit(page.limit + 1);
-      return pageOf(rows, page.limit, toEntry, ({ at, position }) =>
-        JSON.stringify([at, position]),
-      );
-    },
   };
 }
 
@@ -183,22 +158,3 @@ function before(position: Position, { cursor }: PageRequest): SQL | undefined {
 
 /** Newest first, but by sorting: where a filter leaves few, its index finds them sooner than the order's. */
 const sorted = (position: Position): SQL => sql`${position} + 0 desc`;
-
-function earlier(t: Tables, cursor: string): SQL {
-  const [at, place] = pairCursor(cursor);
-  const position = Number(place);
-  if (!Number.isSafeInteger(position)) throw new InvalidCursor(cursor);
-  return sql`(${t.entries.at}, ${t.entries.position}) < (${sql.param(at, t.entries.at)}, ${position})`;
-}
-
-const toEntry = (row: Tables['entries']['$inferSelect']): BookEntry => ({
-  id: row.id,
-  batch: row.batch,
-  type: row.type as BatchEventType,
-  commandId: row.commandId,
-  place: splitAccount(row.place as Account) as BookEntry['place'],
-  at: row.at,
-  grams: row.grams,
-  voided: row.voided,
-  data: row.data,
-});

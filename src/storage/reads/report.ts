@@ -6,6 +6,7 @@ import { originsOf } from '../../domain/batch/state.ts';
 import type { Holding } from '../../domain/report/figures.ts';
 import type { ReportEntry } from '../../domain/report/measures.ts';
 import { NO_FARMER } from '../projections.ts';
+import { entryColumns, noHarvest, ofEntry } from './entries.ts';
 import { balanceOfBatch, isHeld } from './figures.ts';
 import { beginningWith } from './page.ts';
 import { prepared, type Reader } from './reader.ts';
@@ -18,17 +19,18 @@ export function reportReads(reader: Reader): ReportReads {
   const { placeholder } = sql;
   const ofBatch = and(
     eq(t.batches.municipalityId, placeholder('municipalityId')),
-    eq(t.batches.code, t.entries.batch),
+    eq(t.batches.code, t.events.batch),
   );
   const { cropId, farmerId, networkId, harvestedOn } = t.batches;
   const batch = { cropId, farmerId, networkId, harvestedOn };
 
-  const entriesBy = (name: string, also: SQL) =>
+  const entriesBy = (name: string, also: SQL | undefined) =>
     prepared(
       `report_entries_${name}`,
       db
-        .select({ entry: t.entries, ...batch })
+        .select({ entry: entryColumns(t), ...batch })
         .from(t.entries)
+        .innerJoin(t.events, ofEntry(t))
         .innerJoin(t.batches, ofBatch)
         .where(
           and(
@@ -43,11 +45,13 @@ export function reportReads(reader: Reader): ReportReads {
         .orderBy(asc(t.entries.at), asc(t.entries.position))
         .limit(placeholder('limit')),
     );
+  const atPlace = eq(t.entries.place, placeholder('place'));
   const entries = {
-    all: entriesBy('all', sql`true`),
+    all: entriesBy('all', undefined),
     network: entriesBy('network', eq(networkId, placeholder('networkId'))),
     farmer: entriesBy('farmer', eq(farmerId, placeholder('farmerId'))),
-    place: entriesBy('place', eq(t.entries.place, placeholder('place'))),
+    place: entriesBy('place', and(atPlace, noHarvest(t))),
+    harvestPlace: entriesBy('harvest_place', atPlace),
     mixes: entriesBy('mixes', eq(farmerId, NO_FARMER)),
   };
   const corrections = prepared(
@@ -139,7 +143,8 @@ export function reportReads(reader: Reader): ReportReads {
           return { ...entry, ...known, grams: 0, voided: false, data, delivery: null };
         });
       }
-      const rows = await entries[of.by]({ ...values, ...wanted(of) });
+      const by = of.by === 'place' && type === 'harvest-registered' ? 'harvestPlace' : of.by;
+      const rows = await entries[by]({ ...values, ...wanted(of) });
       const deliveryOf = ({ data }: { data: unknown }) =>
         (data as { deliveryId?: string }).deliveryId;
       const delivery = await deliveriesOf(municipalityId, [
@@ -151,7 +156,7 @@ export function reportReads(reader: Reader): ReportReads {
         ...new Set(rows.filter(isMixed).map(({ entry }) => entry.batch)),
       ]);
       return rows.map(({ entry, ...known }): ReportEntry => {
-        const { municipalityId: _, type, place, ...rest } = entry;
+        const { type, place, ...rest } = entry;
         const mixed = origins.get(entry.batch);
         return {
           ...(mixed && type === 'received' && { origins: mixed }),

@@ -3,9 +3,10 @@ import { toSnakeCase } from 'drizzle-orm/casing';
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { RegistryKind } from '../../wire/registry.ts';
 import { eventRow } from '../append.ts';
+import { entryColumns, ofEntry } from '../reads/entries.ts';
 import { registryTable } from '../reads/registry-tables.ts';
 import { endsSessions } from '../registry.ts';
-import type { BookRows, Commands, Projection, RegistryRows } from '../rows.ts';
+import type { BookRows, Commands, EntryRow, Projection, RegistryRows } from '../rows.ts';
 import { closeSessionsOf } from './access.ts';
 import type { SqliteDb } from './connection.ts';
 import * as t from './schema.ts';
@@ -49,10 +50,17 @@ export function bookRows(db: SqliteDb): BookRows {
     .where(eq(batches.code, placeholder('code')))
     .prepare();
   const entry = db
-    .select(getTableColumns(entries))
+    .select({ ...getTableColumns(entries), data: entryColumns(t).data })
     .from(entries)
-    .innerJoin(events, eq(events.position, entries.position))
-    .where(and(ofMunicipality(events), eq(events.id, placeholder('id'))))
+    .innerJoin(events, ofEntry(t))
+    .where(
+      and(
+        ofMunicipality(entries),
+        eq(entries.type, placeholder('type')),
+        eq(entries.at, placeholder('at')),
+        eq(events.id, placeholder('id')),
+      ),
+    )
     .prepare();
   const delivery = db
     .select()
@@ -77,7 +85,8 @@ export function bookRows(db: SqliteDb): BookRows {
   return {
     ...commandRows(db),
     batch: (code) => batch.get({ code }) ?? null,
-    entry: (municipalityId, id) => entry.get({ municipalityId, id }) ?? null,
+    entry: (municipalityId, key) =>
+      (entry.get({ municipalityId, ...key }) as EntryRow | undefined) ?? null,
     delivery: (municipalityId, id) => delivery.get({ municipalityId, id }) ?? null,
     deliveryLines: (municipalityId, id) => lines.all({ municipalityId, id }),
     addEvent: (event) => addEvent({ ...eventRow(event), position: null }),
@@ -190,9 +199,12 @@ function writing(db: SqliteDb, table: SQLiteTable, mode: 'insert' | 'upsert') {
       .map(([field]) => [field, sql`excluded.${sql.identifier(toSnakeCase(field))}`]),
   );
   const insert = db.insert(table).values(values);
-  const { sql: text, params } = (
-    mode === 'insert' ? insert : insert.onConflictDoUpdate({ target, set })
-  ).toSQL();
+  if (mode === 'upsert') {
+    if (Object.keys(set).length > 0) insert.onConflictDoUpdate({ target, set });
+    // The whole row is its key.
+    else insert.onConflictDoNothing();
+  }
+  const { sql: text, params } = insert.toSQL();
   const statement = db.$client.prepare(text);
   const fields = (params as { value: Placeholder<string> }[]).map(({ value }) => value.name);
   return (row: object) => {

@@ -43,8 +43,8 @@ export const events = sqliteTable(
     hash: text().notNull(),
   },
   (t) => [
-    uniqueIndex('events_by_batch').on(t.municipalityId, t.batch, t.version),
-    uniqueIndex('events_by_id').on(t.municipalityId, t.id),
+    // Of later events: the first of a batch is found by its position, which the batch has.
+    uniqueIndex('events_by_batch').on(t.municipalityId, t.batch, t.version).where(sql`version > 1`),
     // Of corrections alone: other events pay nothing for it.
     index('events_corrections')
       .on(t.municipalityId, t.serverTime, t.position)
@@ -69,10 +69,10 @@ export const commands = sqliteTable(
 export const batches = sqliteTable(
   'batches',
   {
+    /** Of the batch's first event: the order of registration. */
+    position: integer().primaryKey(),
     municipalityId: text().notNull(),
     code: text().notNull(),
-    /** Order of registration, taken from the position of the batch's first event. */
-    position: integer().notNull(),
     status: text().notNull(),
     cropId: text().notNull(),
     farmerId: text().notNull(),
@@ -85,8 +85,8 @@ export const batches = sqliteTable(
   },
   (t) => [
     // Codes are unique in the whole installation; each index more is a page more to write for a harvest.
-    primaryKey({ columns: [t.code] }),
-    index('batches_by_position').on(t.municipalityId, t.position),
+    uniqueIndex('batches_by_code').on(t.code),
+    // The list of all is put together from those of each status.
     index('batches_by_status').on(t.municipalityId, t.status, t.position),
     index('batches_by_farmer').on(t.municipalityId, t.farmerId, t.position),
     index('batches_by_harvest').on(t.municipalityId, t.harvestedOn),
@@ -118,30 +118,31 @@ export const batchPlaces = sqliteTable(
     place: text().notNull(),
     /** The batch's own, so that a place's list is in the order of the whole list. */
     position: integer().notNull(),
-    batch: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.municipalityId, t.place, t.position] })],
 );
 
+/** What an entry says now, beside its event. */
 export const entries = sqliteTable(
   'entries',
   {
     /** Of its event. */
     position: integer().primaryKey(),
     municipalityId: text().notNull(),
-    id: text().notNull(),
-    batch: text().notNull(),
     type: text().notNull(),
-    commandId: text().notNull(),
-    place: text().notNull(),
     at: text().notNull(),
+    place: text().notNull(),
     grams: integer().notNull(),
     voided: flag().notNull(),
-    data: json<unknown>().notNull(),
+    /** Null as long as it says what its event does. */
+    data: json<unknown>(),
   },
   (t) => [
     index('entries_by_type').on(t.municipalityId, t.type, t.at, t.position),
-    index('entries_by_place').on(t.municipalityId, t.place, t.type, t.at, t.position),
+    // A network's harvests are found as its batches: of all entries they alone are made without this one.
+    index('entries_by_place')
+      .on(t.municipalityId, t.place, t.type, t.at, t.position)
+      .where(sql`type <> 'harvest-registered'`),
   ],
 );
 
