@@ -1,6 +1,6 @@
 /** The load, in a process of its own: takes what to send from its first argument, prints what came of it. */
-import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
+import { v7 as newKey } from 'uuid';
 
 export type Load = {
   /** One server, or several among which the connections are shared out. */
@@ -30,7 +30,7 @@ const run = (url: string) =>
           ...request,
           headers: {
             'content-type': 'application/json',
-            'idempotency-key': randomUUID(),
+            'idempotency-key': newKey(),
             authorization: `Bearer ${tokens[sent++ % tokens.length] ?? ''}`,
           },
         }),

@@ -9,7 +9,7 @@ import { accountOf } from './access.ts';
 export const commandHeaders = z.looseObject({
   'idempotency-key': z.uuid().meta({
     description:
-      'A UUID made by the client: the same key again gets the same answer and changes nothing.',
+      'A UUID made by the client, best of version 7: the same key again gets the same answer and changes nothing.',
     example: '4b1b6c9e-0d53-4f0e-9a55-0d4f2a8c7f10',
   }),
   'device-clock': instant

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { changes } from '../data/changes.ts';
 import { database } from '../data/database.ts';
+import { newKey } from '../data/key.ts';
 import { session } from '../session/session.ts';
 import { blockerOf, ENTRY_SCHEMA, type Entry, type NewEntry, type State } from './entry.ts';
 import { asText, type Photo, photoIdsIn } from './photos.ts';
@@ -94,7 +95,7 @@ export async function queue(
     makes,
     needs,
     form,
-    id: crypto.randomUUID(),
+    id: newKey(),
     schema: ENTRY_SCHEMA,
     owner,
     madeAt: new Date().toISOString(),

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { RollListed } from '../../../../wire/labels.ts';
 import { Refused, SignedOut, send } from '../../data/api.ts';
 import { changes } from '../../data/changes.ts';
+import { newKey } from '../../data/key.ts';
 import { useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Question, Wrong } from '../../parts/controls.tsx';
@@ -25,13 +26,13 @@ export function RollsScreen() {
   const paper = useLabelPaper('50x30');
   const [count, setCount] = useState<(typeof COUNTS)[number]>('200');
   // Until it is issued the same roll is asked for, however often the button is pressed.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => newKey());
   const sending = useSending();
 
   async function issue() {
     const body = { networkId, count: Number(count) };
     const issued = await sending.send('/v1/rolls', body, { 'idempotency-key': key });
-    if (issued) setKey(crypto.randomUUID());
+    if (issued) setKey(newKey());
   }
 
   return (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../../../wire/problems.ts';
 import { ask, Refused, SignedOut, Unreachable } from '../../data/api.ts';
+import { newKey } from '../../data/key.ts';
 import { useData } from '../../data/use-data.ts';
 import { Button, Wrong } from '../../parts/controls.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -43,7 +44,7 @@ export function useSubmit() {
           ? `${body.name} ${body.size} ${body.lastModified}`
           : JSON.stringify(body);
       const asked = `${method} ${path} ${text}`;
-      if (pending.current?.asked !== asked) pending.current = { asked, key: crypto.randomUUID() };
+      if (pending.current?.asked !== asked) pending.current = { asked, key: newKey() };
       const headers: Record<string, string> = { 'idempotency-key': pending.current.key };
       if (body) headers['content-type'] = body instanceof File ? typeOf(body) : 'application/json';
       const sent = body instanceof File ? body : text;

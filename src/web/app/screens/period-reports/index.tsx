@@ -5,6 +5,7 @@ import type { ReportKind } from '../../../../domain/report/figures.ts';
 import type { Audience } from '../../../../wire/audiences.ts';
 import type { ReportFormat, ReportJobView } from '../../../../wire/reports.ts';
 import { Refused, SignedOut, send } from '../../data/api.ts';
+import { newKey } from '../../data/key.ts';
 import { useAll, useData } from '../../data/use-data.ts';
 import { Shown } from '../../parts/as-of.tsx';
 import { Button, Choice, Field, Wrong } from '../../parts/controls.tsx';
@@ -75,7 +76,7 @@ export default function ReportsScreen() {
     setWrong(null);
     try {
       const body = { kind, ...chosen, format, ...(list && { id }) };
-      await send('POST', '/v1/reports', body, { 'idempotency-key': crypto.randomUUID() });
+      await send('POST', '/v1/reports', body, { 'idempotency-key': newKey() });
       reports.reload();
     } catch (error) {
       if (error instanceof SignedOut) expired.value = true;
