@@ -1,5 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { ClientBase } from 'pg';
+import { arrayOf } from './arrays.ts';
 import { type Column, POSITION, shapeOf, unnest } from './shapes.ts';
 
 type Row = object;
@@ -96,8 +97,9 @@ export class Writes {
     const rowsOf = `${unnest(columns, this.values.length + 1)} AS rows (${names})`;
     const from = `SELECT ${moved} FROM ${rowsOf}${this.takes ? ', taken' : ''}`;
     this.parts.push(`w${this.parts.length} AS (${statement(names.join(', '), from)})`);
-    for (const { field, encode } of columns) {
-      this.values.push(rows.map((row) => encode((row as Record<string, unknown>)[field])));
+    for (const { field, type, encode } of columns) {
+      const values = rows.map((row) => encode((row as Record<string, unknown>)[field]));
+      this.values.push(arrayOf(type, values));
     }
     return this;
   }

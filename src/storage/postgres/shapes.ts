@@ -1,6 +1,7 @@
 import { getTableColumns } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { Value } from './arrays.ts';
 
 /** Its name is quoted, as it stands in a statement. */
 export type Column = {
@@ -8,7 +9,7 @@ export type Column = {
   field: string;
   type: string;
   /** A value as the client takes it. */
-  encode: (value: unknown) => unknown;
+  encode: (value: unknown) => Value;
 };
 export type Shape = { name: string; columns: readonly Column[]; key: readonly Column[] };
 
@@ -26,7 +27,7 @@ export function shapeOf(table: PgTable): Shape {
       field,
       type: column.getSQLType().replace(/ COLLATE .*/, ''),
       encode: (value) =>
-        value === null || value === undefined ? null : column.mapToDriverValue(value),
+        value === null || value === undefined ? null : (column.mapToDriverValue(value) as Value),
     }),
   );
   const primary =
