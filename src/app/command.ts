@@ -81,8 +81,10 @@ export async function carryOut(
 }
 
 async function beginUnit(deps: Deps, request: CommandRequest, attempt: number): Promise<Unit> {
-  const { municipalityId } = request.account;
-  const registry = await deps.storage.registryNow(municipalityId);
+  const { municipalityId, registryVersion } = request.account;
+  // At first as it was when the person was let in; whoever has been in conflict reads it anew.
+  const version = attempt === 1 ? registryVersion : undefined;
+  const registry = await deps.storage.registryNow(municipalityId, version);
   const municipality = await registry.registryEntry(municipalityId, 'municipality', municipalityId);
   if (!municipality) refuse('not-found', { what: 'municipality' });
   return new Unit(deps, request, registry, municipality.settings, attempt);

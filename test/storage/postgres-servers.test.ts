@@ -2,7 +2,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Storage } from '../../src/app/ports.ts';
-import { QUERY } from '../../src/storage/postgres/gathered.ts';
+import { arrayOf, type Value } from '../../src/storage/postgres/arrays.ts';
+import { SIMILAR } from '../../src/storage/postgres/gathered.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { harvested, held } from '../domain/given.ts';
 import { type Database, newDatabase } from '../setup/postgres-database.ts';
@@ -120,24 +121,40 @@ it('ten thousand entries are written together, or none of them', async () => {
 
 it('a harvest like another is found by the index for it, in a database whose rows were never counted', async () => {
   const planned = async () => {
-    const values = Array(8).fill("'{}'").join(', ');
+    const values = Array(5).fill("'{}'").join(', ');
     const { rows } = await reader.query(`EXPLAIN EXECUTE asked(${values})`);
     const lines = rows.map((row) => String(row['QUERY PLAN']));
     return lines.filter((line) => /\bbatches\b/.test(line)).map((line) => line.trim());
   };
   // Kept as it was planned for an empty table, as the server's own is.
-  await reader.query(`SET plan_cache_mode = force_generic_plan; PREPARE asked AS ${QUERY.text}`);
+  await reader.query(`SET plan_cache_mode = force_generic_plan; PREPARE asked AS ${SIMILAR.text}`);
   expect(await planned()).toEqual([
     expect.stringMatching(/Index Scan (Backward )?using batches_alike on/),
   ]);
   const scribe = new Scribe(() => servers[0]);
   await scribe.write(...numbers(400).map((n) => [codeOf(n), harvested(1)] as const));
   await reader.query('DEALLOCATE asked');
-  await reader.query(`PREPARE asked AS ${QUERY.text}`);
+  await reader.query(`PREPARE asked AS ${SIMILAR.text}`);
   expect(await planned()).toEqual([
     expect.stringMatching(/Index Scan (Backward )?using batches_alike on/),
   ]);
   await reader.query('DEALLOCATE asked; RESET plan_cache_mode');
+});
+
+it('values arrive as they were, of every type that a column has', async () => {
+  const sent: Record<string, Value[]> = {
+    text: ['', 'ผักกาด', '{"a":"\\\\"}', 'null', '🥬', null],
+    bigint: [0, -1, 2 ** 31, -(2 ** 32) - 1, Number.MAX_SAFE_INTEGER, null],
+    boolean: [true, null, false],
+    'double precision': [19.9105, -0.5, null],
+  };
+  for (const [type, values] of Object.entries(sent)) {
+    const text = `SELECT value FROM unnest($1::${type}[]) AS value`;
+    const { rows } = await reader.query(text, [arrayOf(type, values)]);
+    const found = rows.map(({ value }) => (type === 'bigint' && value ? Number(value) : value));
+    expect(found).toEqual(values);
+  }
+  expect(() => arrayOf('money', [])).toThrow('money');
 });
 
 it('a query that is stuck keeps others waiting for a moment only', async () => {

@@ -64,8 +64,11 @@ export interface RegistryLookup {
 }
 
 export interface Registry extends RegistryLookup {
-  /** For whoever looks up several entries: what is known already is not read again. */
-  registryNow(municipalityId: string): Promise<RegistryNow>;
+  /**
+   * For whoever looks up several entries: what is known already is not read again.
+   * @param version of the registry, for whoever has read it
+   */
+  registryNow(municipalityId: string, version?: number): Promise<RegistryNow>;
   /** Sorted by name. */
   registryEntries<K extends RegistryKind>(
     municipalityId: string,

@@ -1,34 +1,35 @@
 import DataLoader from 'dataloader';
 import type { Pool } from 'pg';
 import type { Access, BookReads, Registry } from '../../app/ports.ts';
+import { arrayOf } from './arrays.ts';
 
 type Gathered = Pick<Access, 'session'> &
   Pick<BookReads, 'similarHarvest'> &
   Pick<Registry, 'registryVersion'>;
 
-type Kind = 'session' | 'version' | 'similar';
-type Asked = { kind: Kind; values: readonly string[] };
-/** Columns in the order of the query. */
-type Found = (string | null)[];
+/** A statement that takes the questions as arrays, and answers each with a row that begins with its place, from 1. */
+type Query = { name: string; text: string };
 
-/** How many values each kind takes, in the order of the query's parameters. */
-const TAKES: Record<Kind, number> = { session: 2, version: 1, similar: 5 };
-
-/** Takes arrays, one a value, and answers with the place of each question in them, from 1. */
-export const QUERY = {
-  name: 'gathered',
-  text: `SELECT 'session' AS kind, place, ARRAY[users.id, users.municipality_id, farmer_id, roles,
-      coalesce(last_seen_at, opened_at), expires_at] AS found
-    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (token, now, place)
-    JOIN sessions ON token_hash = token AND expires_at > now
+export const SESSIONS: Query = {
+  name: 'sessions',
+  text: `SELECT place, users.id, users.municipality_id, farmer_id, roles, expires_at,
+      coalesce(last_seen_at, opened_at), version
+    FROM unnest($1::text[]) WITH ORDINALITY AS asked (token, place)
+    JOIN sessions ON token_hash = token
     JOIN users ON users.municipality_id = sessions.municipality_id AND users.id = user_id AND active
-  UNION ALL
-    SELECT 'version', place, ARRAY[version::text]
-    FROM unnest($3::text[]) WITH ORDINALITY AS asked (municipality, place)
-    JOIN registry_versions ON municipality_id = municipality
-  UNION ALL
-    SELECT 'similar', place, ARRAY[code]
-    FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+    LEFT JOIN registry_versions ON registry_versions.municipality_id = users.municipality_id`,
+};
+
+export const VERSIONS: Query = {
+  name: 'versions',
+  text: `SELECT place, version FROM unnest($1::text[]) WITH ORDINALITY AS asked (municipality, place)
+    JOIN registry_versions ON municipality_id = municipality`,
+};
+
+export const SIMILAR: Query = {
+  name: 'similar',
+  text: `SELECT place, code
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
       WITH ORDINALITY AS asked (municipality, farmer, crop, day, since, place),
     LATERAL (
       SELECT code FROM batches
@@ -38,56 +39,69 @@ export const QUERY = {
 };
 
 /**
- * The reads of every request, in one query for all that are asked for while the one before it is under way:
+ * The reads of nearly every request, in one query for all that are asked for while the one before it is under way:
  * what a server can do is bounded by how often it goes to the database. Nothing is kept.
  */
 export function gatheredReads(pool: Pool): Gathered {
-  const schedule = oneAfterTheOther();
-  const loader = new DataLoader<Asked, Found | undefined>(
-    (asked) => schedule.during(() => read(pool, asked)),
-    { cache: false, batchScheduleFn: schedule.next },
-  );
-  const ask = (kind: Kind, ...values: string[]) => loader.load({ kind, values });
+  const sessions = gathering(pool, SESSIONS);
+  const versions = gathering(pool, VERSIONS);
+  const similar = gathering(pool, SIMILAR);
 
   return {
     async registryVersion(municipalityId) {
-      return Number((await ask('version', municipalityId))?.[0] ?? 0);
+      const [version] = (await versions.load([municipalityId])) ?? [];
+      return Number(version ?? 0);
     },
     async session(tokenHash, now) {
-      const found = await ask('session', tokenHash, now);
+      const found = await sessions.load([tokenHash]);
       if (!found) return null;
-      const [userId, municipalityId, farmerId, roles, lastSeenAt, expiresAt] = found as string[];
+      const [userId, municipalityId, farmerId, roles, expiresAt, lastSeenAt, version] = found;
+      if (expiresAt! <= now) return null;
       return {
         account: {
           userId: userId!,
           municipalityId: municipalityId!,
           farmerId: farmerId ?? null,
           roles: JSON.parse(roles!),
+          registryVersion: Number(version ?? 0),
         },
         expiresAt: expiresAt!,
         lastSeenAt: lastSeenAt!,
       };
     },
     async similarHarvest({ municipalityId, farmerId, cropId, harvestedOn, since }) {
-      return (
-        (await ask('similar', municipalityId, farmerId, cropId, harvestedOn, since))?.[0] ?? null
-      );
+      const [code] =
+        (await similar.load([municipalityId, farmerId, cropId, harvestedOn, since])) ?? [];
+      return code ?? null;
     },
   };
 }
 
-async function read(pool: Pool, asked: readonly Asked[]): Promise<(Found | undefined)[]> {
-  const kinds = Object.keys(TAKES) as Kind[];
-  const values = kinds.flatMap((kind) => {
-    const some = asked.filter((each) => each.kind === kind);
-    return Array.from({ length: TAKES[kind] }, (_, field) =>
-      some.map((each) => each.values[field]),
-    );
-  });
-  const { rows } = await pool.query({ ...QUERY, values });
-  const found = new Map(rows.map((row) => [`${row.kind} ${row.place}`, row.found as Found]));
-  const places: Record<Kind, number> = { session: 0, version: 0, similar: 0 };
-  return asked.map(({ kind }) => found.get(`${kind} ${++places[kind]}`));
+/** What was found, without its place. */
+type Found = (string | null)[];
+
+function gathering(pool: Pool, query: Query) {
+  const schedule = oneAfterTheOther();
+  return new DataLoader<readonly string[], Found | undefined>(
+    (asked) => schedule.during(() => read(pool, query, asked)),
+    { cache: false, batchScheduleFn: schedule.next },
+  );
+}
+
+async function read(
+  pool: Pool,
+  query: Query,
+  asked: readonly (readonly string[])[],
+): Promise<(Found | undefined)[]> {
+  const values = asked[0]!.map((_, field) =>
+    arrayOf(
+      'text',
+      asked.map((each) => each[field]!),
+    ),
+  );
+  const { rows } = await pool.query<[string, ...Found]>({ ...query, values, rowMode: 'array' });
+  const found = new Map(rows.map(([place, ...row]) => [Number(place), row]));
+  return asked.map((_, index) => found.get(index + 1));
 }
 
 /** How long the others wait for a query; longer than one takes while all is well. */

@@ -21,8 +21,8 @@ import { openWriter } from './writer.ts';
 
 export type PostgresDb = NodePgDatabase;
 
-/** Connections for the reads of every request: one, and what goes by others while it is stuck. */
-const GATHERERS = 3;
+/** Connections for the reads of nearly every request: one for each of three, and what goes by others while one is stuck. */
+const GATHERERS = 6;
 
 /**
  * For connections that carry out the same few statements over and over. They take arrays, which PostgreSQL would count

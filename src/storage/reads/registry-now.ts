@@ -18,8 +18,8 @@ export function registryNow(reads: Reads): Pick<Registry, 'registryNow'> {
   const known = new LRUCache<string, { version: number; value: object }>({ max: MOST });
 
   return {
-    async registryNow(municipalityId): Promise<RegistryNow> {
-      const version = await reads.registryVersion(municipalityId);
+    async registryNow(municipalityId, readVersion): Promise<RegistryNow> {
+      const version = readVersion ?? (await reads.registryVersion(municipalityId));
 
       function find<T extends object>(key: string): T | undefined {
         const found = known.get(`${municipalityId} ${key}`);

@@ -59,13 +59,23 @@ export function accessContract(storage: Subject): void {
     await open('t1', 'm1', 'u1');
     await open('t2', 'm1', 'u1');
     const account = { account: accountOf('m1', 'u1'), expiresAt: END, lastSeenAt: AT };
-    expect(await storage().session('t1', LATER)).toEqual(account);
+    expect(await storage().session('t1', LATER)).toMatchObject(account);
     expect(await storage().session('t1', END)).toBeNull();
     expect(await storage().session('t3', LATER)).toBeNull();
     await storage().closeSession('t1');
     expect(await storage().session('t1', LATER)).toBeNull();
-    expect(await storage().session('t2', LATER)).toEqual(account);
+    expect(await storage().session('t2', LATER)).toMatchObject(account);
     await expect(storage().closeSession('t1')).resolves.toBeUndefined();
+  });
+
+  it('know, where they say so at all, which version the registry has at that moment', async () => {
+    const [[first]] = officerOf('m1', 'u1', PHONE);
+    await storage().changeRegistry([first!], commandOf('m1'));
+    await open('t1', 'm1', 'u1');
+    const told = async () => (await storage().session('t1', LATER))?.account.registryVersion;
+    expect([1, undefined]).toContain(await told());
+    await storage().changeRegistry([changed(first!, { name: 'อื่น' })], commandOf('m1'));
+    expect([2, undefined]).toContain(await told());
   });
 
   it('take access and roles away at once', async () => {
