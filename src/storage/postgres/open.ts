@@ -26,9 +26,13 @@ const GATHERERS = 6;
 
 /**
  * For connections that carry out the same few statements over and over. They take arrays, which PostgreSQL would count
- * and make a plan for each time: that took longer than carrying it out.
+ * and make a plan for each time: that took longer than carrying it out. All look for rows by an index, and a plan made
+ * while the tables are small, or were never counted, is good for large ones only if it does so, too.
  */
-const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
+export const PLANNED_ONCE = ['plan_cache_mode=force_generic_plan']
+  .concat(['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map((way) => `enable_${way}=off`))
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /**
  * Connects, and brings the tables up to date.
