@@ -49,11 +49,11 @@ export function gatheredReads(pool: Pool): Gathered {
 
   return {
     async registryVersion(municipalityId) {
-      const [version] = (await versions.load([municipalityId])) ?? [];
+      const [version] = (await versions(municipalityId)) ?? [];
       return Number(version ?? 0);
     },
     async session(tokenHash, now) {
-      const found = await sessions.load([tokenHash]);
+      const found = await sessions(tokenHash);
       if (!found) return null;
       const [userId, municipalityId, farmerId, roles, expiresAt, lastSeenAt, version] = found;
       if (expiresAt! <= now) return null;
@@ -70,8 +70,7 @@ export function gatheredReads(pool: Pool): Gathered {
       };
     },
     async similarHarvest({ municipalityId, farmerId, cropId, harvestedOn, since }) {
-      const [code] =
-        (await similar.load([municipalityId, farmerId, cropId, harvestedOn, since])) ?? [];
+      const [code] = (await similar(municipalityId, farmerId, cropId, harvestedOn, since)) ?? [];
       return code ?? null;
     },
   };
@@ -82,10 +81,18 @@ type Found = (string | null)[];
 
 function gathering(pool: Pool, query: Query) {
   const schedule = oneAfterTheOther();
-  return new DataLoader<readonly string[], Found | undefined>(
+  let questions = 0;
+  const loader = new DataLoader<readonly string[], Found | undefined>(
     (asked) => schedule.during(() => read(pool, query, asked)),
-    { cache: false, batchScheduleFn: schedule.next },
+    {
+      cache: false,
+      batchScheduleFn: (begin) => schedule.next(() => whenNoMoreCome(() => questions, begin)),
+    },
   );
+  return (...values: string[]) => {
+    questions += 1;
+    return loader.load(values);
+  };
 }
 
 async function read(
@@ -102,6 +109,21 @@ async function read(
   const { rows } = await pool.query<[string, ...Found]>({ ...query, values, rowMode: 'array' });
   const found = new Map(rows.map(([place, ...row]) => [Number(place), row]));
   return asked.map((_, index) => found.get(index + 1));
+}
+
+/** Turns of the event loop: a few milliseconds, when all of them are busy. */
+const MOST_TURNS = 20;
+
+/**
+ * Begins after a turn of the event loop that brought nothing: requests that are sent at the same time arrive over
+ * several. Whoever comes alone waits for a turn in which nothing happens.
+ */
+function whenNoMoreCome(count: () => number, begin: () => void, turns = MOST_TURNS): void {
+  const before = count();
+  setImmediate(() => {
+    if (count() === before || turns === 1) begin();
+    else whenNoMoreCome(count, begin, turns - 1);
+  });
 }
 
 /** How long the others wait for a query; longer than one takes while all is well. */
