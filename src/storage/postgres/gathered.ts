@@ -20,7 +20,7 @@ export const SESSIONS: Query = {
     LEFT JOIN registry_versions ON registry_versions.municipality_id = users.municipality_id`,
 };
 
-export const VERSIONS: Query = {
+const VERSIONS: Query = {
   name: 'versions',
   text: `SELECT place, version FROM unnest($1::text[]) WITH ORDINALITY AS asked (municipality, place)
     JOIN registry_versions ON municipality_id = municipality`,
