@@ -24,9 +24,10 @@ async function serve(args: string[], environment: Record<string, string> = {}) {
   });
   return {
     url,
-    residentMb: () => {
+    /** @param what now, or the most so far */
+    residentMb: (what: 'VmRSS' | 'VmHWM' = 'VmRSS') => {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+      return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
     },
     stop: () => child.kill('SIGKILL'),
   };
