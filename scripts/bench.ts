@@ -12,8 +12,9 @@ import { openPostgres } from '../src/storage/postgres/open.ts';
 import { openSqlite } from '../src/storage/sqlite/open.ts';
 import { startPostgres } from '../test/setup/postgres-server.ts';
 import { fillBook, harvestOf, makeBook } from './bench/book.ts';
+import { flushMicroseconds, slowFlush } from './bench/disk.ts';
 import type { Loaded } from './bench/load.ts';
-import { flushMicroseconds, load, serveBare, serveProduct, slowFlush } from './bench/processes.ts';
+import { load, serveBare, serveProduct } from './bench/processes.ts';
 
 const { values } = parseArgs({
   options: {
