@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyServerOptions } from 'fastify';
-import {
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { PhotoDeps } from '../app/command.ts';
 import type { ReportDeps } from '../app/reports.ts';
 import type { Setup } from '../app/setup.ts';
@@ -44,6 +40,7 @@ import { stockRoutes } from './routes/stock.ts';
 import { webRoutes } from './routes/web.ts';
 import { useSecurityHeaders } from './security-headers.ts';
 import type { App } from './types.ts';
+import { zodAlone } from './zod-alone.ts';
 
 export type AppOptions = {
   deps: PhotoDeps & ReportDeps;
@@ -56,14 +53,6 @@ export type AppOptions = {
   maxInFlight?: number;
   metrics?: Metrics | undefined;
 } & Pick<FastifyServerOptions, 'loggerInstance' | 'serverFactory'>;
-
-/** From the start: Fastify would load validators of its own first, only to have them replaced. */
-const zodAlone = {
-  compilersFactory: {
-    buildValidator: () => validatorCompiler,
-    buildSerializer: () => serializerCompiler,
-  },
-} as unknown as NonNullable<FastifyServerOptions['schemaController']>;
 
 /** Puts the service together; listens to nothing yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
