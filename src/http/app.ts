@@ -6,6 +6,7 @@ import type { ReportDeps } from '../app/reports.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
+import { sendBrokenRequest } from './broken-requests.ts';
 import { useBursts } from './bursts.ts';
 import { useForgeryGuard } from './forgery.ts';
 import { keepAnswers } from './kept-answers.ts';
@@ -66,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     requestIdHeader: false,
     bodyLimit: 256 * 1024,
     frameworkErrors: sendUnreadableAddress,
+    clientErrorHandler: sendBrokenRequest,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
     schemaController: zodAlone,
