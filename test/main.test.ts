@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -40,6 +41,8 @@ it('makes the first officer by a link that works once, and stops gracefully', as
   });
   expect(opened.status).toBe(201);
   expect(second.output()).not.toContain('/setup/');
+  // Figures are for whoever has the token, and here is none.
+  expect((await fetch(`${log}/metrics`)).status).toBe(404);
   const said = first.output() + second.output();
   for (const personal of [form.name, form.phone, form.pin]) expect(said).not.toContain(personal);
 });
@@ -73,9 +76,11 @@ it('ends with the name of the variable that is not right', async () => {
 });
 
 it('ends when the address is taken, and says so', async () => {
-  const first = start({ DATABASE_FILE: newFile() });
-  const [, port] = /:(\d+)$/.exec(await first.shows(/http:\/\/127\.0\.0\.1:\d+/)) ?? [];
-  const second = start({ PORT: port ?? '', DATABASE_FILE: newFile() });
-  expect(await second.ended).toBe(1);
-  expect(second.output()).toContain('EADDRINUSE');
+  const other = createServer();
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  const { port } = other.address() as AddressInfo;
+  const { ended, output } = start({ PORT: String(port), DATABASE_FILE: newFile() });
+  expect(await ended).toBe(1);
+  expect(output()).toContain('EADDRINUSE');
+  other.close();
 });

@@ -11,7 +11,17 @@ export type Load = {
   connections: number;
   seconds: number;
 };
-export type Loaded = { perSecond: number; p50: number; p99: number; wrong: number };
+export type Loaded = {
+  /** Answers of 2xx. */
+  perSecond: number;
+  p50: number;
+  p99: number;
+  taken: number;
+  /** Answers of 503. */
+  turnedAway: number;
+  /** All other answers, and none. */
+  wrong: number;
+};
 
 const { urls, method, tokens, body, connections, seconds } = JSON.parse(
   process.argv[2] ?? '{}',
@@ -40,10 +50,14 @@ const run = (url: string) =>
 const results = await Promise.all(urls.map(run));
 const sum = (pick: (result: autocannon.Result) => number) =>
   results.reduce((total, result) => total + pick(result), 0);
+const turnedAwayOf = ({ statusCodeStats }: autocannon.Result) =>
+  statusCodeStats?.['503']?.count ?? 0;
 const loaded: Loaded = {
   perSecond: sum((result) => result['2xx'] / result.duration),
   p50: Math.max(...results.map(({ latency }) => latency.p50)),
   p99: Math.max(...results.map(({ latency }) => latency.p99)),
-  wrong: sum(({ non2xx, errors, timeouts }) => non2xx + errors + timeouts),
+  taken: sum((result) => result['2xx']),
+  turnedAway: sum(turnedAwayOf),
+  wrong: sum((result) => result.non2xx - turnedAwayOf(result) + result.errors + result.timeouts),
 };
 console.log(JSON.stringify(loaded));

@@ -1,6 +1,5 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Load, Loaded } from './load.ts';
 
@@ -24,9 +23,10 @@ async function serve(args: string[], environment: Record<string, string> = {}) {
   });
   return {
     url,
-    residentMb: () => {
+    /** @param what now, or the most so far */
+    residentMb: (what: 'VmRSS' | 'VmHWM' = 'VmRSS') => {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+      return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
     },
     stop: () => child.kill('SIGKILL'),
   };
@@ -43,26 +43,6 @@ export const serveProduct = (
   });
 export const serveBare = (engine: 'sqlite' | 'postgres', database: string, environment = {}) =>
   serve([...script(`bare-${engine}`), database], environment);
-
-/** The environment of a server whose disk takes longer to keep what it is given. Needs a C compiler. */
-export function slowFlush(folder: string, ms: number): Record<string, string> {
-  const library = join(folder, 'slow-flush.so');
-  execFileSync('cc', ['-shared', '-fPIC', '-o', library, 'scripts/bench/slow-flush.c', '-ldl']);
-  return { LD_PRELOAD: library, FLUSH_US: String(Math.round(ms * 1000)) };
-}
-
-/** What this disk takes to keep four kilobytes, in microseconds: the middle one of many. */
-export function flushMicroseconds(folder: string): number {
-  const file = openSync(join(folder, 'flush'), 'w');
-  const took = Array.from({ length: 501 }, () => {
-    writeSync(file, Buffer.alloc(4096));
-    const start = process.hrtime.bigint();
-    fsyncSync(file);
-    return Number(process.hrtime.bigint() - start) / 1000;
-  });
-  closeSync(file);
-  return took.sort((a, b) => a - b)[250]!;
-}
 
 export async function load(asked: Load): Promise<Loaded> {
   const args = [...script('load'), JSON.stringify(asked)];

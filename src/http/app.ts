@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyServerOptions } from 'fastify';
-import {
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { PhotoDeps } from '../app/command.ts';
 import type { ReportDeps } from '../app/reports.ts';
 import type { Setup } from '../app/setup.ts';
 import type { Papers } from '../documents/index.ts';
 import { useAccess } from './access.ts';
+import { sendBrokenRequest } from './broken-requests.ts';
 import { useBursts } from './bursts.ts';
 import { useForgeryGuard } from './forgery.ts';
 import { keepAnswers } from './kept-answers.ts';
@@ -44,6 +41,7 @@ import { stockRoutes } from './routes/stock.ts';
 import { webRoutes } from './routes/web.ts';
 import { useSecurityHeaders } from './security-headers.ts';
 import type { App } from './types.ts';
+import { zodAlone } from './zod-alone.ts';
 
 export type AppOptions = {
   deps: PhotoDeps & ReportDeps;
@@ -57,14 +55,6 @@ export type AppOptions = {
   metrics?: Metrics | undefined;
 } & Pick<FastifyServerOptions, 'loggerInstance' | 'serverFactory'>;
 
-/** From the start: Fastify would load validators of its own first, only to have them replaced. */
-const zodAlone = {
-  compilersFactory: {
-    buildValidator: () => validatorCompiler,
-    buildSerializer: () => serializerCompiler,
-  },
-} as unknown as NonNullable<FastifyServerOptions['schemaController']>;
-
 /** Puts the service together; listens to nothing yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { deps, papers, setup, publicUrl } = options;
@@ -77,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     requestIdHeader: false,
     bodyLimit: 256 * 1024,
     frameworkErrors: sendUnreadableAddress,
+    clientErrorHandler: sendBrokenRequest,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
     schemaController: zodAlone,

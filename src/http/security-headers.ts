@@ -1,12 +1,13 @@
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { zodAlone } from './zod-alone.ts';
 
 /**
  * The security headers of every answer. The plugin sets itself up anew for each request, a tenth of what a
  * small one costs; nothing that it says here depends on the request, so it is asked once.
  */
 export async function useSecurityHeaders(app: FastifyInstance): Promise<void> {
-  const asked = Fastify();
+  const asked = Fastify({ schemaController: zodAlone });
   await asked.register(helmet, {
     // For answers that are no pages; each page says what it needs. Not all directives follow defaultSrc.
     contentSecurityPolicy: {

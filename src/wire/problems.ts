@@ -6,6 +6,9 @@ type TransportFacts = {
   'invalid-request': Record<never, never>;
   'invalid-cursor': Record<never, never>;
   'malformed-body': Record<never, never>;
+  'malformed-request': Record<never, never>;
+  'request-too-slow': Record<never, never>;
+  'headers-too-large': Record<never, never>;
   'unsupported-media-type': { types: string };
   'body-too-large': { limit: number };
   'idempotency-key-missing': Record<never, never>;
@@ -376,6 +379,21 @@ const PROBLEMS: Record<ProblemCode, Text> = {
     status: 400,
     th: 'อ่านข้อมูลที่ส่งมาไม่ได้ ต้องเป็น JSON',
     en: 'The body cannot be read; it must be JSON.',
+  },
+  'malformed-request': {
+    status: 400,
+    th: 'อ่านคำขอนี้ไม่ได้ เพราะไม่เป็นไปตาม HTTP',
+    en: 'The request cannot be read: it is no HTTP.',
+  },
+  'request-too-slow': {
+    status: 408,
+    th: 'คำขอมาไม่ครบภายในเวลาที่กำหนด โปรดลองใหม่',
+    en: 'The request did not arrive as a whole in time. Please try again.',
+  },
+  'headers-too-large': {
+    status: 431,
+    th: 'ส่วนหัวของคำขอใหญ่เกินไป',
+    en: 'The headers of the request are too large.',
   },
   'unsupported-media-type': {
     status: 415,

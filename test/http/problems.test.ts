@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { openPapers } from '../../src/documents/index.ts';
+import { buildApp } from '../../src/http/app.ts';
 import { openService } from '../setup/service.ts';
 import { problemOf } from './problem-of.ts';
 import { stepsOf } from './steps.ts';
@@ -119,5 +124,48 @@ describe('a body', () => {
   it('says how large it may be', async () => {
     const { body } = await raw(`"${'x'.repeat(300_000)}"`);
     expect(body).toMatchObject({ code: 'body-too-large', limit: 262_144 });
+  });
+});
+
+describe('what never becomes a whole request', () => {
+  /** What comes back on a connection of its own until the service closes it. */
+  async function answerTo(sent: string, address = service.address()) {
+    const connection = connect(Number(new URL(address).port), '127.0.0.1');
+    connection.write(sent);
+    const [head, text] = (await textOf(connection)).split('\r\n\r\n') as [string, string];
+    const status = Number(/^HTTP\/1.1 (\d+)/.exec(head)?.[1]);
+    const type = /^content-type: ([^;\r]+)/im.exec(head)?.[1] ?? '';
+    expect(head).toContain(`Content-Length: ${Buffer.byteLength(text)}`);
+    return problemOf({ status, type, text, body: JSON.parse(text) });
+  }
+
+  it.each([
+    ['สวัสดี\r\n\r\n', '400 malformed-request'],
+    ['GET /v1/batches HTTP/9.9\r\n\r\n', '400 malformed-request'],
+    ['POST /v1/sales HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n', '400 malformed-request'],
+    [
+      'POST /v1/sales HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0',
+      '400 malformed-request',
+    ],
+    [`GET / HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`, '431 headers-too-large'],
+  ])('%s', async (sent, expected) => {
+    expect(await answerTo(sent)).toBe(expected);
+  });
+
+  it('is given up in the end, also one whose body stays away', async () => {
+    const hasty = { requestTimeout: 100, headersTimeout: 100, connectionsCheckingInterval: 10 };
+    const app = await buildApp({
+      deps: service.deps,
+      papers: openPapers(),
+      setup: service.setup,
+      publicUrl: () => 'http://localhost',
+      serverFactory: (handler) => createServer(hasty, handler),
+    });
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const begun =
+      'POST /v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n';
+    expect(await answerTo(begun, address)).toBe('408 request-too-slow');
+    expect(await answerTo(`${begun}\r\n{"pho`, address)).toBe('408 request-too-slow');
+    await app.close();
   });
 });

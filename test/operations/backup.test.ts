@@ -6,7 +6,12 @@ import { promisify } from 'node:util';
 import SqliteDatabase from 'better-sqlite3';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
+import { registerHarvest } from '../../src/app/harvests.ts';
+import { openPhotos } from '../../src/photos/index.ts';
+import { openSqlite } from '../../src/storage/sqlite/open.ts';
+import { registerHarvestBody } from '../../src/wire/commands.ts';
 import { addressWhenReady, startServer } from '../setup/server.ts';
+import { commandOf } from '../setup/town.ts';
 import { townForServers } from '../setup/town-server.ts';
 
 const execute = promisify(execFile);
@@ -89,12 +94,14 @@ it('holds all that was acknowledged before it began, verifies, and restores to t
 });
 
 it('is refused, and nothing is left of it, when the book does not verify', async () => {
-  const { file, folder, harvest } = await townForServers();
-  const started = startServer({ DATABASE_FILE: file });
-  const { body } = await harvest(await addressWhenReady(started));
-  started.server.kill('SIGTERM');
-  await started.ended;
-  const code = JSON.parse(body).entries[0].batch;
+  const { file, folder, town } = await townForServers();
+  const storage = openSqlite(file, { durable: false });
+  const deps = { storage, photos: openPhotos(folder), now: () => new Date().toISOString() };
+  const amount = { quantity: 10, unit: 'kg' };
+  const harvest = registerHarvestBody.parse({ cropId: town.crops.kale, amount });
+  const { body } = await registerHarvest(deps, commandOf(town.networks[0].farmer.account, harvest));
+  const code = body.entries[0]!.batch;
+  await storage.close();
   const database = new SqliteDatabase(file);
   database.prepare("UPDATE events SET data = replace(data, '10000', '90000')").run();
   database.close();

@@ -4,19 +4,15 @@ import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { townForServers } from '../setup/town-server.ts';
 import { crashing } from './crashing.ts';
 
-async function servers(program?: string) {
+it('keeps every acknowledged harvest, and none twice, over thirty kills', async () => {
   const { file, ...town } = await townForServers();
-  return crashing({
+  const { untold, undone } = await crashing({
     ...town,
     environment: { DATABASE_FILE: file },
     open: async () => openSqlite(file),
-    ...(program && { program }),
-    kills: 10,
+    kills: 30,
   });
-}
-
-it('keeps every acknowledged harvest, and none twice, over thirty kills', async () => {
-  const writing = 'exec "$1" test/operations/writing-server.mjs';
-  const kills = await Promise.all([servers(), servers(writing), servers(writing)]);
-  expect(kills.map(({ server }) => server)).toEqual([10, 10, 10]);
+  // Killed before, while and after it wrote.
+  expect(untold).toBeGreaterThan(0);
+  expect(undone).toBeGreaterThan(0);
 }, 400_000);

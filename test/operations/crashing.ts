@@ -10,72 +10,81 @@ type Crashing = Pick<Awaited<ReturnType<typeof townWithHarvests>>, 'town' | 'har
   /** Tells the server which database. */
   environment: Record<string, string>;
   open(): Promise<Storage>;
-  /** Shell that starts something else than the server. */
-  program?: string;
-  /** How often the server is killed. */
+  /** How often the server is killed, each time with commands under way. */
   kills: number;
-  /** Has the database crash and come back, in the middle of each of the server's lives but the first. */
+  /** Has the database crash and come back, in the middle of each life of the server. */
   crashDatabase?: () => Promise<void>;
 };
 
 const CONNECTIONS = 8;
 
-/** Kills again and again; at the end sends all that got no answer. */
+/**
+ * Kills again and again, and has the next server get what was left without an answer.
+ * @returns how often server and database were killed with commands under way, and how many commands the server
+ * had done when it was killed and told nobody, or not done
+ */
 export async function crashing({ town, harvest, environment, open, ...how }: Crashing) {
   const acknowledged = new Map<string, string>();
   let unanswered: string[] = [];
-  const kills = { server: 0, database: 0 };
+  let killedAt = '';
+  const seen = { kills: 0, crashes: 0, untold: 0, undone: 0 };
 
-  async function oneLife(answersBeforeKill: number, answersBeforeCrash: number | null) {
-    const { server, ended, ...started } = startServer(
-      { ...environment, LOG_LEVEL: 'info' },
-      how.program,
-    );
+  /** @param answers before the server is killed, and as many before that when the database is; null: neither is */
+  async function oneLife(answers: number | null) {
+    const { server, ended, ...started } = startServer({ ...environment, LOG_LEVEL: 'info' });
     const address = await addressWhenReady(started);
-    let answers = 0;
-    let dead = answersBeforeKill === 0;
-    /** Set while the database is away. */
+    let left = (answers ?? 0) * (how.crashDatabase ? 2 : 1);
+    let refused = 0;
+    /** Set when the database goes away, until it is back. */
     let away: Promise<void> | undefined;
     const send = async (key: string) => {
       let outcome = await harvest(address, key);
       while (outcome.status === 503 && away) {
+        refused += 1;
         expect(outcome.retryAfter).toBe('2');
         await away;
         outcome = await harvest(address, key);
       }
       const { status, body } = outcome;
       if (status === 'lost') return void unanswered.push(key);
-      expect([status, body]).toEqual([201, expect.stringContaining('harvest-registered')]);
+      if (status !== 201) throw new Error(`${status} ${body}\n${started.output()}`);
+      expect(body).toContain('harvest-registered');
       // An answer that was given once is given again, word by word.
       expect(body).toBe(acknowledged.get(key) ?? body);
       acknowledged.set(key, body);
-      answers += 1;
-      if (answers === answersBeforeCrash) {
-        kills.database += 1;
-        away = how.crashDatabase?.();
+      left -= 1;
+      if (left === answers) away = how.crashDatabase?.();
+      if (left === 0) {
+        killedAt = new Date().toISOString();
+        server.kill('SIGKILL');
       }
-      if (answers === answersBeforeKill) dead = server.kill('SIGKILL');
+      return JSON.parse(body).recordedAt as string;
     };
-    const again = [...unanswered, ...[...acknowledged.keys()].slice(-2)];
-    unanswered = [];
-    await Promise.all(again.map(send));
     const worker = async () => {
-      while (!dead) await send(randomUUID());
+      while (left > 0) await send(randomUUID());
     };
+
+    const known = [...acknowledged.keys()].slice(-2);
+    const [again, lastKill] = [unanswered, killedAt];
+    unanswered = [];
+    const [recordedAt] = await Promise.all([
+      Promise.all(again.map(send)),
+      Promise.all(known.map(send)),
+    ]);
+    for (const at of recordedAt) if (at) seen[at <= lastKill ? 'untold' : 'undone'] += 1;
     await Promise.all(Array.from({ length: CONNECTIONS }, worker));
     await away;
-    if (answersBeforeKill > 0) {
-      kills.server += 1;
-      await ended;
-    }
+    if (refused > 0) seen.crashes += 1;
+    if (answers === null) return;
+    await ended;
+    if (unanswered.length > 0) seen.kills += 1;
   }
 
-  for (let life = 0; life < how.kills; life++) {
-    const answers = 12 + ((life * 37) % 30);
-    if (how.crashDatabase && life > 0) await oneLife(2 * answers, answers);
-    else await oneLife(answers, null);
+  const { kills, crashDatabase } = how;
+  for (let life = 0; Math.min(seen.kills, crashDatabase ? seen.crashes : kills) < kills; life++) {
+    await oneLife(5 + ((life * 7) % 16));
   }
-  await oneLife(0, null);
+  await oneLife(null);
 
   const storage = await open();
   const book = await verifyAll(storage);
@@ -86,5 +95,5 @@ export async function crashing({ town, harvest, environment, open, ...how }: Cra
   expect(kept).toEqual(codes);
   expect(new Set(codes).size).toBe(codes.length);
   expect(book).toEqual({ batches: codes.length, events: codes.length, faulty: [] });
-  return kills;
+  return seen;
 }

@@ -35,9 +35,3 @@ it('figures are for whoever has the token: requests, appends, events, queue, siz
     expect(text).not.toContain(secret);
   }
 });
-
-it('there are none without a token', async () => {
-  const { file } = await townForServers();
-  const address = await addressWhenReady(startServer({ DATABASE_FILE: file }));
-  expect((await fetch(`${address}/metrics`)).status).toBe(404);
-});

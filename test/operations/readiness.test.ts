@@ -1,13 +1,17 @@
 /** A server that is not ready says why, and becomes ready by itself. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openGate } from '../../src/gate.ts';
 import { locked } from '../setup/lock.ts';
 import { addressOf, startServer } from '../setup/server.ts';
 
-const newFolder = () => mkdtempSync(join(tmpdir(), 'tonnam-ready-'));
+function newFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'tonnam-ready-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 async function readiness(address: string) {
   const answer = await fetch(`${address}/readyz`);
@@ -15,10 +19,7 @@ async function readiness(address: string) {
   return `${answer.status} ${status}`;
 }
 const becomes = (address: string, what: string) =>
-  vi.waitFor(async () => expect(await readiness(address)).toBe(what), {
-    timeout: 30_000,
-    interval: 20,
-  });
+  expect.poll(() => readiness(address), { interval: 20 }).toBe(what);
 
 it('says that it is starting, and nothing else, before it is told of anything else', async () => {
   const gate = openGate((language) => ({ code: 'service-unavailable', language }));
@@ -47,9 +48,7 @@ it('says that its tables are brought up to date, and serves when they are', asyn
 });
 
 it('says that it is broken, logs why, stays up, and serves when that is mended', async () => {
-  const folder = newFolder();
-  const DATABASE_FILE = join(folder, 'tonnam.db');
-  mkdirSync(folder, { recursive: true });
+  const DATABASE_FILE = join(newFolder(), 'tonnam.db');
   writeFileSync(DATABASE_FILE, 'Dear municipality, this is no database.\n'.repeat(200));
   const started = startServer({ DATABASE_FILE });
   const address = await addressOf(started);

@@ -12,7 +12,6 @@ import { openPapers } from '../../src/documents/index.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { openPhotos } from '../../src/photos/index.ts';
-import { makeReport } from '../../src/report-maker.ts';
 import { openReports } from '../../src/reports/index.ts';
 import { newTestDatabase, type TestDatabase } from './engine.ts';
 import { buildTown } from './town.ts';
@@ -46,7 +45,11 @@ export async function openService({
   // On this thread: the one that a server makes them on has a test of its own.
   const openDesk = (storage: Storage) =>
     openReports(reportFolder, {
-      make: (job, file, progress) => makeReport(storage, job, file, progress, now()),
+      async make(job, file, progress) {
+        // Few make one, and what it is drawn with takes a third of a second to load.
+        const { makeReport } = await import('../../src/report-maker.ts');
+        return makeReport(storage, job, file, progress, now());
+      },
     });
   const first = await database.open();
   const deps = { storage: first, photos, reports: openDesk(first), now };

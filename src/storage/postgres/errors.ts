@@ -7,9 +7,9 @@ import { StorageDamaged, StorageUnavailable } from '../../app/ports.ts';
  * 28 and 3D, that does not know us or the database any more, 55P03, a lock waited for too long.
  */
 const MACHINE = /^(08|28|3D|40|53|54|57|58|F0|XX|25006|25P03|55P03)/;
-const NETWORK = /^(E[A-Z]+|ERR_(TLS|SSL|SOCKET).*)$/;
+const NETWORK = /^(E[A-Z]+|ERR_(TLS|SSL|SOCKET|STREAM).*)$/;
 /** What the client says by itself, without any code. */
-const CLIENT = /timeout|terminated|not queryable|connection|using a pool/i;
+const CLIENT = /timeout|terminated|not queryable|connection|using a pool|from backend/i;
 
 /**
  * Turns a fault of server or network into StorageUnavailable, and JSON that cannot be parsed into

@@ -94,7 +94,7 @@ async function loadEntries(
   const corrected = events.flatMap((event) => {
     const batch = batches.find(({ code }) => code === event.batch);
     const id = event.type === 'corrected' && event.data.entry;
-    const entry = id && batch && stateOf(batch)?.entries[id];
+    const entry = id && batch && stateOf(batch)?.entries?.[id];
     return entry ? [{ municipalityId: event.municipalityId, id, ...entry }] : [];
   });
   if (corrected.length === 0) return;

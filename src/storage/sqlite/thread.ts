@@ -4,6 +4,9 @@ import { StorageDamaged, StorageUnavailable } from '../../app/ports.ts';
 import { threadBeside } from '../../beside.ts';
 import type { Call, Writer } from './writer.ts';
 
+/** The thread begins with so many calls while what else this turn of the event loop asks for is being decided. */
+const AT_ONCE = 4;
+
 /** Calls, in the order in which they are to be carried out. */
 export type Asked = { id: number; call: Call }[];
 export type Answered = ({ id: number } & ({ value: unknown } | { error: Fault }))[];
@@ -33,7 +36,6 @@ export async function openWriterThread(file: string): Promise<Writer> {
       else job?.resolve(answer.value);
     }
   });
-  // What this turn of the event loop asks for goes in one message, and is committed together.
   const post = () => {
     if (asked.length > 0) thread.postMessage(asked);
     asked = [];
@@ -44,7 +46,9 @@ export async function openWriterThread(file: string): Promise<Writer> {
       new Promise((resolve, reject) => {
         if (ended) return reject(new StorageUnavailable('closed'));
         pending.set(++last, { resolve, reject });
-        if (asked.push({ id: last, call }) === 1) setImmediate(post);
+        const waiting = asked.push({ id: last, call });
+        if (waiting === AT_ONCE) post();
+        else if (waiting === 1) setImmediate(post);
       }),
     async end() {
       post();
