@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 
 import type { Storage } from '../../src/app/ports.ts';
 import { arrayOf, type Value } from '../../src/storage/postgres/arrays.ts';
 import { SESSIONS, SIMILAR } from '../../src/storage/postgres/gathered.ts';
-import { openPostgres, PLANNED_ONCE } from '../../src/storage/postgres/open.ts';
+import { BY_INDEX, openPostgres } from '../../src/storage/postgres/open.ts';
 import { harvested, held } from '../domain/given.ts';
 import { type Database, newDatabase } from '../setup/postgres-database.ts';
 import { changed, created, officerOf } from './registry.ts';
@@ -120,7 +120,7 @@ it('ten thousand entries are written together, or none of them', async () => {
 });
 
 it('the reads of every request go by an index, in a database whose rows were never counted', async () => {
-  const client = new pg.Client({ connectionString: database.url, options: PLANNED_ONCE });
+  const client = new pg.Client({ connectionString: database.url, options: BY_INDEX });
   await client.connect();
   onTestFinished(() => client.end());
   const planned = async (text: string, fields: number) => {

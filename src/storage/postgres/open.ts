@@ -26,13 +26,18 @@ const GATHERERS = 6;
 
 /**
  * For connections that carry out the same few statements over and over. They take arrays, which PostgreSQL would count
- * and make a plan for each time: that took longer than carrying it out. All look for rows by an index, and a plan made
- * while the tables are small, or were never counted, is good for large ones only if it does so, too.
+ * and make a plan for each time: that took longer than carrying it out.
  */
-export const PLANNED_ONCE = ['plan_cache_mode=force_generic_plan']
-  .concat(['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map((way) => `enable_${way}=off`))
-  .map((setting) => `-c ${setting}`)
-  .join(' ');
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
+
+/**
+ * And for those that look for rows by an index only: a plan made while the tables are small, or were never counted, is
+ * good for large ones, too. Not for whoever writes: bringing tables up to date takes whole ones.
+ */
+export const BY_INDEX = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].reduce(
+  (options, way) => `${options} -c enable_${way}=off`,
+  PLANNED_ONCE,
+);
 
 /**
  * Connects, and brings the tables up to date.
@@ -48,7 +53,7 @@ export async function openPostgres(
 ): Promise<Storage> {
   const readers = poolOf(url, connections, patienceMs);
   // Of their own: no crowd of readers keeps them from their connection.
-  const gatherers = poolOf(url, GATHERERS, patienceMs, PLANNED_ONCE);
+  const gatherers = poolOf(url, GATHERERS, patienceMs, BY_INDEX);
   const writers = poolOf(url, 1, patienceMs, PLANNED_ONCE);
   const end = () => Promise.all([readers, gatherers, writers].map((pool) => pool.end()));
   let open = true;
