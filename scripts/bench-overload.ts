@@ -59,7 +59,7 @@ let first = await tryOnce();
 while (first.status !== 201) first = await tryOnce();
 const normalAfter = (performance.now() - ended) / 1000;
 const after = await load({ ...asked, connections: 16, seconds: 5 });
-const peakMb = server.residentMb('VmHWM');
+const [mostMb, endMb] = [server.residentMb('VmHWM'), server.residentMb()];
 server.stop();
 
 const storage = openSqlite(file);
@@ -81,12 +81,13 @@ console.log(`| What | Measured |
 | Harvests taken before, with 16 connections | ${rate(before.taken, 5)} |
 | Taken meanwhile, with ${CONNECTIONS} | ${rate(overload.taken, seconds)} |
 | Told to come again (503) | ${rate(overload.turnedAway, seconds)} |
-| Other answers, or none | ${before.wrong + overload.wrong + after.wrong} |
+| Other answers | ${before.wrong + overload.wrong + after.wrong} |
+| No answer within ten seconds | ${before.unanswered + overload.unanswered + after.unanswered} |
 | Somebody else who tries meanwhile: told to come again within | ${span(told(503))} |
 | and taken within | ${span(told(201))} |
 | Taken again after the end | ${normalAfter.toFixed(2)} s |
 | Taken then, with 16 connections | ${rate(after.taken, 5)} |
-| Most resident memory | ${peakMb} MB |
+| Resident memory: most, and at the end | ${mostMb} MB, ${endMb} MB |
 | Batches in the book, of ${acknowledged} acknowledged; that do not verify | ${verified.batches}; ${verified.faulty.length} |
 
 ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${seconds} s.`);

@@ -115,8 +115,8 @@ for (let round = 1; round <= rounds; round++) {
   say(`Round ${round} of ${rounds} …`);
   for (const turn of Object.keys(turns) as Turn[]) {
     const loaded = await turns[turn]();
-    const others = loaded.wrong + loaded.turnedAway;
-    if (others > 0) throw new Error(`${turn}: ${others} answers were not 2xx`);
+    const others = loaded.wrong + loaded.turnedAway + loaded.unanswered;
+    if (others > 0) throw new Error(`${turn}: ${others} times no answer, or none of 2xx`);
     results.set(turn, [...(results.get(turn) ?? []), loaded]);
   }
 }

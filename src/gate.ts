@@ -14,6 +14,12 @@ export type Gate = {
   close(): Promise<void>;
 };
 
+/**
+ * Connections that may wait to be let in, as far as the system allows. Of Node's 511 the rest are dropped without a word
+ * when everybody comes at once, and try again after one, three and seven seconds.
+ */
+const BACKLOG = 4096;
+
 /** While it waits: alive, not ready, and for all else the problem document of a service that is not available. */
 export function openGate(unavailable: (language: 'th' | 'en') => object): Gate {
   let status: Waiting = 'starting';
@@ -32,7 +38,7 @@ export function openGate(unavailable: (language: 'th' | 'en') => object): Gate {
   return {
     server,
     async listen(port, host) {
-      server.listen(port, host);
+      server.listen({ port, host, backlog: BACKLOG });
       await once(server, 'listening');
       const { address, port: taken, family } = server.address() as AddressInfo;
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;

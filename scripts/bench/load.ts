@@ -19,8 +19,10 @@ export type Loaded = {
   taken: number;
   /** Answers of 503. */
   turnedAway: number;
-  /** All other answers, and none. */
+  /** All other answers. */
   wrong: number;
+  /** No answer: a connection that broke, or ten seconds without one. */
+  unanswered: number;
 };
 
 const { urls, method, tokens, body, connections, seconds } = JSON.parse(
@@ -58,6 +60,8 @@ const loaded: Loaded = {
   p99: Math.max(...results.map(({ latency }) => latency.p99)),
   taken: sum((result) => result['2xx']),
   turnedAway: sum(turnedAwayOf),
-  wrong: sum((result) => result.non2xx - turnedAwayOf(result) + result.errors + result.timeouts),
+  wrong: sum((result) => result.non2xx - turnedAwayOf(result)),
+  // Among them those that waited for too long.
+  unanswered: sum(({ errors }) => errors),
 };
 console.log(JSON.stringify(loaded));
