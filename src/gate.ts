@@ -16,7 +16,7 @@ export type Gate = {
 
 /**
  * Connections that may wait to be let in, as far as the system allows. Of Node's 511 the rest are dropped without a word
- * when everybody comes at once, and try again after one, three and seven seconds.
+ * when everybody comes at once, and wait for seconds until they try again.
  */
 const BACKLOG = 4096;
 

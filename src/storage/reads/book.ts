@@ -25,18 +25,11 @@ export function bookReads(reader: Reader): BookReads {
   const { db, t } = reader;
   const { placeholder } = sql;
   const stored = { batch: t.batches.state, lastHash: t.batches.lastHash };
-  const batchOf = prepared(
-    'batch_of',
-    db
-      .select(stored)
-      .from(t.batches)
-      .where(
-        and(
-          eq(t.batches.municipalityId, placeholder('municipalityId')),
-          eq(t.batches.code, placeholder('code')),
-        ),
-      ),
+  const named = and(
+    eq(t.batches.municipalityId, placeholder('municipalityId')),
+    eq(t.batches.code, placeholder('code')),
   );
+  const batchOf = prepared('batch_of', db.select(stored).from(t.batches).where(named));
   const batchAnywhere = prepared(
     'batch_anywhere',
     db
@@ -76,12 +69,7 @@ export function bookReads(reader: Reader): BookReads {
         t.events,
         and(eq(t.events.position, t.batches.position), eq(t.events.batch, t.batches.code)),
       )
-      .where(
-        and(
-          eq(t.batches.municipalityId, placeholder('municipalityId')),
-          eq(t.batches.code, placeholder('code')),
-        ),
-      ),
+      .where(named),
   );
   const laterEventsOf = prepared(
     'later_events_of',
