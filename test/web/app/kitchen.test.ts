@@ -261,6 +261,7 @@ describe('a photo', () => {
     await page.getByRole('img', { name: common.photo.photo(1) }).waitFor();
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: common.save, exact: true }).click();
+    await hasKept(page, 'receipts-begun');
     await page.reload();
     await page.getByRole('button', { name: words.line.confirm }).click();
     await page.getByText(common.outbox.onPhone).first().waitFor();
