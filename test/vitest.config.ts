@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'postgres',
           include: ['test/http/**/*.test.ts', 'test/app/model.property.test.ts'],
           // Of these nothing depends on the engine.
-          exclude: ['test/http/{openapi,forgery,problems}.test.ts'],
+          exclude: ['test/http/{openapi,forgery,overload,problems}.test.ts'],
           env: { ENGINE: 'postgres' },
         },
       },
