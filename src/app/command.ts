@@ -231,7 +231,6 @@ export class Unit {
     const { request } = this;
     const event = seal(
       {
-        ...decided,
         id: newId(),
         municipalityId: this.account.municipalityId,
         batch: code,
@@ -244,6 +243,7 @@ export class Unit {
           : null,
         serverTime: this.now,
         commandId: request.key,
+        ...decided,
       },
       known.lastHash,
     );
