@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Thrown for a request that comes while as many as may be are served. */
 export class Overloaded extends Error {
@@ -16,22 +16,28 @@ const A_TURN = 8;
 export function useOverload(app: FastifyInstance, most: number): void {
   const begin = fewATurn(A_TURN);
   let inFlight = 0;
-  app.addHook('onRequest', (request, reply, done) => {
-    // Whoever watches over the service must hear from it just then.
-    if (request.routeOptions.config.operation === 'service.read') return done();
-    begin(() => {
-      // Whoever has hung up meanwhile would be counted for ever.
-      if (reply.raw.destroyed) return;
-      if (inFlight >= most) return done(new Overloaded());
-      inFlight += 1;
-      // Also when the client hangs up before it is answered.
-      reply.raw.once('close', () => {
-        inFlight -= 1;
-      });
-      done();
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (isWatch(request)) return done();
+    begin(() => done(inFlight < most ? undefined : new Overloaded()));
+  });
+  // When the body is there as a whole: whoever is slow to send it keeps nobody out meanwhile.
+  app.addHook('preValidation', (request, reply, done) => {
+    if (isWatch(request)) return done();
+    // Whoever has hung up would be counted for ever.
+    if (reply.raw.destroyed) return;
+    if (inFlight >= most) return done(new Overloaded());
+    inFlight += 1;
+    // Also when the client hangs up before it is answered.
+    reply.raw.once('close', () => {
+      inFlight -= 1;
     });
+    done();
   });
 }
+
+/** Whoever watches over the service must hear from it just when there is too much to do. */
+const isWatch = ({ routeOptions }: FastifyRequest) =>
+  routeOptions.config.operation === 'service.read';
 
 /**
  * Begins so many requests in a turn of the event loop, and the others in the following ones. Node lets in one

@@ -1,6 +1,7 @@
-/** How much is begun in one turn of the event loop, and what becomes of whoever hangs up before. */
+/** How much is begun in one turn of the event loop, and who is counted as being served. */
+import { once } from 'node:events';
 import { connect } from 'node:net';
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
 import { fewATurn, useOverload } from '../../src/http/overload.ts';
 
@@ -26,9 +27,19 @@ it('begins a few in each turn, in the order in which they came, until all are be
   expect(begun.at(-1)).toBe(21);
 });
 
-it('does not count those for ever who hang up before they are begun', async () => {
+/** Serves one request at a time. */
+function servingOne(): FastifyInstance {
   const app = Fastify();
   onTestFinished(() => app.close());
+  app.post('/*', { config: { operation: 'batches.read' } }, async () => 'taken');
+  return app;
+}
+const listening = async (app: FastifyInstance) =>
+  Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+const post = async (app: FastifyInstance) => (await app.inject({ method: 'POST', url: '/' })).body;
+
+it('does not count those for ever who hang up before they are begun', async () => {
+  const app = servingOne();
   const hungUp = new Promise<void>((resolve) => {
     app.addHook('onRequest', (request, reply, done) => {
       if (request.url === '/') return done();
@@ -39,9 +50,28 @@ it('does not count those for ever who hang up before they are begun', async () =
     });
   });
   useOverload(app, 1);
-  app.get('/*', { config: { operation: 'batches.read' } }, async () => 'here');
-  const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
-  connect(Number(port), '127.0.0.1').end('GET /gone HTTP/1.1\r\nHost: here\r\n\r\n');
+  connect(await listening(app), '127.0.0.1').end(
+    'POST /gone HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n\r\n',
+  );
   await hungUp;
-  expect((await app.inject('/')).body).toBe('here');
+  expect(await post(app)).toBe('taken');
+});
+
+it('keeps nobody out while somebody is slow to send', async () => {
+  const app = servingOne();
+  useOverload(app, 1);
+  const begun = new Promise((resolve) => {
+    app.addHook('preParsing', async () => resolve(null));
+  });
+  const slow = connect(await listening(app), '127.0.0.1');
+  onTestFinished(() => void slow.destroy());
+  slow.write(
+    'POST / HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[',
+  );
+  await begun;
+  expect(await post(app)).toBe('taken');
+
+  const answered = once(slow, 'data');
+  slow.end(']');
+  expect(String(await answered)).toMatch(/^HTTP\/1.1 200 /);
 });
