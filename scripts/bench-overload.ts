@@ -12,7 +12,8 @@ import { verifyAll } from '../src/app/verify-all.ts';
 import { readConfig } from '../src/config.ts';
 import { openSqlite } from '../src/storage/sqlite/open.ts';
 import { harvestOf, makeBook } from './bench/book.ts';
-import { load, serveProduct } from './bench/processes.ts';
+import { load } from './bench/load.ts';
+import { serveProduct } from './bench/processes.ts';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '30' } } });
 const seconds = Number(values.seconds);
@@ -21,18 +22,18 @@ const CONNECTIONS = 10 * readConfig({}).MAX_IN_FLIGHT;
 const folder = mkdtempSync(join(tmpdir(), 'tonnam-bench-'));
 const file = join(folder, 'tonnam.db');
 const unsafe = openSqlite(file, { durable: false });
-const { cropId, tokens } = await makeBook(unsafe);
+const { cropId, token } = await makeBook(unsafe);
 await unsafe.close();
 
 const server = await serveProduct({ DATABASE_FILE: file });
 const url = `${server.url}/v1/batches`;
 const body = JSON.stringify(harvestOf(cropId));
-const asked = { urls: [url], method: 'POST' as const, tokens, body };
+const asked = { urls: [url], method: 'POST' as const, token, body };
 
 type Try = { status: number; ms: number };
 async function tryOnce(): Promise<Try> {
   const headers = {
-    authorization: `Bearer ${tokens[0]}`,
+    authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     'idempotency-key': randomUUID(),
   };

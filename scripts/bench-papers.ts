@@ -16,7 +16,8 @@ import { openSqlite } from '../src/storage/sqlite/open.ts';
 import { pdfText } from '../test/documents/tools.ts';
 import { audit, label } from '../test/documents/views.ts';
 import { harvestOf, makeBook } from './bench/book.ts';
-import { load, serveProduct } from './bench/processes.ts';
+import { load } from './bench/load.ts';
+import { serveProduct } from './bench/processes.ts';
 import { fillYear } from './bench/story.ts';
 
 const { values } = parseArgs({
@@ -163,7 +164,7 @@ const register = () =>
   load({
     urls: [`${server.url}/v1/batches`],
     method: 'POST',
-    tokens: book.tokens,
+    token: book.token,
     body: JSON.stringify(harvestOf(book.cropId)),
     connections: CONNECTIONS,
     seconds,

@@ -1,6 +1,7 @@
 // Installs what a fresh machine lacks, and says nothing when nothing is missing.
 //   node scripts/ensure.mjs          npm packages
 //   node scripts/ensure.mjs tests    and what the tests need: a browser, poppler-utils
+//   node scripts/ensure.mjs load     and what the benchmarks load servers with: wrk
 // Plain JavaScript with nothing but Node: it runs before any package exists.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,7 +17,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Node 20.19 or newer is needed, this is ${process.version}. See https://nodejs.org`);
 }
 ensurePackages();
-if (process.argv[2] === 'tests') ensureTestPrograms();
+const needs = process.argv.slice(2);
+if (needs.includes('tests')) ensureTestPrograms();
+if (needs.includes('load') && !findProgram('wrk') && !(canUseApt() && aptInstall(['wrk']))) {
+  stop('The benchmarks need wrk. Debian: apt-get install wrk');
+}
 
 function ensurePackages() {
   const missing = missingPackages();

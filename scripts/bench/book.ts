@@ -17,7 +17,8 @@ const DAYS = 365;
 export type Book = {
   cropId: string;
   code: string;
-  tokens: string[];
+  /** Token of a farmer. */
+  token: string;
   /** Token of an officer. */
   auditor: string;
   world: World;
@@ -30,16 +31,15 @@ export async function makeBook(storage: Storage): Promise<Book> {
   const world = await fillRegistry(deps, clock);
   clock.set(null);
   const crop = world.crops[0]!;
-  const tokens: string[] = [];
-  let code = '';
+  let [code, token] = ['', ''];
   for (const { account } of world.networks.flatMap(({ farmers }) => farmers)) {
     const body = registerHarvestBody.parse(harvestOf(crop.id));
     const { body: receipt } = await registerHarvest(deps, ask(account, body));
     code = receipt.entries[0]!.batch;
-    tokens.push(await signedIn(storage, account));
+    token = await signedIn(storage, account);
   }
   const auditor = await signedIn(storage, world.officer);
-  return { cropId: crop.id, code, tokens: tokens.slice(-1), auditor, world };
+  return { cropId: crop.id, code, token, auditor, world };
 }
 
 export const harvestOf = (cropId: string) => ({

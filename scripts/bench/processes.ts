@@ -1,9 +1,5 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
-import type { Load, Loaded } from './load.ts';
-
-const script = (name: string) => ['--import', 'tsx', `scripts/bench/${name}.ts`];
 
 /** A server in a process of its own, when it is ready. */
 async function serve(args: string[], environment: Record<string, string> = {}) {
@@ -42,10 +38,4 @@ export const serveProduct = (
     ...environment,
   });
 export const serveBare = (engine: 'sqlite' | 'postgres', database: string, environment = {}) =>
-  serve([...script(`bare-${engine}`), database], environment);
-
-export async function load(asked: Load): Promise<Loaded> {
-  const args = [...script('load'), JSON.stringify(asked)];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
-  return JSON.parse(stdout);
-}
+  serve(['--import', 'tsx', `scripts/bench/bare-${engine}.ts`, database], environment);
