@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { verifyAll } from '../src/app/verify-all.ts';
 import { readConfig } from '../src/config.ts';
 import { openSqlite } from '../src/storage/sqlite/open.ts';
-import { harvestOf, makeBook } from './bench/book.ts';
+import { makeBook } from './bench/book.ts';
 import { load } from './bench/load.ts';
 import { serveProduct } from './bench/processes.ts';
 
@@ -22,13 +22,17 @@ const CONNECTIONS = 10 * readConfig({}).MAX_IN_FLIGHT;
 const folder = mkdtempSync(join(tmpdir(), 'tonnam-bench-'));
 const file = join(folder, 'tonnam.db');
 const unsafe = openSqlite(file, { durable: false });
-const { cropId, token } = await makeBook(unsafe);
+const { harvests, token } = await makeBook(unsafe);
 await unsafe.close();
 
 const server = await serveProduct({ DATABASE_FILE: file });
 const url = `${server.url}/v1/batches`;
-const body = JSON.stringify(harvestOf(cropId));
-const asked = { urls: [url], method: 'POST' as const, token, body };
+const asked = {
+  urls: [url],
+  method: 'POST' as const,
+  token,
+  bodies: harvests,
+};
 
 type Try = { status: number; ms: number };
 async function tryOnce(): Promise<Try> {
@@ -38,7 +42,7 @@ async function tryOnce(): Promise<Try> {
     'idempotency-key': randomUUID(),
   };
   const begun = performance.now();
-  const answer = await fetch(url, { method: 'POST', headers, body });
+  const answer = await fetch(url, { method: 'POST', headers, body: harvests[0]! });
   await answer.arrayBuffer();
   return { status: answer.status, ms: performance.now() - begun };
 }

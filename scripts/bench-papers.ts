@@ -15,7 +15,7 @@ import { makeBatchCode } from '../src/domain/batch-code.ts';
 import { openSqlite } from '../src/storage/sqlite/open.ts';
 import { pdfText } from '../test/documents/tools.ts';
 import { audit, label } from '../test/documents/views.ts';
-import { harvestOf, makeBook } from './bench/book.ts';
+import { makeBook } from './bench/book.ts';
 import { load } from './bench/load.ts';
 import { serveProduct } from './bench/processes.ts';
 import { fillYear } from './bench/story.ts';
@@ -165,7 +165,7 @@ const register = () =>
     urls: [`${server.url}/v1/batches`],
     method: 'POST',
     token: book.token,
-    body: JSON.stringify(harvestOf(book.cropId)),
+    bodies: book.harvests,
     connections: CONNECTIONS,
     seconds,
   });

@@ -57,9 +57,9 @@ export function openMetrics(storage: Storage, token: string): Metrics & { storag
       requests.observe({ method, route, status: String(status) }, seconds),
     storage: {
       ...storage,
-      async append(sealed, expectedVersions, command) {
+      async append(sealed, ...others) {
         const stop = appends.startTimer();
-        const result = await storage.append(sealed, expectedVersions, command);
+        const result = await storage.append(sealed, ...others);
         stop();
         if (result.kind === 'conflict') conflicts.inc();
         if (result.kind === 'appended') for (const { type } of sealed) events.inc({ type });

@@ -6,17 +6,19 @@ import { digestOf, newToken } from '../../src/auth/secrets.ts';
 import type { SealedEvent } from '../../src/domain/batch/events.ts';
 import { makeBatchCode } from '../../src/domain/batch-code.ts';
 import { seal } from '../../src/domain/chain.ts';
+import { addDays, dayOf } from '../../src/domain/dates.ts';
 import { openPhotos } from '../../src/photos/index.ts';
 import { registerHarvestBody } from '../../src/wire/commands.ts';
 import { fillRegistry } from '../demo/registry.ts';
-import { ask, DAY_MS, settableClock, type World } from '../demo/world.ts';
+import { ask, type Crop, DAY_MS, settableClock, type World } from '../demo/world.ts';
 
 const AT_ONCE = 1000;
 const DAYS = 365;
 
 export type Book = {
-  cropId: string;
   code: string;
+  /** As they are sent to register them, none like another. */
+  harvests: string[];
   /** Token of a farmer. */
   token: string;
   /** Token of an officer. */
@@ -28,25 +30,37 @@ export type Book = {
 export async function makeBook(storage: Storage): Promise<Book> {
   const clock = settableClock();
   const deps = { storage, photos: openPhotos('nowhere'), now: clock.now };
-  const world = await fillRegistry(deps, clock);
+  // Harvests alike are asked for as everywhere, but those of the same moment only: thousands a second are.
+  const world = await fillRegistry(deps, clock, { nearDuplicateMinutes: 0 });
   clock.set(null);
   const crop = world.crops[0]!;
   let [code, token] = ['', ''];
   for (const { account } of world.networks.flatMap(({ farmers }) => farmers)) {
-    const body = registerHarvestBody.parse(harvestOf(crop.id));
+    const body = registerHarvestBody.parse(harvestOf(crop));
     const { body: receipt } = await registerHarvest(deps, ask(account, body));
     code = receipt.entries[0]!.batch;
     token = await signedIn(storage, account);
   }
   const auditor = await signedIn(storage, world.officer);
-  return { cropId: crop.id, code, token, auditor, world };
+  return { code, harvests: harvestsOf(world.crops), token, auditor, world };
 }
 
-export const harvestOf = (cropId: string) => ({
-  cropId,
+const harvestOf = (crop: Crop, harvestedOn = dayOf(new Date().toISOString())) => ({
+  cropId: crop.id,
+  harvestedOn,
   amount: { quantity: 20, unit: 'kg' },
-  confirmed: ['near-duplicate', 'unusual-amount'],
+  confirmed: ['unusual-amount'],
 });
+
+/** Of some crops and the last weeks. */
+function harvestsOf(crops: Crop[]): string[] {
+  const today = dayOf(new Date().toISOString());
+  return crops
+    .slice(0, 10)
+    .flatMap((crop) =>
+      Array.from({ length: 28 }, (_, n) => JSON.stringify(harvestOf(crop, addDays(today, -n)))),
+    );
+}
 
 async function signedIn(storage: Storage, account: { municipalityId: string; userId: string }) {
   const token = newToken();

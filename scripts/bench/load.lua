@@ -1,7 +1,8 @@
 -- What wrk sends and what it tells in the end, as a line of JSON.
--- Arguments: method, token, eight random hexadecimal digits, body.
+-- Arguments: method, token, eight random hexadecimal digits, and bodies, one a line, which are sent in turn.
 
-local method, body, headers, random
+local method, headers, random
+local bodies = {}
 local sent = 0
 taken, turned_away, wrong = 0, 0, 0
 
@@ -17,22 +18,24 @@ local function key()
 end
 
 function init(args)
-  method, random, body = args[1], args[3], args[4]
+  method, random = args[1], args[3]
+  for body in args[4]:gmatch("[^\n]+") do table.insert(bodies, body) end
   headers = { ["content-type"] = "application/json", authorization = "Bearer " .. args[2] }
 end
 
 function request()
   headers["idempotency-key"] = key()
-  return wrk.format(method, nil, headers, body)
+  return wrk.format(method, nil, headers, bodies[sent % #bodies + 1])
 end
 
-function response(status)
+function response(status, _, answer)
   if status >= 200 and status < 300 then
     taken = taken + 1
   elseif status == 503 then
     turned_away = turned_away + 1
   else
     wrong = wrong + 1
+    if wrong == 1 then io.stderr:write(status, " ", answer, "\n") end
   end
 end
 

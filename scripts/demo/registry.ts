@@ -4,7 +4,7 @@ import { changeEntry, createEntry } from '../../src/app/registry.ts';
 import { foundMunicipality } from '../../src/app/setup.ts';
 import { addDays, dayOf } from '../../src/domain/dates.ts';
 import type { Role, RolePlace } from '../../src/domain/people.ts';
-import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { type RegistryKind, registryFields } from '../../src/wire/registry.ts';
 import { readCrops, readTable } from './crops.ts';
 import { seeded } from './random.ts';
@@ -39,8 +39,15 @@ const CROPS_EACH = 4;
 /** Phone numbers of the demonstration: 081… farmers, 082… leads, 083… stalls, 084… kitchens. */
 const phone = (prefix: string, number: number) => `${prefix}${String(number).padStart(7, '0')}`;
 
-/** Fills the registry of Chiang Rai City Municipality with example people, through the use-cases. */
-export async function fillRegistry(deps: PhotoDeps, clock: Clock): Promise<World> {
+/**
+ * Fills the registry of Chiang Rai City Municipality with example people, through the use-cases.
+ * @param settings of the municipality, as far as they are others than the usual ones
+ */
+export async function fillRegistry(
+  deps: PhotoDeps,
+  clock: Clock,
+  settings: Partial<Settings> = {},
+): Promise<World> {
   const random = seeded(2569);
   const officerPhone = phone('086', 1);
   const { municipalityId } = await foundMunicipality(deps, {
@@ -58,7 +65,7 @@ export async function fillRegistry(deps: PhotoDeps, clock: Clock): Promise<World
     ask(officer, {
       revision: 1,
       example: true,
-      settings: { ...DEFAULT_SETTINGS, deliveryPrices: true },
+      settings: { ...DEFAULT_SETTINGS, deliveryPrices: true, ...settings },
     }),
   );
 

@@ -3,6 +3,7 @@ import { onHand, samePlace } from '../domain/accounts.ts';
 import type { Context } from '../domain/batch/context.ts';
 import type { BatchEvent, BatchEventType, SealedEvent } from '../domain/batch/events.ts';
 import { EVENT_SCHEMA } from '../domain/batch/events.ts';
+import type { HarvestLike } from '../domain/batch/harvest.ts';
 import { inputChanged } from '../domain/batch/mixing.ts';
 import { type Batch, evolve, farmersOf, placesOf, statusOf } from '../domain/batch/state.ts';
 import { hashOf, seal } from '../domain/chain.ts';
@@ -46,7 +47,7 @@ const MOST_ATTEMPTS = 200;
 /**
  * Carries out a command once: reads, decides, appends, and reads again when somebody else was faster.
  * The same key gets the same answer again, and changes nothing.
- * @throws Refusal of the rules, idempotency-key-reused; StorageUnavailable
+ * @throws Refusal of the rules, near-duplicate, idempotency-key-reused; StorageUnavailable
  */
 export async function carryOut(
   deps: Deps,
@@ -61,18 +62,22 @@ export async function carryOut(
       await work(unit);
       await unit.passOn();
       const answer = { status: 201, body: unit.receipt() };
-      const result = await deps.storage.append(unit.events, unit.expectedVersions, {
+      const command = {
         municipalityId: request.account.municipalityId,
         key: request.key,
         fingerprint,
         answer,
         at: unit.now,
-      });
+      };
+      const { events, expectedVersions, unless } = unit;
+      const result = await deps.storage.append(events, expectedVersions, command, unless);
       switch (result.kind) {
         case 'appended':
           return answer;
         case 'answered':
           return repeated<Receipt>(result.command, fingerprint);
+        case 'alike':
+          return refuse('near-duplicate', { code: result.code });
         case 'conflict':
       }
     }
@@ -149,6 +154,8 @@ export class Unit {
   readonly registry: RegistryNow;
   readonly settings: Settings;
   readonly account: Account;
+  /** A harvest that there must not be. */
+  unless: HarvestLike | null = null;
   /** What became of a label from a roll, for the receipt. */
   label: Receipt['label'];
   /** Batches that others were made of, with who last said something of them: what is new may concern those too. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findActorFor } from '../auth/permissions.ts';
-import { registerHarvest as decide } from '../domain/batch/harvest.ts';
+import { registerHarvest as decide, likeOf } from '../domain/batch/harvest.ts';
 import { dayOf, type Instant, timeOf } from '../domain/dates.ts';
 import type { LabelOutcome } from '../domain/label-papers.ts';
 import type { Actor } from '../domain/people.ts';
@@ -29,6 +29,7 @@ export function registerHarvest(
     const entered = enteredAt(request, unit.now);
     const timeNow = dayOf(entered) === harvestedOn ? timeOf(entered) : undefined;
     const code = await codeFor(deps, unit, body.code, farmer.networkId);
+    const context = unit.context(actor);
     const event = decide(
       {
         farmer,
@@ -40,10 +41,10 @@ export function registerHarvest(
         spray: body.spray,
         note: body.note,
         photos: body.photos,
-        similar: await similarHarvest(deps, unit, farmer.id, crop.id, harvestedOn),
       },
-      unit.context(actor),
+      context,
     );
+    unit.unless = likeOf({ farmerId: farmer.id, cropId: crop.id, harvestedOn }, context);
     await unit.claim(code);
     unit.record(code, actor, event);
   });
@@ -93,16 +94,4 @@ async function harvestingFarmer(
   const actor = findActorFor(account, 'batches.register', farmer, [network]);
   if (!actor) refuse('reference-unknown', { field: 'farmerId', id: farmerId });
   return { farmer, actor };
-}
-
-function similarHarvest(
-  { storage }: Deps,
-  { account, now, settings }: Unit,
-  farmerId: string,
-  cropId: string,
-  harvestedOn: string,
-) {
-  const since = new Date(Date.parse(now) - settings.nearDuplicateMinutes * 60_000).toISOString();
-  const { municipalityId } = account;
-  return storage.similarHarvest({ municipalityId, farmerId, cropId, harvestedOn, since });
 }

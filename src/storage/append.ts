@@ -1,5 +1,6 @@
 import type { Appended, CommandRecord } from '../app/ports.ts';
 import type { SealedEvent } from '../domain/batch/events.ts';
+import type { HarvestLike } from '../domain/batch/harvest.ts';
 import { type Batch, evolve } from '../domain/batch/state.ts';
 import { project } from './projections.ts';
 import type { BookRows } from './rows.ts';
@@ -10,6 +11,7 @@ export function append(
   events: readonly SealedEvent[],
   expectedVersions: ReadonlyMap<string, number>,
   command: CommandRecord,
+  unless: HarvestLike | null = null,
 ): Appended {
   const { municipalityId } = command;
   const answered = rows.command(municipalityId, command.key);
@@ -24,6 +26,9 @@ export function append(
     }
     known.set(code, { state: own, first: row?.position ?? null });
   }
+
+  const alike = unless && rows.harvestLike(municipalityId, unless);
+  if (alike) return { kind: 'alike', code: alike };
 
   for (const event of events) {
     const batch = known.get(event.batch);

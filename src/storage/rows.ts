@@ -1,5 +1,6 @@
 import type { CommandRecord, RegistryChange } from '../app/ports.ts';
 import type { SealedEvent } from '../domain/batch/events.ts';
+import type { HarvestLike } from '../domain/batch/harvest.ts';
 import type { Batch } from '../domain/batch/state.ts';
 import type { Tables } from './reads/reader.ts';
 
@@ -43,6 +44,8 @@ export type BookRows = Commands &
   Derived & {
     /** Codes are unique in the whole installation. */
     batch(code: string): Pick<RowOf<'batches'>, 'municipalityId' | 'position' | 'state'> | null;
+    /** Code of the newest such harvest that was not voided. */
+    harvestLike(municipalityId: string, like: HarvestLike): string | null;
     /** @returns its position in the log */
     addEvent(event: SealedEvent): number;
     apply(change: Change): void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RegisterHarvest, reviewOf } from '../../src/domain/batch/harvest.ts';
+import { likeOf, type RegisterHarvest, reviewOf } from '../../src/domain/batch/harvest.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { batchOf, crop, farmer, given, harvested, kg, move, register, TODAY } from './given.ts';
 
@@ -11,7 +11,6 @@ const harvest = (change: Partial<RegisterHarvest> = {}): RegisterHarvest => ({
   amount: kg(12),
   spray: null,
   note: null,
-  similar: null,
   ...change,
 });
 const sprayed = (sprayedOn: string, intervalDays: number, product = 'ยาฉีด') => ({
@@ -133,20 +132,19 @@ describe('an unusual amount asks first', () => {
 });
 
 describe('a harvest much like another asks “another picking?”', () => {
-  const similar = { similar: 'ABCDE12346' };
+  const harvest = { farmerId: 'f1', cropId: 'c1', harvestedOn: TODAY };
+  const context = { now: '2026-11-21T01:00:00.000Z', settings: DEFAULT_SETTINGS, confirmed: [] };
 
-  it('naming the other', () => {
-    registering(similar).thenRefused('near-duplicate', { code: 'ABCDE12346' });
+  it('of the same farmer, crop and day, within the minutes that the municipality has set', () => {
+    const since = '2026-11-21T00:30:00.000Z';
+    expect(likeOf(harvest, context)).toEqual({ ...harvest, since });
+    const settings = { ...DEFAULT_SETTINGS, nearDuplicateMinutes: 0 };
+    expect(likeOf(harvest, { ...context, settings })?.since).toBe(context.now);
   });
 
-  it('and is taken once confirmed', () => {
-    registering(similar, { confirmed: ['near-duplicate'] }).thenEvent('harvest-registered');
-  });
-
-  it('and the answer to another question does not confirm it', () => {
-    registering(similar, { confirmed: ['unusual-amount'] }).thenRefused('near-duplicate', {
-      code: 'ABCDE12346',
-    });
+  it('until it was confirmed, and by no other answer', () => {
+    expect(likeOf(harvest, { ...context, confirmed: ['near-duplicate'] })).toBeNull();
+    expect(likeOf(harvest, { ...context, confirmed: ['unusual-amount'] })).not.toBeNull();
   });
 });
 

@@ -27,7 +27,6 @@ const harvest = (some?: string[]) => ({
   amount: kg(12),
   spray: null,
   note: null,
-  similar: null,
   photos: some,
 });
 const test = (some?: string[]) => ({

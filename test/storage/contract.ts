@@ -5,6 +5,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Storage } from '../../src/app/ports.ts';
 import { accessContract } from './contract/access.ts';
+import { alikeContract } from './contract/alike.ts';
 import { appendContract } from './contract/append.ts';
 import { batchListsContract } from './contract/batch-lists.ts';
 import { deliveriesContract } from './contract/deliveries.ts';
@@ -44,6 +45,7 @@ export function storageContract(name: string, open: () => Promise<Opened>): void
     const subject: Subject = Object.assign(() => current.storage, { opened: () => current });
 
     describe('append', () => appendContract(subject));
+    describe('harvests alike', () => alikeContract(subject));
     describe('races', () => racesContract(subject));
     describe('what is derived from the book', () => projectionsContract(subject));
     describe('lists of batches', () => batchListsContract(subject));

@@ -3,7 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Storage } from '../../src/app/ports.ts';
 import { arrayOf, type Value } from '../../src/storage/postgres/arrays.ts';
-import { SESSIONS, SIMILAR } from '../../src/storage/postgres/gathered.ts';
+import { SESSIONS } from '../../src/storage/postgres/gathered.ts';
+import { harvestsLike } from '../../src/storage/postgres/harvests-like.ts';
 import { BY_INDEX, openPostgres } from '../../src/storage/postgres/open.ts';
 import { harvested, held } from '../domain/given.ts';
 import { type Database, newDatabase } from '../setup/postgres-database.ts';
@@ -132,8 +133,9 @@ it('the reads of every request go by an index, in a database whose rows were nev
     return lines.filter((line) => /\bon\b|Sort|Hash/.test(line)).map((line) => line.split('  ')[0]);
   };
   const expectIndexes = async () => {
-    expect(await planned(SIMILAR.text, 5)).toEqual([
+    expect(await planned(`SELECT code FROM ${harvestsLike(1)}`, 5)).toEqual([
       'Function Scan on asked',
+      'Subquery Scan on newest',
       'Index Scan Backward using batches_alike on batches',
     ]);
     const byIndex = expect.stringMatching(/^Index Scan/);

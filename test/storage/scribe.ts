@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import { expect } from 'vitest';
 import type { Appended, CommandRecord, Storage } from '../../src/app/ports.ts';
 import type { BatchEvent, Occurrence, SealedEvent } from '../../src/domain/batch/events.ts';
+import type { HarvestLike } from '../../src/domain/batch/harvest.ts';
 import { seal } from '../../src/domain/chain.ts';
 import type { Actor } from '../../src/domain/people.ts';
 import { lead, NOW } from '../domain/given.ts';
@@ -14,6 +15,8 @@ export type Draft = {
   events: SealedEvent[];
   expected: Map<string, number>;
   command: CommandRecord;
+  /** A harvest that there must not be. */
+  unless?: HarvestLike | null;
 };
 type Line = readonly [code: string, ...events: Told[]];
 
@@ -79,8 +82,9 @@ export class Scribe {
   }
 
   /** Hands a draft in. What it says is taken for written only when it was. */
-  async hand({ events, expected, command }: Draft, storage = this.storage()): Promise<Appended> {
-    const result = await storage.append(events, expected, command);
+  async hand(draft: Draft, storage = this.storage()): Promise<Appended> {
+    const { events, expected, command, unless } = draft;
+    const result = await storage.append(events, expected, command, unless);
     if (result.kind === 'appended') {
       for (const { batch, version, hash } of events) this.heads.set(batch, { version, hash });
     }

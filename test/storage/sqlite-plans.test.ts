@@ -1,11 +1,13 @@
 /** The reads that happen all day go through an index and sort nothing, however long the book is. */
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, it } from 'vitest';
+import type { HarvestLike } from '../../src/domain/batch/harvest.ts';
 import { accessReads } from '../../src/storage/reads/access.ts';
 import { bookReads } from '../../src/storage/reads/book.ts';
 import { registryReads } from '../../src/storage/reads/registry.ts';
 import { reportReads } from '../../src/storage/reads/report.ts';
 import { rollReads } from '../../src/storage/reads/rolls.ts';
+import { bookRows } from '../../src/storage/sqlite/rows.ts';
 import * as t from '../../src/storage/sqlite/schema.ts';
 import { kitchen, network, TODAY } from '../domain/given.ts';
 import { sqliteFile } from './sqlite-file.ts';
@@ -15,7 +17,6 @@ const later = { limit: 50, cursor: Buffer.from('1000').toString('base64url') };
 const cook = { farmerIds: [], places: [kitchen] };
 const grower = { farmerIds: ['f1'], places: [] };
 const asked = {
-  municipalityId: 'm1',
   farmerId: 'f1',
   cropId: 'c1',
   harvestedOn: TODAY,
@@ -27,7 +28,9 @@ type Reads = ReturnType<typeof bookReads> &
   ReturnType<typeof reportReads> &
   ReturnType<typeof registryReads> &
   ReturnType<typeof rollReads> &
-  ReturnType<typeof accessReads>;
+  ReturnType<typeof accessReads> & {
+    harvestLike(municipalityId: string, like: HarvestLike): Promise<unknown>;
+  };
 
 it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   ['a batch', 'code=?', (reads) => reads.batch('m1', 'A')],
@@ -42,7 +45,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
   [
     'a harvest like another',
     'municipality_id=? AND farmer_id=?',
-    (reads) => reads.similarHarvest(asked),
+    (reads) => reads.harvestLike('m1', asked),
   ],
   [
     'the batches of a municipality',
@@ -148,6 +151,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     ...registryReads(reader),
     ...rollReads(reader),
     ...accessReads(reader),
+    harvestLike: async (...of) => bookRows(db as never).harvestLike(...of),
   });
   const steps: string[] = [];
   for (const { sql, params } of queries.filter((query) => !query.sql.includes('delivery_lines'))) {

@@ -2,6 +2,7 @@
 
 import type { Account as BookAccount, Place, PlaceKind } from '../../domain/accounts.ts';
 import type { BatchEventType, SealedEvent } from '../../domain/batch/events.ts';
+import type { HarvestLike } from '../../domain/batch/harvest.ts';
 import type { Batch, BatchStatus } from '../../domain/batch/state.ts';
 import type { Day, Instant } from '../../domain/dates.ts';
 import type { CommandRecord, Page, PageRequest, Scope } from './common.ts';
@@ -10,6 +11,8 @@ export type Appended =
   | { kind: 'appended' }
   /** A batch has moved on since it was read, or the code of a new one is taken: read again. */
   | { kind: 'conflict' }
+  /** There is such a harvest as there must not be: the code of the newest. Nothing was added. */
+  | { kind: 'alike'; code: string }
   /** The command was carried out before. */
   | { kind: 'answered'; command: CommandRecord };
 
@@ -114,11 +117,13 @@ export interface Book {
   /**
    * Adds events to the book and the command's answer beside them: all or nothing, over several batches.
    * @param expectedVersions version that each batch touched had when it was read; 0 for a new one
+   * @param unless a harvest of the municipality that there must not be, not counting those that were voided
    */
   append(
     events: readonly SealedEvent[],
     expectedVersions: ReadonlyMap<string, number>,
     command: CommandRecord,
+    unless?: HarvestLike | null,
   ): Promise<Appended>;
   command(municipalityId: string, key: string): Promise<CommandRecord | null>;
 }
@@ -135,14 +140,6 @@ export interface BookReads {
   ): Promise<Page<Batch>>;
   /** Batches on hold, failed or recalled that are, were or will be at one of these places, in no order. */
   stoppedAt(municipalityId: string, places: readonly Place[]): Promise<Batch[]>;
-  /** The newest harvest of this farmer, crop and day that was registered since. */
-  similarHarvest(harvest: {
-    municipalityId: string;
-    farmerId: string;
-    cropId: string;
-    harvestedOn: Day;
-    since: Instant;
-  }): Promise<string | null>;
   /** The events of a batch in order, as they were written. */
   events(municipalityId: string, code: string): Promise<LoggedEvent[]>;
   /** Codes of all batches in order, after this one. */

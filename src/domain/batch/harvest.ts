@@ -1,5 +1,5 @@
 import { account, placeAccount } from '../accounts.ts';
-import { addDays, type Time } from '../dates.ts';
+import { addDays, type Day, type Instant, type Time } from '../dates.ts';
 import type { Amount } from '../quantities.ts';
 import { type CropUnit, type EnteredAmount, toAmount } from '../quantities.ts';
 import { refuse } from '../refusal.ts';
@@ -27,20 +27,15 @@ export type RegisterHarvest = {
   spray: Spray | null;
   note: string | null;
   photos?: readonly string[] | undefined;
-  /** Code of a harvest so alike that it may be the same one, sent twice. */
-  similar: string | null;
 };
 
 export function registerHarvest(command: RegisterHarvest, context: Context): BatchEvent {
-  const { farmer, crop, harvestedOn, harvestedTime, spray, similar } = command;
+  const { farmer, crop, harvestedOn, harvestedTime, spray } = command;
   checkDay('harvestedOn', harvestedOn, context);
   if (harvestedTime) checkTime('harvestedTime', harvestedOn, harvestedTime, context);
   checkSpray(spray, harvestedOn);
   const amount = toAmount(command.amount, crop.units);
   checkUsual(amount, crop, context);
-  if (similar && !context.confirmed.includes('near-duplicate')) {
-    refuse('near-duplicate', { code: similar });
-  }
   return {
     type: 'harvest-registered',
     data: {
@@ -58,6 +53,19 @@ export function registerHarvest(command: RegisterHarvest, context: Context): Bat
       moves: harvestMoves(farmer.networkId, amount.grams),
     },
   };
+}
+
+/** A harvest so much like another that it may be the same one, sent twice. */
+export type HarvestLike = { farmerId: string; cropId: string; harvestedOn: Day; since: Instant };
+
+/** What there must not be yet when this one is registered; null once it was said that it is another picking. */
+export function likeOf(
+  { farmerId, cropId, harvestedOn }: Omit<HarvestLike, 'since'>,
+  { now, settings, confirmed }: Pick<Context, 'now' | 'settings' | 'confirmed'>,
+): HarvestLike | null {
+  if (confirmed.includes('near-duplicate')) return null;
+  const since = new Date(Date.parse(now) - settings.nearDuplicateMinutes * 60_000).toISOString();
+  return { farmerId, cropId, harvestedOn, since };
 }
 
 export const harvestMoves = (networkId: string, grams: number) => [

@@ -17,12 +17,12 @@ export function postgresBook(db: PostgresDb, write: Write): Book {
     )
     .prepare('command_of');
   return {
-    append: (events, expectedVersions, command) => {
+    append: (events, expectedVersions, command, unless = null) => {
       const { municipalityId, key } = command;
       const codes = [...expectedVersions.keys()];
       return write({
-        needs: { municipalityId, key, codes, events, changes: [] },
-        decide: (rows) => append(rows, events, expectedVersions, command),
+        needs: { municipalityId, key, codes, events, changes: [], unless },
+        decide: (rows) => append(rows, events, expectedVersions, command, unless),
         isRefused: () => false,
       });
     },

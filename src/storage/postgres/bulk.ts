@@ -1,6 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { ClientBase } from 'pg';
 import { arrayOf } from './arrays.ts';
+import { type Asked, harvestsLike, likeValues } from './harvests-like.ts';
 import { type Column, POSITION, shapeOf, unnest } from './shapes.ts';
 
 type Row = object;
@@ -9,8 +10,8 @@ type Row = object;
  * Takes positions for events in the same statement, if the log is where it is expected: the row stays locked until
  * all is committed. Rows are moved by as much as the log was further than whoever made them took it to be.
  */
-const TAKE = `taken AS (UPDATE log SET position = position + $1
-  WHERE position = coalesce($2, position) RETURNING position - $3 AS shift)`;
+const take = (unless: string) => `taken AS (UPDATE log SET position = position + $1
+  WHERE position = coalesce($2, position) ${unless} RETURNING position - $3 AS shift)`;
 
 /** Positions for events: how many, after which (null: any), and the last as the rows have it. */
 export type Taking = { count: number; after: number | null; last: number };
@@ -21,11 +22,15 @@ export class Writes {
   private readonly values: unknown[] = [];
   private readonly takes: boolean;
 
-  constructor(taking?: Taking) {
+  /** @param unless harvests that there must not be, when positions are taken */
+  constructor(taking?: Taking, unless: readonly Asked[] = []) {
     this.takes = taking !== undefined;
     if (!taking) return;
-    this.parts.push(TAKE);
     this.values.push(taking.count, taking.after, taking.last);
+    if (unless.length > 0) {
+      this.parts.push(take(`AND NOT EXISTS (SELECT FROM ${harvestsLike(this.values.length + 1)})`));
+      this.values.push(...likeValues(unless));
+    } else this.parts.push(take(''));
   }
 
   /** Adds rows, of which none may be there. Columns that the first leaves out get their defaults. */
@@ -76,7 +81,7 @@ export class Writes {
     );
   }
 
-  /** @returns whether the log was where it was expected; if not, nothing was written */
+  /** @returns whether the log was where it was expected, and no harvest there that must not be; if not, nothing was written */
   async send(client: ClientBase): Promise<boolean> {
     if (this.parts.length === 0) return true;
     const text = `WITH ${this.parts.join(', ')} SELECT${this.takes ? ' FROM taken' : ''}`;

@@ -1,11 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Pool } from 'pg';
-import type { Access, BookReads, Registry } from '../../app/ports.ts';
+import type { Access, Registry } from '../../app/ports.ts';
 import { arrayOf } from './arrays.ts';
 
-type Gathered = Pick<Access, 'session'> &
-  Pick<BookReads, 'similarHarvest'> &
-  Pick<Registry, 'registryVersion'>;
+type Gathered = Pick<Access, 'session'> & Pick<Registry, 'registryVersion'>;
 
 /** A statement that takes the questions as arrays, and answers each with a row that begins with its place, from 1. */
 type Query = { name: string; text: string };
@@ -26,18 +24,6 @@ const VERSIONS: Query = {
     JOIN registry_versions ON municipality_id = municipality`,
 };
 
-export const SIMILAR: Query = {
-  name: 'similar',
-  text: `SELECT place, code
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-      WITH ORDINALITY AS asked (municipality, farmer, crop, day, since, place),
-    LATERAL (
-      SELECT code FROM batches
-      WHERE ARRAY[municipality_id, farmer_id, crop_id, harvested_on] = ARRAY[municipality, farmer, crop, day]
-        AND registered_at >= since AND status <> 'voided'
-      ORDER BY position DESC LIMIT 1) AS newest`,
-};
-
 /**
  * The reads of nearly every request, in one query for all that are asked for while the one before it is under way:
  * what a server can do is bounded by how often it goes to the database. Nothing is kept.
@@ -45,7 +31,6 @@ export const SIMILAR: Query = {
 export function gatheredReads(pool: Pool): Gathered {
   const sessions = gathering(pool, SESSIONS);
   const versions = gathering(pool, VERSIONS);
-  const similar = gathering(pool, SIMILAR);
 
   return {
     async registryVersion(municipalityId) {
@@ -68,10 +53,6 @@ export function gatheredReads(pool: Pool): Gathered {
         expiresAt: expiresAt!,
         lastSeenAt: lastSeenAt!,
       };
-    },
-    async similarHarvest({ municipalityId, farmerId, cropId, harvestedOn, since }) {
-      const [code] = (await similar(municipalityId, farmerId, cropId, harvestedOn, since)) ?? [];
-      return code ?? null;
     },
   };
 }

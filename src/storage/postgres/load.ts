@@ -4,12 +4,14 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { ClientBase, PoolClient } from 'pg';
 import { type RegistryChange, StorageUnavailable } from '../../app/ports.ts';
 import type { SealedEvent } from '../../domain/batch/events.ts';
+import type { HarvestLike } from '../../domain/batch/harvest.ts';
 import type { Batch } from '../../domain/batch/state.ts';
 import { deliveryOf } from '../projections.ts';
 import { ofEntry } from '../reads/entries.ts';
 import type { Tables } from '../reads/reader.ts';
 import { registryTable } from '../reads/registry-tables.ts';
 import { endsOffice } from '../registry.ts';
+import { harvestsLike, likesOf, likeValues } from './harvests-like.ts';
 import type { PostgresDb } from './open.ts';
 import { GroupRows, type RawBatch } from './rows.ts';
 import * as t from './schema.ts';
@@ -21,6 +23,8 @@ export type Needs = {
   codes: readonly string[];
   events: readonly SealedEvent[];
   changes: readonly RegistryChange[];
+  /** A harvest that there must not be. */
+  unless: HarvestLike | null;
 };
 
 /** Whether it is about new batches alone: that there are none yet, the tables' own keys see to. */
@@ -37,6 +41,7 @@ export async function load(client: PoolClient, group: readonly Needs[]): Promise
   const { rows, batches } = await loadKnown(client, group);
   const db = drizzle(client, { casing: 'snake_case' });
   const events = group.flatMap((needs) => needs.events);
+  await loadHarvestsLike(client, rows, group);
   await loadEntries(db, rows, events, batches);
   await loadDeliveries(db, rows, events, batches);
   const changes = group.flatMap((needs) => needs.changes);
@@ -82,6 +87,22 @@ async function loadKnown(
     }
   }
   return { rows, batches };
+}
+
+async function loadHarvestsLike(
+  client: ClientBase,
+  rows: GroupRows,
+  group: readonly Needs[],
+): Promise<void> {
+  const asked = likesOf(group);
+  if (asked.length === 0) return;
+  const { rows: found } = await client.query<[string, string]>({
+    name: 'harvests_like',
+    text: `SELECT place, code FROM ${harvestsLike(1)}`,
+    values: likeValues(asked),
+    rowMode: 'array',
+  });
+  for (const [place, code] of found) rows.knowHarvest(asked[Number(place) - 1]!, code);
 }
 
 /** The entries that are corrected, of batches that were there before this group. */

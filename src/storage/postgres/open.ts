@@ -21,22 +21,17 @@ import { openWriter } from './writer.ts';
 
 export type PostgresDb = NodePgDatabase;
 
-/** Connections for the reads of nearly every request: one for each of three, and what goes by others while one is stuck. */
-const GATHERERS = 6;
+/** Connections for the reads of nearly every request: one for each of two, and what goes by others while one is stuck. */
+const GATHERERS = 4;
 
 /**
  * For connections that carry out the same few statements over and over. They take arrays, which PostgreSQL would count
- * and make a plan for each time: that took longer than carrying it out.
- */
-const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
-
-/**
- * And for those that look for rows by an index only: a plan made while the tables are small, or were never counted, is
- * good for large ones, too. Not for whoever writes: bringing tables up to date takes whole ones.
+ * and make a plan for each time: that took longer than carrying it out. And they look for rows by an index only: a plan
+ * made while the tables are small, or were never counted, is good for large ones, too.
  */
 export const BY_INDEX = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].reduce(
   (options, way) => `${options} -c enable_${way}=off`,
-  PLANNED_ONCE,
+  '-c plan_cache_mode=force_generic_plan',
 );
 
 /**
@@ -54,11 +49,11 @@ export async function openPostgres(
   const readers = poolOf(url, connections, patienceMs);
   // Of their own: no crowd of readers keeps them from their connection.
   const gatherers = poolOf(url, GATHERERS, patienceMs, BY_INDEX);
-  const writers = poolOf(url, 1, patienceMs, PLANNED_ONCE);
+  const writers = poolOf(url, 1, patienceMs, BY_INDEX);
   const end = () => Promise.all([readers, gatherers, writers].map((pool) => pool.end()));
   let open = true;
   try {
-    await migrate(writers, migrating);
+    await migrate(readers, migrating);
   } catch (cause) {
     await end();
     const reason = unavailable(cause);

@@ -7,7 +7,7 @@ export function postgresRegistry(write: Write): Pick<Registry, 'changeRegistry'>
     changeRegistry: (changes, command, readVersion) => {
       const { municipalityId, key } = command;
       return write({
-        needs: { municipalityId, key, codes: [], events: [], changes },
+        needs: { municipalityId, key, codes: [], events: [], changes, unless: null },
         decide: (rows) => changeRegistry(rows, changes, command, readVersion),
         isRefused,
       });

@@ -1,4 +1,5 @@
 import type { CommandRecord, RegistryChange } from '../../app/ports.ts';
+import type { HarvestLike } from '../../domain/batch/harvest.ts';
 import type { Batch } from '../../domain/batch/state.ts';
 import { isActiveOfficer } from '../../domain/people.ts';
 import { eventRow } from '../append.ts';
@@ -12,6 +13,7 @@ import type {
   RowOf,
 } from '../rows.ts';
 import type { Taking } from './bulk.ts';
+import type { Asked } from './harvests-like.ts';
 
 type Row = Record<string, unknown>;
 export type RegistryWrite = { change: RegistryChange; row: RegistryRow };
@@ -22,6 +24,8 @@ export type RawBatch = { municipalityId: string; code: string; position: number;
 export type RawEntry = RowOf<'entries'> & { id: string; data: string };
 
 const keyOf = (...parts: (string | number)[]) => parts.join('\u0000');
+const likeKey = ({ municipalityId, farmerId, cropId, harvestedOn, since }: Asked) =>
+  keyOf(municipalityId, farmerId, cropId, harvestedOn, since);
 
 /**
  * The rows that a group of commands needs, read once for all of them and changed in memory; what was
@@ -40,6 +44,8 @@ export class GroupRows implements BookRows, RegistryRows {
   private readonly known = {
     commands: new Map<string, RawCommand | CommandRecord>(),
     batches: new Map<string, RawBatch | RowOf<'batches'>>(),
+    /** Codes, by what they are like. */
+    harvests: new Map<string, string>(),
     /** Of events that entries are looked up by. */
     positions: new Map<string, number>(),
     entries: new Map<number, RowOf<'entries'>>(),
@@ -71,6 +77,9 @@ export class GroupRows implements BookRows, RegistryRows {
   }
   knowBatch(row: RawBatch): void {
     this.known.batches.set(row.code, row);
+  }
+  knowHarvest(like: Asked, code: string): void {
+    this.known.harvests.set(likeKey(like), code);
   }
   knowEntry(row: RawEntry): void {
     this.known.positions.set(row.id, row.position);
@@ -145,6 +154,22 @@ export class GroupRows implements BookRows, RegistryRows {
   batch(code: string) {
     const row = this.known.batches.get(code);
     return row ? { ...row, state: parsed<Batch>(row.state) } : null;
+  }
+
+  harvestLike(municipalityId: string, unless: HarvestLike): string | null {
+    const { farmerId, cropId, harvestedOn, since } = unless;
+    const here = this.putsOf('batches')
+      .map(({ row }) => row as RowOf<'batches'>)
+      .findLast(
+        (row) =>
+          row.municipalityId === municipalityId &&
+          row.farmerId === farmerId &&
+          row.cropId === cropId &&
+          row.harvestedOn === harvestedOn &&
+          row.registeredAt >= since &&
+          row.status !== 'voided',
+      );
+    return here?.code ?? this.known.harvests.get(likeKey({ municipalityId, ...unless })) ?? null;
   }
 
   entry(_: string, { id }: EntryKey): EntryRow | null {

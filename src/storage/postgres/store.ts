@@ -6,6 +6,7 @@ import { registryTable } from '../reads/registry-tables.ts';
 import { endsSessions } from '../registry.ts';
 import type { Projection } from '../rows.ts';
 import { Writes } from './bulk.ts';
+import type { Asked } from './harvests-like.ts';
 import type { GroupRows, RegistryWrite } from './rows.ts';
 import * as t from './schema.ts';
 
@@ -21,10 +22,18 @@ const PROJECTIONS: Record<Projection, PgTable> = {
 /**
  * Writes what a group of commands has changed in the book, in one statement: all of it or nothing.
  * @param isNew whether all rows are new, as those of new batches are: the tables' keys then refuse what is there
- * @returns whether it did; it does not when somebody else has written to the log
+ * @param unless harvests that there must not be and that were not looked for when the rows were read
+ * @returns whether it did; it does not when somebody else has written to the log, or there is such a harvest
  */
-export async function store(client: ClientBase, rows: GroupRows, isNew = false): Promise<boolean> {
-  const writes = new Writes(rows.taking).add(t.events, rows.events).add(t.commands, rows.commands);
+export async function store(
+  client: ClientBase,
+  rows: GroupRows,
+  isNew = false,
+  unless: readonly Asked[] = [],
+): Promise<boolean> {
+  const writes = new Writes(rows.taking, unless)
+    .add(t.events, rows.events)
+    .add(t.commands, rows.commands);
   for (const [name, table] of Object.entries(PROJECTIONS)) {
     const changes = rows.putsOf(name as Projection);
     const puts = changes.flatMap(({ row }) => (row ? [row] : []));

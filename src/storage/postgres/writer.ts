@@ -1,6 +1,7 @@
 import pg, { type Pool, type PoolClient } from 'pg';
 import { StorageUnavailable } from '../../app/ports.ts';
 import { unavailable } from './errors.ts';
+import { likesOf } from './harvests-like.ts';
 import { isNew, load, type Needs } from './load.ts';
 import { GroupRows } from './rows.ts';
 import { store, storeRegistry } from './store.ts';
@@ -108,7 +109,7 @@ async function carryOut(pool: Pool, jobs: Job[]): Promise<Outcome[]> {
 
 /**
  * All of it in one statement, which is a transaction of its own: hardly ever is the log elsewhere than where it was
- * read, or a code or a command there already.
+ * read, or a code, a command or a harvest that must not be there already.
  * @returns null when it was, or when it is the registry that changes; nothing has happened then
  */
 async function quickly(client: PoolClient, jobs: Job[]): Promise<Outcome[] | null> {
@@ -118,7 +119,8 @@ async function quickly(client: PoolClient, jobs: Job[]): Promise<Outcome[] | nul
   const rows = allNew ? new GroupRows(null) : await load(client, needs);
   const outcomes = decide(rows, jobs);
   try {
-    return (await store(client, rows, allNew)) ? outcomes : null;
+    const unless = allNew ? likesOf(needs) : [];
+    return (await store(client, rows, allNew, unless)) ? outcomes : null;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return null;
     throw error;

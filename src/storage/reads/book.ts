@@ -6,9 +6,7 @@ import {
   getTableColumns,
   gt,
   gte,
-  lt,
   lte,
-  ne,
   notExists,
   or,
   sql,
@@ -36,29 +34,6 @@ export function bookReads(reader: Reader): BookReads {
       .select(stored)
       .from(t.batches)
       .where(eq(t.batches.code, placeholder('code'))),
-  );
-  const similarHarvest = prepared(
-    'similar_harvest',
-    db
-      .select({ code: t.batches.code, registeredAt: t.batches.registeredAt })
-      .from(t.batches)
-      .where(
-        and(
-          eq(t.batches.municipalityId, placeholder('municipalityId')),
-          eq(t.batches.farmerId, placeholder('farmerId')),
-          // From the farmer's newest back to the first that is too old: the few of the last minutes.
-          or(
-            lt(t.batches.registeredAt, placeholder('since')),
-            and(
-              eq(t.batches.cropId, placeholder('cropId')),
-              eq(t.batches.harvestedOn, placeholder('harvestedOn')),
-              ne(t.batches.status, 'voided'),
-            ),
-          ),
-        ),
-      )
-      // As text: SQLite makes its plan anew whenever a value is bound to a limit, which took longer than the search.
-      .orderBy(sql`${t.batches.position} desc limit 1`),
   );
   const firstEventOf = prepared(
     'first_event_of',
@@ -99,11 +74,6 @@ export function bookReads(reader: Reader): BookReads {
     async batchAnywhere(code) {
       const [row] = await batchAnywhere({ code });
       return row ?? null;
-    },
-
-    async similarHarvest(harvest) {
-      const [row] = await similarHarvest(harvest);
-      return row && row.registeredAt >= harvest.since ? row.code : null;
     },
 
     async events(municipalityId, code) {

@@ -7,6 +7,6 @@ import type { Sync } from './writer.ts';
 export function bookWrites(db: SqliteDb): Sync<Pick<Book, 'append'>> {
   const rows = bookRows(db);
   return {
-    append: (events, expectedVersions, command) => append(rows, events, expectedVersions, command),
+    append: (...asked) => append(rows, ...asked),
   };
 }

@@ -9,26 +9,20 @@ type Reads = Pick<Storage, 'session' | 'batch' | 'batchAnywhere' | 'registryVers
 /**
  * The reads that nearly every request makes. What was read is the answer until somebody commits, and SQLite
  * tells that at a tenth of the price of a read; it is asked once in a turn of the event loop, and after whatever
- * this process has written. All that is read until then is read in one transaction: to begin one costs as much as
- * a read.
+ * this process has written.
  * @param sqlite a connection that nothing is written through: it is told of others' commits only
  */
 export function remembered(reads: Reads, sqlite: Database): { reads: Reads; written: () => void } {
   const dataVersion = sqlite.prepare('PRAGMA data_version').pluck();
   const known = new Map<string, object | number>();
-  const begin = sqlite.prepare('BEGIN');
-  // Nothing was written; and to commit what met a damaged page is an error.
-  const end = sqlite.prepare('ROLLBACK');
   let readAt: unknown;
   let asked = false;
   const written = () => {
     asked = false;
-    if (sqlite.inTransaction) end.run();
   };
 
   function currentVersion(): unknown {
     if (!asked) {
-      if (!sqlite.inTransaction) begin.run();
       const version = dataVersion.get();
       if (version !== readAt) known.clear();
       readAt = version;

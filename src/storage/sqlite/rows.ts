@@ -1,4 +1,15 @@
-import { and, eq, getTableColumns, like, ne, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  getTableColumns,
+  like,
+  lt,
+  ne,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { RegistryKind } from '../../wire/registry.ts';
@@ -49,6 +60,27 @@ export function bookRows(db: SqliteDb): BookRows {
     .from(batches)
     .where(eq(batches.code, placeholder('code')))
     .prepare();
+  const newestOfFarmer = db
+    .select({ code: batches.code, registeredAt: batches.registeredAt })
+    .from(batches)
+    .where(
+      and(
+        ofMunicipality(batches),
+        eq(batches.farmerId, placeholder('farmerId')),
+        // From the farmer's newest back to the first that is too old: the few of the last minutes.
+        or(
+          lt(batches.registeredAt, placeholder('since')),
+          and(
+            eq(batches.cropId, placeholder('cropId')),
+            eq(batches.harvestedOn, placeholder('harvestedOn')),
+            ne(batches.status, 'voided'),
+          ),
+        ),
+      ),
+    )
+    // As text: SQLite makes its plan anew whenever a value is bound to a limit, which took longer than the search.
+    .orderBy(sql`${batches.position} desc limit 1`)
+    .prepare();
   const entry = db
     .select({ ...getTableColumns(entries), data: entryColumns(t).data })
     .from(entries)
@@ -87,6 +119,10 @@ export function bookRows(db: SqliteDb): BookRows {
     batch: (code) => batch.get({ code }) ?? null,
     entry: (municipalityId, key) =>
       (entry.get({ municipalityId, ...key }) as EntryRow | undefined) ?? null,
+    harvestLike(municipalityId, like) {
+      const row = newestOfFarmer.get({ municipalityId, ...like });
+      return row && row.registeredAt >= like.since ? row.code : null;
+    },
     delivery: (municipalityId, id) => delivery.get({ municipalityId, id }) ?? null,
     deliveryLines: (municipalityId, id) => lines.all({ municipalityId, id }),
     addEvent: (event) => addEvent({ ...eventRow(event), position: null }),

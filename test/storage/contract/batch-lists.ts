@@ -16,7 +16,6 @@ import {
   otherNetwork,
   sent,
   stall,
-  TODAY,
   voided,
 } from '../../domain/given.ts';
 import type { Subject } from '../contract.ts';
@@ -201,31 +200,5 @@ export function batchListsContract(storage: Subject): void {
       ];
       for (const list of lists) await expect(list, cursor).rejects.toThrow(InvalidCursor);
     }
-  });
-
-  it('find a harvest like another: same farmer, crop and day, newest, and not taken back', async () => {
-    const scribe = await fourBatches();
-    const asked = {
-      municipalityId: 'm1',
-      farmerId: 'f1',
-      cropId: 'c1',
-      harvestedOn: TODAY,
-      since: '2026-11-21T00:00:00.000Z',
-    };
-    expect(await storage().similarHarvest(asked)).toBe(A);
-    for (const other of [
-      { farmerId: 'f2' },
-      { cropId: 'c3' },
-      { harvestedOn: '2026-11-18' },
-      { municipalityId: 'm2' },
-      { since: '2026-11-21T09:00:00.000Z' },
-    ]) {
-      expect(await storage().similarHarvest({ ...asked, ...other })).toBeNull();
-    }
-    const again = await scribe.tell(codeOf(9), harvested(9_000));
-    await scribe.tell(codeOf(9), held('recall'));
-    expect(await storage().similarHarvest({ ...asked, since: again.serverTime })).toBe(codeOf(9));
-    await scribe.tell(codeOf(9), voided(again.id, move('network/n1', 'field/n1', 9_000)));
-    expect(await storage().similarHarvest(asked)).toBe(A);
   });
 }

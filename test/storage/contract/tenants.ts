@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Scope } from '../../../src/app/ports.ts';
 import { REGISTRY_KINDS } from '../../../src/wire/registry.ts';
-import { arrived, harvested, kitchen, network, sent, sold, TODAY } from '../../domain/given.ts';
+import { arrived, harvested, kitchen, network, sent, sold } from '../../domain/given.ts';
 import type { Subject } from '../contract.ts';
 import { FIRST } from '../pages.ts';
 import { expectRebuilt } from '../rebuilt.ts';
@@ -51,9 +51,6 @@ export function tenantsContract(storage: Subject): void {
       expect((await storage().delivery(mine, undefined, 'd1'))?.lines).toHaveLength(1);
       const sales = await storage().entries(mine, undefined, { type: 'sold' }, FIRST);
       expect(sales.items.map(({ batch }) => batch)).toEqual([codeOf(first + 1)]);
-      const similar = { farmerId: 'f1', cropId: 'c1', harvestedOn: TODAY, since: '2026' };
-      const found = await storage().similarHarvest({ municipalityId: mine, ...similar });
-      expect(own).toContain(found);
     }
     expect(await storage().batches('m3', undefined, {}, FIRST)).toEqual({ items: [], next: null });
   });
