@@ -31,7 +31,10 @@ const asked = {
   urls: [url],
   method: 'POST' as const,
   token,
-  bodies: harvests,
+  // So many at once that some are alike and of the same moment.
+  bodies: harvests.map((harvest) =>
+    JSON.stringify({ ...JSON.parse(harvest), confirmed: ['near-duplicate', 'unusual-amount'] }),
+  ),
 };
 
 type Try = { status: number; ms: number };

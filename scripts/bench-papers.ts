@@ -215,7 +215,7 @@ console.log(`| What | Tonnam | Held against | Ratio | Target |
 | Audit report of a batch, against pdfkit writing as much Latin text | ${ms(auditMs!)} | ${ms(bareMs!)} | ${ratio(auditMs!, bareMs!)} | ≤ 3 × |
 | ${LABELS} labels, against qrcode and pdfkit drawing the same codes | ${ms(labelsMs!)} | ${ms(bareLabelsMs!)} | ${ratio(labelsMs!, bareLabelsMs!)} | ≤ 1.5 × |
 | Resident memory while the year of ${batches} batches is reported, against idle | ${most} MB | ${idleMb} MB | + ${most - idleMb} MB | ≤ + 250 MB |
-| 99th percentile of registering while ${made} such reports are made, against none | ${busyP99} ms | ${quietP99} ms | ${ratio(busyP99, quietP99)} | ≤ 3 × |
+| 99th percentile of registering while ${made} such reports are made, against none | ${busyP99.toFixed(0)} ms | ${quietP99.toFixed(0)} ms | ${ratio(busyP99, quietP99)} | ≤ 3 × |
 
 ${forms.map(({ format, took, megabytes, peakMb: peak }) => `${format}: ${took.toFixed(1)} s, ${megabytes.toFixed(1)} MB, ${peak} MB resident at the most`).join('; ')}.
 

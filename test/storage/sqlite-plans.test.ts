@@ -47,6 +47,7 @@ it.each<[string, string, (reads: Reads) => Promise<unknown>]>([
     'municipality_id=? AND farmer_id=?',
     (reads) => reads.harvestLike('m1', asked),
   ],
+  ['all codes, a page at a time', 'code>?', (reads) => reads.codesAfter('m1', 'A', 100)],
   [
     'the batches of a municipality',
     'municipality_id=? AND status=?',

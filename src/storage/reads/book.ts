@@ -86,7 +86,10 @@ export function bookReads(reader: Reader): BookReads {
       const rows = await db
         .select({ code: t.batches.code })
         .from(t.batches)
-        .where(and(eq(t.batches.municipalityId, municipalityId), gt(t.batches.code, code)))
+        // Not as a plain column: SQLite would go by it, and sort all that a municipality has for each page.
+        .where(
+          and(eq(sql`${t.batches.municipalityId} || ''`, municipalityId), gt(t.batches.code, code)),
+        )
         .orderBy(asc(t.batches.code))
         .limit(limit);
       return rows.map((row) => row.code);
