@@ -29,8 +29,8 @@ export type Loaded = {
 };
 
 /**
- * Sends one request after the other on each connection, by wrk: it takes a tenth of the processor time that a program
- * on Node does for the same, and server and load share two cores here.
+ * Sends one request after the other on each connection, by wrk: server and load may share two cores, and a program on
+ * Node would take more of them.
  */
 export async function load({ urls, connections, bodies = [], ...asked }: Load): Promise<Loaded> {
   const all = await Promise.all(
