@@ -13,7 +13,8 @@ export function hashOf(value: unknown): string {
 
 /** Chains an event to the one before it in its batch. */
 export function seal(event: Occurrence, previousHash: string | null): SealedEvent {
-  return { ...event, previousHash, hash: hashOf({ ...event, previousHash }) };
+  const content = { ...event, previousHash };
+  return Object.assign(content, { hash: hashOf(content) });
 }
 
 export type ChainFault = {

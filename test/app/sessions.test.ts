@@ -71,7 +71,7 @@ describe('sign-ins at the same time', () => {
     expect(one.token).not.toBe(two.token);
     await closeSession(rival, one.token);
     expect(await accountBehind(deps, one.token)).toBeNull();
-    expect(await accountBehind(deps, two.token)).toEqual(account);
+    expect(await accountBehind(deps, two.token)).toMatchObject(account);
   });
 });
 

@@ -12,7 +12,7 @@ export type Account = {
   roles: RoleAt[];
   /** Of a program: what it may do of what its role may. */
   scope?: ProgramScope | undefined;
-  /** Of the municipality's registry at the moment when all this was read, from an engine that reads both at once. */
+  /** Of the municipality's registry at the moment when all this was read; of a person alone. */
   registryVersion?: number | undefined;
 };
 

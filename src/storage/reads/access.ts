@@ -20,9 +20,13 @@ export function accessReads({ db, t }: Reader): Reads {
   const sessionBehind = prepared(
     'session_behind',
     db
-      .select({ account, session: t.sessions })
+      .select({ account, session: t.sessions, registryVersion: t.registryVersions.version })
       .from(t.sessions)
       .innerJoin(t.users, userOf(t, t.sessions))
+      .leftJoin(
+        t.registryVersions,
+        eq(t.registryVersions.municipalityId, t.sessions.municipalityId),
+      )
       .where(
         and(
           eq(t.sessions.tokenHash, sql.placeholder('tokenHash')),
@@ -43,7 +47,8 @@ export function accessReads({ db, t }: Reader): Reads {
       const [row] = await sessionBehind({ tokenHash, now });
       if (!row) return null;
       const { expiresAt, lastSeenAt, openedAt } = row.session;
-      return { account: row.account as Account, expiresAt, lastSeenAt: lastSeenAt ?? openedAt };
+      const account = { ...row.account, registryVersion: row.registryVersion ?? 0 } as Account;
+      return { account, expiresAt, lastSeenAt: lastSeenAt ?? openedAt };
     },
 
     async sessionsOf(municipalityId, userId, now) {
