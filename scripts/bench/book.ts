@@ -52,14 +52,12 @@ const harvestOf = (crop: Crop, harvestedOn = dayOf(new Date().toISOString())) =>
   confirmed: ['unusual-amount'],
 });
 
-/** Of some crops and the last weeks. */
+/** Of every crop, cut today or the day before: what farmers register. */
 function harvestsOf(crops: Crop[]): string[] {
   const today = dayOf(new Date().toISOString());
-  return crops
-    .slice(0, 10)
-    .flatMap((crop) =>
-      Array.from({ length: 28 }, (_, n) => JSON.stringify(harvestOf(crop, addDays(today, -n)))),
-    );
+  return [today, addDays(today, -1)].flatMap((day) =>
+    crops.map((crop) => JSON.stringify(harvestOf(crop, day))),
+  );
 }
 
 async function signedIn(storage: Storage, account: { municipalityId: string; userId: string }) {
