@@ -12,7 +12,7 @@ export type Account = {
   roles: RoleAt[];
   /** Of a program: what it may do of what its role may. */
   scope?: ProgramScope | undefined;
-  /** Of the municipality's registry at the moment when all this was read; of a person alone. */
+  /** Of the municipality's registry at the moment when the session was read; left out where there was none to read. */
   registryVersion?: number | undefined;
 };
 

@@ -317,10 +317,7 @@ function addEntry(batch: Batch, event: Occurrence): Batch {
     deliveryId: 'deliveryId' in event.data ? event.data.deliveryId : null,
     voided: false,
   };
-  // Without a prototype, or V8 would learn a shape for each id that becomes a key.
-  const entries: Record<string, Entry> = Object.assign(Object.create(null), batch.entries);
-  entries[event.id] = entry;
-  return { ...batch, balances, entries };
+  return { ...batch, balances, entries: { ...batch.entries, [event.id]: entry } };
 }
 
 function withConsignment(batch: Batch, id: string, change: Partial<Consignment>): Batch {
