@@ -65,10 +65,16 @@ async function sqliteDatabase(begin: (file: string) => void): Promise<TestDataba
   };
 }
 
-export async function postgresDatabase(
-  template?: string,
-): Promise<TestDatabase & Pick<Database, 'url' | 'empty'>> {
-  const { url, tamper, holds, empty, remove } = await newDatabase(template);
+export const postgresDatabase = async () => testDatabase(await newDatabase());
+
+function testDatabase({
+  url,
+  tamper,
+  holds,
+  empty,
+  copy,
+  remove,
+}: Database): TestDatabase & Pick<Database, 'url' | 'empty'> {
   return {
     url,
     empty,
@@ -81,7 +87,7 @@ export async function postgresDatabase(
       );
     },
     holds,
-    copy: () => postgresDatabase(new URL(url).pathname.slice(1)),
+    copy: async () => testDatabase(await copy()),
     async watch() {
       await tamper(WATCHED);
       const client = new pg.Client(url);

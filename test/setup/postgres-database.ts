@@ -11,6 +11,8 @@ export type Database = {
   holds(text: string): Promise<boolean>;
   /** Leaves nothing in it but its tables. */
   empty(): Promise<void>;
+  /** Another that begins with the same rows. Nobody may have this one open meanwhile. */
+  copy(): Promise<Database>;
   remove(): Promise<void>;
 };
 
@@ -21,15 +23,23 @@ export const BLANK = 'template1';
 export async function newDatabase(template = WITH_TABLES): Promise<Database> {
   const url = new URL(inject('postgresUrl'));
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  const server = url.href;
-  await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   url.pathname = name;
+  const outside = connectionTo(url.href);
   return {
     url: url.href,
-    tamper: (sql, ...values) => ask(url.href, sql, ...values),
-    holds: async (text) => (await ask(url.href, HOLDING, `%${text}%`)) > 0,
-    empty: async () => void (await ask(url.href, EMPTY)),
-    remove: async () => void (await ask(server, `DROP DATABASE ${name} WITH (FORCE)`)),
+    tamper: outside.ask,
+    holds: async (text) => (await outside.ask(HOLDING, `%${text}%`)) > 0,
+    empty: async () => void (await outside.ask(EMPTY)),
+    async copy() {
+      // It is not copied while anybody is connected.
+      await outside.end();
+      return newDatabase(name);
+    },
+    async remove() {
+      await outside.end();
+      await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
   };
 }
 
@@ -46,12 +56,32 @@ const HOLDING = `SELECT 1 FROM pg_tables, LATERAL query_to_xml(
     format('SELECT * FROM %I', tablename), false, false, '') AS rows
   WHERE schemaname = 'public' AND rows::text LIKE $1`;
 
-async function ask(url: string, sql: string, ...values: unknown[]): Promise<number> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return (await client.query(sql, values)).rowCount ?? 0;
-  } finally {
-    await client.end();
+async function onServer(sql: string): Promise<void> {
+  const server = connectionTo(inject('postgresUrl'));
+  await server.ask(sql);
+  await server.end();
+}
+
+/** A connection, made when it is first asked and kept: to make one takes longer than most of what is asked. */
+function connectionTo(url: string) {
+  let client: Promise<pg.Client> | null = null;
+  async function connect(): Promise<pg.Client> {
+    const made = new pg.Client(url);
+    // One that was cut is made anew.
+    made.on('error', () => {
+      client = null;
+    });
+    await made.connect();
+    return made;
   }
+  return {
+    async ask(sql: string, ...values: unknown[]): Promise<number> {
+      client ??= connect();
+      return (await (await client).query(sql, values)).rowCount ?? 0;
+    },
+    async end() {
+      await (await client)?.end();
+      client = null;
+    },
+  };
 }
