@@ -165,11 +165,9 @@ it('the reads of every request go by an index, in a database whose rows were nev
       .map((line) => line.replace(/^[ >-]*/, '').split('  ')[0]);
   };
   const expectIndexes = async () => {
-    expect(await planned('like', `SELECT code FROM ${harvestsLike(1)}`, 5)).toEqual([
+    expect(await planned('like', `SELECT ${harvestsLike(1)}`, 5)).toEqual([
       'Function Scan on asked',
-      'Subquery Scan on newest',
       'Index Scan Backward using batches_alike on batches',
-      'Function Scan on harvests_like',
     ]);
     const byIndex = expect.stringMatching(/^Index Scan/);
     expect(await planned('sessions', SESSIONS.text, 1)).toEqual([

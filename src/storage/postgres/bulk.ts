@@ -28,7 +28,8 @@ export class Writes {
     if (!taking) return;
     this.values.push(taking.count, taking.after, taking.last);
     if (unless.length > 0) {
-      this.parts.push(take(`AND NOT EXISTS (SELECT FROM ${harvestsLike(this.values.length + 1)})`));
+      const like = harvestsLike(this.values.length + 1);
+      this.parts.push(take(`AND num_nonnulls(VARIADIC ${like}) = 0`));
       this.values.push(...likeValues(unless));
     } else this.parts.push(take(''));
   }

@@ -12,8 +12,8 @@ export const likesOf = (
 const FIELDS = ['municipalityId', 'farmerId', 'cropId', 'harvestedOn', 'since'] as const;
 
 /**
- * What stands behind FROM: of each harvest that is asked for its place, from 1, and the code of the newest that is
- * like it. The function is in the migrations.
+ * An expression: of each harvest that is asked for the code of the newest that is like it, or null. The function is in
+ * the migrations.
  * @param first number of the first of its parameters
  */
 export const harvestsLike = (first: number): string =>

@@ -96,13 +96,15 @@ async function loadHarvestsLike(
 ): Promise<void> {
   const asked = likesOf(group);
   if (asked.length === 0) return;
-  const { rows: found } = await client.query<[string, string]>({
+  const { rows: found } = await client.query<[(string | null)[]]>({
     name: 'harvests_like',
-    text: `SELECT place, code FROM ${harvestsLike(1)}`,
+    text: `SELECT ${harvestsLike(1)}`,
     values: likeValues(asked),
     rowMode: 'array',
   });
-  for (const [place, code] of found) rows.knowHarvest(asked[Number(place) - 1]!, code);
+  found[0]?.[0].forEach((code, index) => {
+    if (code !== null) rows.knowHarvest(asked[index]!, code);
+  });
 }
 
 /** The entries that are corrected, of batches that were there before this group. */
