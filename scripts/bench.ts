@@ -16,6 +16,7 @@ import { type Book, fillBook, makeBook } from './bench/book.ts';
 import { flushMicroseconds, slowFlush } from './bench/disk.ts';
 import { type Loaded, load } from './bench/load.ts';
 import { serveBare, serveProduct } from './bench/processes.ts';
+import { type Spent, spent } from './bench/processor-time.ts';
 
 const { values } = parseArgs({
   options: {
@@ -119,13 +120,17 @@ say('Warming up …');
 for (let round = 1; round <= WARM_UP; round++)
   for (const turn of Object.values(turns)) await turn();
 
-/** What was measured, a round each. */
-const measured = new Map<string, Loaded[]>();
+/** What was measured, a round each: also the processor time that a request took. */
+const measured = new Map<string, (Loaded & { cost: Spent })[]>();
 async function measure(name: string, turn: () => Promise<Loaded>): Promise<void> {
+  const before = spent();
   const loaded = await turn();
+  const after = spent();
   const others = loaded.wrong + loaded.turnedAway + loaded.unanswered;
   if (others > 0) throw new Error(`${name}, not all were taken: ${JSON.stringify(loaded)}`);
-  measured.set(name, [...(measured.get(name) ?? []), loaded]);
+  const each = (who: keyof Spent) => (after[who] - before[who]) / loaded.taken;
+  const cost = { server: each('server'), database: each('database'), load: each('load') };
+  measured.set(name, [...(measured.get(name) ?? []), { ...loaded, cost }]);
 }
 const flushes: number[] = [];
 for (let round = 1; round <= rounds; round++) {
@@ -163,7 +168,7 @@ await postgres.remove();
 rmSync(folder, { recursive: true });
 
 const middle = (all: number[]) => all.sort((a, b) => a - b)[all.length >> 1]!;
-type Pick = (loaded: Loaded) => number;
+type Pick = (round: Loaded & { cost: Spent }) => number;
 const rateOf: Pick = ({ perSecond }) => perSecond;
 const p99Of: Pick = ({ p99 }) => p99;
 const median = (name: string, pick: Pick) => middle(measured.get(name)!.map(pick));
@@ -174,6 +179,17 @@ type Turn = keyof typeof turns;
 const row = (what: string, one: Turn, other: Turn, target: number) => {
   const [own, others] = [one, other].map((name) => `${Math.round(median(name, rateOf))}/s`);
   return `| ${what} | ${own} | ${others} | ${ratio(one, other, rateOf).toFixed(2)} × | ≥ ${target} × |`;
+};
+/** @param bare what it is held against, if both processors were never idle */
+const costRow = (what: string, name: Turn, bare?: Turn) => {
+  const costs = (['server', 'database', 'load'] as const).map((who) =>
+    median(name, ({ cost }) => cost[who]),
+  );
+  const together = costs.reduce((sum, cost) => sum + cost);
+  const most = (cpus().length * 1_000_000) / together;
+  const figures = [...costs, together].map((cost) => `${Math.round(cost)} µs`).join(' | ');
+  const best = bare ? `${(most / median(bare, rateOf)).toFixed(2)} ×` : '';
+  return `| ${what} | ${figures} | ${Math.round(most)}/s | ${best} |`;
 };
 console.log(`| What | Tonnam | Held against | Ratio | Target |
 | --- | --- | --- | --- | --- |
@@ -189,5 +205,13 @@ ${row('PostgreSQL: two servers on one database, against one', 'twoServers', 'pos
 ${row(`The same with ${MANY} connections`, 'twoServersMany', 'postgresMany', 1)}
 | 99th percentile of registering while ${printed} audit PDFs are made, against none | ${median('printing', p99Of).toFixed(0)} ms | ${median('quiet', p99Of).toFixed(0)} ms | ${ratio('printing', 'quiet', p99Of).toFixed(2)} × | ≤ 3 × |
 | Resident memory after the rounds; after the PDFs | ${residentMb} MB | ${withPapersMb} MB | | ≤ 300 MB |
+
+| Processor time for each | Server | Database | Load | Together | All processors busy without a pause | Held against bare |
+| --- | --- | --- | --- | --- | --- | --- |
+${costRow('Registering', 'register', 'bareInsert')}
+${costRow('The bare insert', 'bareInsert')}
+${costRow('PostgreSQL: registering', 'postgres', 'barePostgres')}
+${costRow('PostgreSQL: the bare insert', 'barePostgres')}
+${costRow('PostgreSQL: two servers', 'twoServers', 'barePostgres')}
 
 ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${rounds} rounds of ${seconds} s, ${CONNECTIONS} connections; a flush takes ${Math.round(middle(flushes))} µs here.`);
