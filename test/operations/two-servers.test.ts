@@ -68,6 +68,13 @@ it('a command that both get is done once, and both answer the same', async () =>
   );
 });
 
+it('of equal harvests at both one is taken, and the others are asked about', async () => {
+  const [, { farmer }] = town.networks;
+  const body = { cropId: town.crops.kale, amount: kg(20) };
+  const answers = await Promise.all(TWENTY.map((n) => command(n, farmer, '/v1/batches', body)));
+  expect(counted(answers)).toEqual({ 201: 1, '409 near-duplicate': 19 });
+});
+
 it('wrong PINs are counted over both, and then the right one waits at both', async () => {
   const { phone } = town.kitchens[1].staff;
   const signIn = (n: number, pin: string) => serverOf(n).post('/v1/session').send({ phone, pin });
