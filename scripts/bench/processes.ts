@@ -28,11 +28,17 @@ async function serve(args: string[], environment: Record<string, string> = {}) {
   };
 }
 
+/** As `npm start` starts it. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return /&& node ([^&]+)$/.exec(scripts.start)![1]!.split(' ');
+}
+
 export const serveProduct = (
   database: { DATABASE_FILE: string } | { DATABASE_URL: string },
   environment = {},
 ) =>
-  serve(['dist/src/main.js'], {
+  serve(startArguments(), {
     ...database,
     METRICS_TOKEN: 'only-for-the-bench',
     ...environment,
