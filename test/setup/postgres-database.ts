@@ -58,8 +58,11 @@ const HOLDING = `SELECT 1 FROM pg_tables, LATERAL query_to_xml(
 
 async function onServer(sql: string): Promise<void> {
   const server = connectionTo(inject('postgresUrl'));
-  await server.ask(sql);
-  await server.end();
+  try {
+    await server.ask(sql);
+  } finally {
+    await server.end();
+  }
 }
 
 /** A connection, made when it is first asked and kept: to make one takes longer than most of what is asked. */

@@ -73,14 +73,9 @@ it('a command that both get at once is done once', async () => {
 });
 
 it('of equal harvests that both get at once one is taken, also where both had looked before', async () => {
-  const [scribe, like] = [
-    new Scribe(() => servers[0]),
-    { farmerId: 'f1', cropId: 'c1', harvestedOn: TODAY, since: '2026' },
-  ];
-  const drafts = [1, 2].map((n) => ({
-    ...scribe.draft([codeOf(n), harvested(1)]),
-    unless: like,
-  }));
+  const scribe = new Scribe(() => servers[0]);
+  const unless = { farmerId: 'f1', cropId: 'c1', harvestedOn: TODAY, since: '2026' };
+  const drafts = [1, 2].map((n) => ({ ...scribe.draft([codeOf(n), harvested(1)]), unless }));
   // Both wait for the log, each with its own view of a book without such a harvest.
   await reader.query('BEGIN; SELECT position FROM log FOR UPDATE');
   const handed = drafts.map((draft, n) => scribe.hand(draft, servers[n]));
